@@ -1,0 +1,1 @@
+"""Aval, the registry of authorizations to appear."""
