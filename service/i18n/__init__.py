@@ -1,0 +1,1 @@
+"""Every word people see, in French and in English."""

@@ -1,0 +1,1 @@
+"""Keys, sealing and keyed look-up. Bytes in, bytes out."""
