@@ -1,0 +1,1 @@
+"""Everything Aval promises, said as tests."""
