@@ -1,0 +1,42 @@
+"""Access records: who looked at what, when and why, on whom; append only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.registry.questions import Question, Who
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file that was read, and how many acts it had then: enough to build the same facts again."""
+
+    person: int
+    acts: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRecord:
+    """One look-up, view, export or decision. `number` is given when it is kept."""
+
+    at: datetime
+    by: int
+    role: str
+    via: str
+    action: str
+    seen: tuple[Seen, ...] = ()
+    asked: tuple[Who, ...] = ()
+    """How each person was named, in order; names and second factors are left out."""
+    matched: tuple[tuple[int, ...], ...] = ()
+    """Person numbers for each of `asked`."""
+    question: Question | None = None
+    visible_count: int | None = None
+    verdict: str | None = None
+    reasons: tuple[str, ...] = ()
+    answer: str | None = None
+    valid_until: str | None = None
+    rules: str | None = None
+    """Rule-set version and digest of the policy that applied."""
+    why: str = ""
+    number: int = 0

@@ -1,0 +1,51 @@
+"""Acts: every change of state is one, and each is a leaf of the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from service.registry.account_records import UserRecord
+from service.registry.consent_records import ConsentRecord
+from service.registry.legal_records import LegalFile
+from service.registry.people_records import PersonRecord
+from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
+
+Record = PersonRecord | ConsentRecord | LegalFile | PostRecord | TakedownRecord | RequestRecord | UserRecord
+
+LEGAL_FILE = "legal_file"
+"""The one name every legal act on a file has for everyone but legal (rules 5)."""
+
+ACT_KINDS = (
+    "registry_opened", "policy_set", "person_registered", "person_changed", "relation_declared",
+    "capacity_recorded", "minority_recorded", "death_recorded", "people_parted",
+    "consent_drafted", "consent_registered", "document_attached", "consent_confirmed", "consent_suspended",
+    "consent_resumed", "consent_invalidated", "consent_entered_in_error", "consent_withdrawn", LEGAL_FILE,
+    "post_cleared", "post_published", "takedown_asked", "takedown_done", "authorization_requested",
+    "request_closed", "user_added", "user_changed", "accesses_sealed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One change: what kind, on whom (person number, or none), when, by which user and entrance."""
+
+    kind: str
+    at: datetime
+    by: int
+    role: str
+    via: str
+    subject: int | None = None
+    details: dict[str, str] = field(default_factory=dict)
+    """Further plain facts for the file's history; `detail_kind` tells legal which legal act it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastAct:
+    """An act read back, with the records as it left them and its place in the log (None: not yet placed)."""
+
+    n: int
+    act: Act
+    records: tuple[Record, ...]
+    sequence: int
+    place: int | None

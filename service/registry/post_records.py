@@ -1,0 +1,86 @@
+"""Posts, the takedowns a withdrawal asks for, and requests for an authorization."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from service.registry.questions import Question, Who
+
+PostState = Literal["cleared", "published", "withdrawn_before_publication", "taken_down"]
+TakedownState = Literal["open", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class PostPerson:
+    """One person of a post: how they were named, and whom and what that stood for when cleared."""
+
+    who: Who
+    persons: tuple[int, ...]
+    cite: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostRecord:
+    """A registered post and its clearance as frozen; `citation` stands for all it cites."""
+
+    number: int
+    citation: str
+    state: PostState
+    question: Question
+    people: tuple[PostPerson, ...]
+    conditions: tuple[str, ...]
+    registered_at: datetime
+    registered_by: int
+    text: str = ""
+    account: str | None = None
+    planned_at: datetime | None = None
+    visible_count: int | None = None
+    media: tuple[tuple[str, str], ...] = ()
+    """(SHA-256, name) of each picture or recording."""
+    url: str | None = None
+    published_at: datetime | None = None
+    consents: tuple[int, ...] = ()
+    """Numbers of the consents it rests on."""
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TakedownRecord:
+    """One post to take down. Wording, deadline and sender are the same whatever the cause."""
+
+    number: int
+    post: int
+    state: TakedownState
+    asked_at: datetime
+    due_at: datetime
+    urgent: bool = False
+    removed_at: datetime | None = None
+    evidence: str | None = None
+    done_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRecord:
+    """« Demander une autorisation »: a question a publisher wants an authorization for."""
+
+    number: int
+    asked_at: datetime
+    asked_by: int
+    state: Literal["open", "done"]
+    note: str
+    question: Question | None = None
+    who: Who | None = None
+    person_name: str | None = None
+    closed_at: datetime | None = None
+    closed_by: int | None = None
+    details: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which something is to be done."""
+
+    on: date
+    what: str
