@@ -42,7 +42,11 @@ def test_the_server_keeps_a_promise_made_at_commit(postgres_server: Postgres) ->
 
 
 def test_nothing_outside_this_machine_is_reached() -> None:
-    with pytest.warns(UserWarning), pytest.raises(SocketConnectBlockedError), socket.socket() as outside:
+    with (
+        pytest.warns(UserWarning, match="192"),
+        pytest.raises(SocketConnectBlockedError),
+        socket.socket() as outside,
+    ):
         outside.connect(("192.0.2.1", 80))
 
 
