@@ -1,0 +1,48 @@
+"""What the ledger refuses. Codes only; a false proof is an error, never a false value."""
+
+from typing import ClassVar
+
+
+class LedgerFailure(Exception):
+    """A proof, a note or a key is not what it claims; `code` says what."""
+
+    code: ClassVar[str]
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(self.code if not detail else f"{self.code}: {detail}")
+
+
+class ProofInvalid(LedgerFailure):
+    """The proof does not show what it claims."""
+
+    code = "PROOF_INVALID"
+
+
+class OutsideTree(LedgerFailure):
+    """A proof was asked for about a leaf or a size that the tree has not."""
+
+    code = "OUTSIDE_TREE"
+
+
+class FrontierInvalid(LedgerFailure):
+    """A kept frontier does not belong to its size."""
+
+    code = "FRONTIER_INVALID"
+
+
+class NoteMalformed(LedgerFailure):
+    """The text is not a signed note, or not a checkpoint."""
+
+    code = "NOTE_MALFORMED"
+
+
+class NoteNotSigned(LedgerFailure):
+    """The note carries no good signature of the key asked for."""
+
+    code = "NOTE_NOT_SIGNED"
+
+
+class KeyMalformed(LedgerFailure):
+    """The text is not a verifier key, or its key id is not its own."""
+
+    code = "KEY_MALFORMED"
