@@ -1,0 +1,91 @@
+"""The words of the pages, found by code and given by role.
+
+A catalogue holds the words of one audience in one language. A role is given the catalogues of its own
+audiences and no other, so that a publisher's page cannot say what a publisher may not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal, TypeAlias
+
+from service.i18n import (
+    words_communications_en,
+    words_communications_fr,
+    words_legal_en,
+    words_legal_fr,
+    words_public_en,
+    words_public_fr,
+    words_publisher_en,
+    words_publisher_fr,
+)
+from service.i18n.typography import typeset_french
+
+Audience: TypeAlias = Literal["public", "publisher", "communications", "legal"]
+Text: TypeAlias = str | tuple[str, str]
+"""One sentence, or the sentence for one thing and the sentence for several (`{n}`)."""
+
+LANGUAGES: Final = ("fr", "en")
+CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
+    ("public", "fr"): words_public_fr.WORDS,
+    ("public", "en"): words_public_en.WORDS,
+    ("publisher", "fr"): words_publisher_fr.WORDS,
+    ("publisher", "en"): words_publisher_en.WORDS,
+    ("communications", "fr"): words_communications_fr.WORDS,
+    ("communications", "en"): words_communications_en.WORDS,
+    ("legal", "fr"): words_legal_fr.WORDS,
+    ("legal", "en"): words_legal_en.WORDS,
+}
+READS: Final[Mapping[str, tuple[Audience, ...]]] = {
+    "public": ("public",),
+    "publisher": ("public", "publisher"),
+    "communications": ("public", "publisher", "communications"),
+    "legal": ("public", "publisher", "communications", "legal"),
+}
+"""Which catalogues a role reads; any other role reads the public one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All the words one role reads in one language."""
+
+    language: str
+    texts: Mapping[str, Text]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text of a code, its blanks filled in; an unknown code is a `KeyError`."""
+        text = self.texts[key]
+        if isinstance(text, tuple):
+            raise TypeError(key)  # counted: the caller must say how many
+        return text.format_map(values) if values else text
+
+    def count(self, key: str, n: int, **values: object) -> str:
+        """Return the text for `n` things: none is singular in French and plural in English."""
+        forms = self.texts[key]
+        if isinstance(forms, str):
+            raise TypeError(key)
+        one, several = forms
+        singular = n == 1 or (n == 0 and self.language == "fr")
+        return (one if singular else several).format(n=n, **values)
+
+    def knows(self, key: str) -> bool:
+        """Tell whether this role has words for the code."""
+        return key in self.texts
+
+
+@cache
+def words_for(role: str, language: str) -> Words:
+    """Gather the words that a role reads."""
+    audiences = READS.get(role, ("public",))
+    texts = {key: text for audience in audiences for key, text in CATALOGUES[audience, language].items()}
+    if language == "fr":
+        texts = {key: _typeset(text) for key, text in texts.items()}
+    return Words(language, texts)
+
+
+def _typeset(text: Text) -> Text:
+    if isinstance(text, str):
+        return typeset_french(text)
+    return typeset_french(text[0]), typeset_french(text[1])

@@ -1,0 +1,3 @@
+"""Words of communications (en)."""
+
+WORDS: dict[str, str | tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Words of communications (fr)."""
+
+WORDS: dict[str, str | tuple[str, str]] = {}

@@ -1,0 +1,1 @@
+"""The pages people use: server-rendered, French and English, every task possible without JavaScript."""
