@@ -16,8 +16,11 @@ FormStatus: TypeAlias = Literal["draft", "approved", "published"]
 FieldKind: TypeAlias = Literal["text", "date", "email", "phone", "box", "question", "label"]
 """A `question` has a YES and a NO box; a `label` is a word of the page that nobody fills in."""
 
-USE_ANSWERS = ("yes", "limited", "no")
+USE_ANSWERS = ("yes", "yes_with_limits", "no")
 QUESTION_ANSWERS = ("yes", "no")
+
+BLANKS = ("establishment", "service", "phone", "email", "privacy_contact")
+"""What a text leaves to the establishment, in braces: who asks, whom to reach, who answers for privacy."""
 
 
 @dataclass(frozen=True, slots=True)
