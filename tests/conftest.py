@@ -10,10 +10,19 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.browser import browser, context, page
+from tests.support.live import live_server
 from tests.support.parts import find_chromium, find_postgres, wants_everything
 from tests.support.postgres import database_url, postgres_server, postgres_url
 
-__all__ = ["browser", "context", "database_url", "page", "postgres_server", "postgres_url"]
+__all__ = [
+    "browser",
+    "context",
+    "database_url",
+    "live_server",
+    "page",
+    "postgres_server",
+    "postgres_url",
+]
 
 NEEDS = {"postgres": ("postgres_server", "postgres_url"), "browser": ("browser", "context", "page")}
 
