@@ -77,8 +77,7 @@ class ConsentId:
 def from_body(body: str) -> ConsentId:
     """Add version and checks to 13 characters of the alphabet."""
     text = VERSION + body
-    high, low = _checks([_VALUES[each] for each in text])
-    return ConsentId(text + ALPHABET[high] + ALPHABET[low])
+    return ConsentId(text + _checks(text))
 
 
 def parse(text: str) -> ConsentId:
@@ -86,12 +85,12 @@ def parse(text: str) -> ConsentId:
 
     Raises BadLength, BadCharacter or BadCheck.
     """
-    characters = "".join(text.split()).translate(_PASSED_OVER)
+    characters = "".join(text.split()).translate(_READ_AS)
     if len(characters) != LENGTH:
         raise BadLength
-    if not all(each in _VALUES for each in characters):
+    if not _VALUES.keys() >= set(characters):
         raise BadCharacter
-    return _checked([_VALUES[each] for each in characters])
+    return _checked(characters)
 
 
 def from_bytes(content: bytes) -> ConsentId:
@@ -99,7 +98,7 @@ def from_bytes(content: bytes) -> ConsentId:
     if len(content) != BYTES:
         raise BadLength
     number = int.from_bytes(content, "big")
-    return _checked([number >> shift & 31 for shift in range(5 * (LENGTH - 1), -1, -5)])
+    return _checked("".join(ALPHABET[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5)))
 
 
 def draw(random: Callable[[int], bytes], is_taken: Callable[[str], bool]) -> ConsentId:
@@ -117,22 +116,21 @@ def _draw_body(random: Callable[[int], bytes]) -> str:
     return "".join(ALPHABET[number >> shift & 31] for shift in range(_RANDOM_BITS - 5, -1, -5))
 
 
-def _checked(values: list[int]) -> ConsentId:
-    if _checks(values[:-2]) != tuple(values[-2:]):
+def _checked(text: str) -> ConsentId:
+    if _checks(text[:-2]) != text[-2:]:
         raise BadCheck
-    text = "".join(ALPHABET[value] for value in values)
     if not text.startswith(VERSION):
         raise BadCharacter
     return ConsentId(text)
 
 
-def _checks(values: list[int]) -> tuple[int, int]:
+def _checks(text: str) -> str:
     """Divide by (x+a)(x+a²) = x² + 6x + 8; the remainder is the two check characters."""
     high = low = 0
-    for value in values:
-        carry = value ^ high
+    for each in text:
+        carry = _VALUES[each] ^ high
         high, low = low ^ _TIMES_6[carry], _TIMES_8[carry]
-    return high, low
+    return ALPHABET[high] + ALPHABET[low]
 
 
 def _times(one: int, other: int) -> int:
@@ -149,10 +147,10 @@ def _times(one: int, other: int) -> int:
 
 _TIMES_6: Final = tuple(_times(value, 6) for value in range(32))
 _TIMES_8: Final = tuple(_times(value, 8) for value in range(32))
-_VALUES: Final = (
-    {each: value for value, each in enumerate(ALPHABET)}
-    | {each.lower(): value for value, each in enumerate(ALPHABET)}
-    | dict.fromkeys("IiLl", 1)
-    | dict.fromkeys("Oo", 0)
+_VALUES: Final = {each: value for value, each in enumerate(ALPHABET)}
+_READ_AS: Final = (
+    {ord(each.lower()): each for each in ALPHABET}
+    | dict.fromkeys(map(ord, "IiLl"), "1")
+    | dict.fromkeys(map(ord, "Oo"), "0")
+    | dict.fromkeys(map(ord, HYPHENS + _UNSEEN))
 )
-_PASSED_OVER: Final = dict.fromkeys(map(ord, HYPHENS + _UNSEEN))
