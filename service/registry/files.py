@@ -23,14 +23,18 @@ class File:
 class Found:
     """What a look-up met: the files that match, namesakes of the same birth date included.
 
-    `stand_in` is the file nobody has. It is decided over when nothing matches, so that an unknown person
-    costs the same work as a known one.
+    `stand_in` is the file nobody has. It is opened and decided over when nothing matches, and only then, so
+    that an unknown person costs the same work as a known one.
     """
 
     files: tuple[File, ...]
-    stand_in: File
+    stand_in: File | None = None
 
     @property
     def judged(self) -> tuple[File, ...]:
         """Return the files a decision is made over: never none."""
-        return self.files or (self.stand_in,)
+        if self.files:
+            return self.files
+        if self.stand_in is None:
+            raise LookupError
+        return (self.stand_in,)

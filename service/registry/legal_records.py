@@ -6,7 +6,7 @@ one whose `effective_at` has come: what opens a permission waits for the fixed h
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 
@@ -63,6 +63,8 @@ class KinEntry:
     stamp: Stamp
     child: int
     concerned: bool
+    until: date | None = None
+    """The child's 18th birthday, from which day this no longer matters; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,14 @@ class Verification:
     stamp: Stamp
     outcome: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """An appeal or stay begins (stayed) or ends."""
+
+    stamp: Stamp
+    stayed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,7 @@ class OrderEntry:
     consent_id: str | None = None
     """Number to cite when the order dispenses with consent, of the shape of every other."""
     verifications: tuple[Verification, ...] = ()
-    stays: tuple[tuple[Stamp, bool], ...] = ()
+    stays: tuple[Stay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,4 +149,3 @@ class LegalFile:
     reviews: tuple[ReviewEntry, ...] = ()
     signals: tuple[SignalEntry, ...] = ()
     next_item: int = 1
-    notes: dict[str, str] = field(default_factory=dict)

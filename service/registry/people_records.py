@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 MOST_NAMES = 5
-"""Names a person may be looked up by: the usual one, its parts, and other names (keeps look-up rows equal)."""
+"""Names a person may be looked up by: the usual one, its parts, other names (look-up rows stay equal)."""
 
 
 @dataclass(frozen=True, slots=True)

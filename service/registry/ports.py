@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from service.registry.account_records import LinkRecord, SessionRecord, TokenRecord, UserRecord
     from service.registry.acts import Act, PastAct, Record
     from service.registry.consent_records import ConsentRecord
+    from service.registry.desk_records import Row
     from service.registry.files import File, Found
     from service.registry.forms import FormVersion
     from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
@@ -239,6 +240,13 @@ class Passwords(Protocol):
         """Tell whether the password is right; as slow for no hash at all."""
 
 
+class Desk(Protocol):
+    """Names to search and work to do, held in this worker's memory; never for a decision."""
+
+    def rows(self, ports: Ports, reader: Reader) -> dict[int, Row]:
+        """Return the rows by person number, as of the last act."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What the establishment sets: the engine's configuration and how openings wait."""
@@ -264,3 +272,4 @@ class Ports:
     random: Callable[[int], bytes]
     time_zone: tzinfo
     policy: Policy
+    desk: Desk

@@ -1,0 +1,194 @@
+"""Checks: may this person appear? One path for every caller and reason; the answer is never an error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from service.domain.identifiers import BadIdentifier, parse
+from service.domain.views import communications_reasons, publisher_view
+from service.domain.vocabulary import CHANNELS, MEDIA, PURPOSES, ROLES
+from service.registry.access_records import AccessRecord, Seen
+from service.registry.closed_lists import check_codes, each_code
+from service.registry.errors import Fault, Invalid
+from service.registry.judging import PUBLISHABLE, Asked, Judged, judge, publisher_until
+from service.registry.moments import coming_sunday, today
+from service.registry.permissions import can, check_may
+from service.registry.rule_set import rules_in_force
+from service.registry.texts import check_texts
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from service.registry.account_records import Caller
+    from service.registry.files import Found
+    from service.registry.ports import Checkpoint, Ports, Reader
+    from service.registry.questions import Answer, Who
+
+CANNOT_TELL: Final = "cannot_tell"
+UNREADABLE: Final = ""
+"""Stands for a number whose check characters are wrong: the answer is cannot_tell, as for any such number."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnswer:
+    """What a check answers. `reasons` and `judged` are for communications and legal alone."""
+
+    number: int
+    answer: Answer
+    cite: tuple[str, ...]
+    conditions: tuple[str, ...]
+    valid_until: date
+    as_of: Checkpoint | None
+    reasons: tuple[str, ...] | None = None
+    judged: Judged | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAnswer:
+    """What the answer is for one person of a post."""
+
+    answer: Answer
+    cite: tuple[str, ...]
+    conditions: tuple[str, ...]
+
+
+def check(ports: Ports, caller: Caller, asked: Asked) -> CheckAnswer:
+    """Answer for one person, and keep who asked before the answer is given."""
+    check_may(caller, "check")
+    asked = readable(asked)
+    check_asked(ports, caller, asked)
+    with ports.store.reading() as reader:
+        return answer_in(ports, reader, caller, asked, ports.clock())[0]
+
+
+def answer_in(
+    ports: Ports, reader: Reader, caller: Caller, asked: Asked, now: datetime, action: str = "check"
+) -> tuple[CheckAnswer, Judged]:
+    """Answer inside an open view; the same statements whatever is found and whatever is asked."""
+    found = reader.find_files(asked.people)
+    as_of = reader.last_checkpoint()
+    judged = judge(asked, found, ports.policy.config, now)
+    until = publisher_until(judged, ports.policy.config, asked.question.on)
+    view = publisher_view(judged.decision)
+    vague = any(is_vague(who) for who in asked.people)
+    record = access_record(ports, caller, asked, found, judged, now, action)
+    answer = CheckAnswer(
+        number=ports.store.record_access(record),
+        answer=CANNOT_TELL if vague else view.answer,
+        cite=() if vague else view.cite,
+        conditions=() if vague else view.conditions,
+        valid_until=coming_sunday(asked.question.on) if vague else until,
+        as_of=as_of,
+    )
+    if caller.role == "publisher":
+        return answer, judged
+    reasons = judged.decision.reasons
+    if caller.role != "legal":
+        reasons = communications_reasons(judged.facts, ports.policy.config)
+    shown = judged if caller.role == "legal" else None
+    return replace(answer, reasons=() if vague else reasons, judged=shown), judged
+
+
+def person_answer(judged: Judged, place: int, who: Who) -> PersonAnswer:
+    """Return the answer for one person of a post: the worst over namesakes and roles."""
+    if is_vague(who):
+        return PersonAnswer(CANNOT_TELL, (), ())
+    mine = [one for one in judged.decision.persons if one.ref.partition(".")[0] == str(place)]
+    if any(one.verdict not in PUBLISHABLE for one in mine):
+        return PersonAnswer("no", (), ())
+    conditions = tuple(dict.fromkeys(code for one in mine for code in one.conditions))
+    cite = tuple(dict.fromkeys(number for one in mine for number in one.cite))
+    return PersonAnswer("yes_with_conditions" if conditions else "yes", cite, conditions)
+
+
+def is_vague(who: Who) -> bool:
+    """Tell whether the question itself cannot be answered: a name alone, for everyone, known or not."""
+    if not who.looked_up or who.person is not None:
+        return False
+    if who.consent_id is not None:
+        return who.consent_id == UNREADABLE
+    return not (who.name and (who.birth_date or who.email or who.staff_number))
+
+
+def readable(asked: Asked) -> Asked:
+    """Read each number cited, in any case and spacing; one that cannot be read finds nothing."""
+    return replace(asked, people=tuple(_read(who) for who in asked.people))
+
+
+def check_asked(ports: Ports, caller: Caller, asked: Asked) -> None:
+    """Raise `Invalid` naming what to mend in the question."""
+    question = asked.question
+    check_codes(
+        ("/medium", question.medium, MEDIA),
+        *each_code("/channels", question.channels, CHANNELS),
+        ("/purpose", question.purpose, PURPOSES),
+    )
+    faults: list[Fault] = []
+    if not question.channels:
+        faults.append(Fault("/channels", "MISSING"))
+    if question.on < today(ports):
+        faults.append(Fault("/on", "IN_THE_PAST"))
+    if not asked.people:
+        faults.append(Fault("/people", "MISSING"))
+    for place, who in enumerate(asked.people):
+        faults += _who_faults(caller, who, f"/people/{place}" if len(asked.people) > 1 else "/who")
+    if faults:
+        raise Invalid(*faults)
+    check_texts(asked)
+
+
+def access_record(
+    ports: Ports,
+    caller: Caller,
+    asked: Asked,
+    found: tuple[Found, ...],
+    judged: Judged,
+    now: datetime,
+    action: str,
+) -> AccessRecord:
+    """Make the record of a decision: the question, the files and how many acts each had, what came out."""
+    files = [file for met in found for file in met.judged]
+    return AccessRecord(
+        at=now,
+        by=caller.user,
+        role=caller.role,
+        via=caller.via,
+        action=action,
+        seen=tuple(Seen(file.person.number, file.acts) for file in files),
+        asked=tuple(without_name(who) for who in asked.people),
+        matched=tuple(tuple(file.person.number for file in met.judged) for met in found),
+        question=asked.question,
+        visible_count=asked.visible_count,
+        verdict=judged.decision.verdict,
+        reasons=judged.decision.reasons,
+        answer=publisher_view(judged.decision).answer,
+        rules=rules_in_force(ports.policy),
+    )
+
+
+def without_name(who: Who) -> Who:
+    """Leave out of a record the name and factors that were typed: it keeps whom they met."""
+    return replace(who, name=None, birth_date=None, email=None, staff_number=None)
+
+
+def _read(who: Who) -> Who:
+    if who.consent_id is None:
+        return who
+    try:
+        return replace(who, consent_id=parse(who.consent_id))
+    except BadIdentifier:
+        return replace(who, consent_id=UNREADABLE)
+
+
+def _who_faults(caller: Caller, who: Who, pointer: str) -> list[Fault]:
+    faults: list[Fault] = []
+    if who.person is not None and not can(caller, "check_by_person"):
+        faults.append(Fault(f"{pointer}/person_id", "NOT_FOR_THIS_ROLE"))
+    if who.looked_up and who.identifiable_by == ():
+        faults.append(Fault(f"{pointer}/identifiable_by", "EMPTY_FOR_LOOKED_UP"))
+    if who.unregistered and who.role not in ROLES:
+        faults.append(Fault(f"{pointer}/role", "NOT_IN_LIST", ", ".join(ROLES)))
+    if who.looked_up and who.consent_id is None and not who.name and who.person is None:
+        faults.append(Fault(pointer, "MISSING"))
+    return faults

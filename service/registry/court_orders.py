@@ -1,0 +1,223 @@
+"""Court orders: entered by one user, verified by another; kept in the legal files of those they cover."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from service.domain import identifiers
+from service.domain.vocabulary import CHANNELS, CONDITIONS, COURTS, MEDIA, PURPOSES
+from service.registry.closed_lists import check_codes, each_code
+from service.registry.consent_records import ConsentRecord, Establishes
+from service.registry.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
+from service.registry.legal_files import CHECK_DAYS, stamp
+from service.registry.legal_records import CheckEntry, OrderEntry, Stay, Verification
+from service.registry.loading import file_of
+from service.registry.moments import today
+from service.registry.permissions import check_may
+from service.registry.recording import changing
+from service.registry.takedowns import recheck_posts_showing
+from service.registry.texts import check_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from service.registry.account_records import Caller
+    from service.registry.files import File
+    from service.registry.legal_records import LegalFile
+    from service.registry.ports import Ports
+    from service.registry.recording import Change
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrder:
+    """An order as read from the judgment; what it does not name it does not allow."""
+
+    court: str
+    file_number: str
+    order_date: date
+    persons: tuple[int, ...]
+    media: tuple[str, ...]
+    channels: tuple[str, ...]
+    purposes: tuple[str, ...]
+    conditions: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    works: tuple[str, ...] | None = None
+    dispenses_consent: bool = False
+    statute_cited: str | None = None
+    judge: str | None = None
+    district: str | None = None
+    copy_location: str | None = None
+    interpretation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderKey:
+    """Where an order is found: the file of the first person it covers, and its item there."""
+
+    person: int
+    item: int
+
+
+def enter_order(ports: Ports, caller: Caller, new: NewOrder) -> OrderKey:
+    """Enter an order; it allows nothing until another user of legal has verified it."""
+    check_may(caller, "decide_legally")
+    _check_order(ports, new)
+    with changing(ports, caller) as change:
+        files = [file_of(change.writer, number) for number in dict.fromkeys(new.persons)]
+        item = max(file.legal.next_item for file in files)
+        entry = _entry(change, new, item)
+        for file in files:
+            legal = replace(file.legal, orders=(*file.legal.orders, entry), next_item=item + 1)
+            change.put_legal("order_entered", legal)
+            recheck_posts_showing(change, legal.person)
+    return OrderKey(entry.persons[0], item)
+
+
+def read_order(ports: Ports, caller: Caller, key: OrderKey) -> OrderEntry:
+    """Read one order; legal only."""
+    check_may(caller, "read_legal_file")
+    with ports.store.reading() as reader:
+        return _order_in(file_of(reader, key.person).legal, key.item)
+
+
+def verify_order(ports: Ports, caller: Caller, key: OrderKey, outcome: str, note: str = "") -> OrderEntry:
+    """Verify or reject an order entered by another user (four eyes). Verified opens at the fixed hour."""
+    check_may(caller, "decide_legally")
+    check_codes(("/outcome", outcome, ("verified", "rejected")))
+    check_texts(note)
+
+    def verified(order: OrderEntry) -> OrderEntry:
+        if order.stamp.by == caller.user:
+            raise NotAllowed("FOUR_EYES")
+        if order.verifications:
+            raise Conflict("ALREADY_DONE")
+        entry = Verification(stamp(ports, caller, opens=outcome == "verified"), outcome, note)
+        return replace(order, verifications=(*order.verifications, entry))
+
+    return _change(ports, caller, key, f"order_{outcome}", verified)
+
+
+def stay_order(ports: Ports, caller: Caller, key: OrderKey, *, stayed: bool) -> OrderEntry:
+    """Record that an order is appealed or stayed, or no longer."""
+    check_may(caller, "decide_legally")
+
+    def stay(order: OrderEntry) -> OrderEntry:
+        return replace(order, stays=(*order.stays, Stay(stamp(ports, caller, opens=not stayed), stayed)))
+
+    return _change(ports, caller, key, "order_stayed" if stayed else "order_resumed", stay)
+
+
+def _change(
+    ports: Ports, caller: Caller, key: OrderKey, what: str, revise: Callable[[OrderEntry], OrderEntry]
+) -> OrderEntry:
+    with changing(ports, caller) as change:
+        changed = revise(_order_in(file_of(change.writer, key.person).legal, key.item))
+        for number in changed.persons:
+            file = file_of(change.writer, number)
+            orders = tuple(changed if one.item == key.item else one for one in file.legal.orders)
+            legal = replace(file.legal, orders=orders)
+            records = _verified_records(change, file, changed) if what == "order_verified" else ()
+            if what == "order_verified":
+                legal = _closed_check(ports, caller, legal)
+            change.put_legal(what, legal, *records)
+            recheck_posts_showing(change, number)
+    return changed
+
+
+def _closed_check(ports: Ports, caller: Caller, legal: LegalFile) -> LegalFile:
+    """Close the legal check: a verified order answers it (design, legal check)."""
+    day = today(ports)
+    entry = CheckEntry(
+        stamp(ports, caller, opens=True),
+        "accepted",
+        asked_on=day,
+        answered_on=day,
+        until=day + timedelta(days=CHECK_DAYS),
+    )
+    return replace(legal, checks=(*legal.checks, entry))
+
+
+def _verified_records(change: Change, file: File, order: OrderEntry) -> tuple[ConsentRecord, ...]:
+    """Give an order that dispenses with consent its row among the consents, under its own number."""
+    if order.consent_id is None or order.persons[0] != file.person.number:
+        return ()
+    now = change.ports.clock()
+    return (
+        ConsentRecord(
+            number=change.writer.next_number("consent"),
+            id=order.consent_id,
+            person=file.person.number,
+            state="confirmed",
+            form="",
+            version=0,
+            language="fr",
+            text_sha256="",
+            signatures=(),
+            outcomes=(),
+            establishes=Establishes(opt_in=False, free=False, informed=False, distinct=False),
+            recorded_at=now,
+            recorded_by=change.caller.user,
+            order=order.item,
+            confirmed_at=now,
+            confirmed_by=change.caller.user,
+            changed_at=now,
+        ),
+    )
+
+
+def _entry(change: Change, new: NewOrder, item: int) -> OrderEntry:
+    number = identifiers.draw(change.ports.random, change.writer.is_taken) if new.dispenses_consent else None
+    return OrderEntry(
+        item=item,
+        stamp=stamp(change.ports, change.caller, opens=False),
+        court=new.court,
+        file_number=new.file_number,
+        order_date=new.order_date,
+        persons=tuple(dict.fromkeys(new.persons)),
+        media=new.media,
+        channels=new.channels,
+        purposes=new.purposes,
+        conditions=new.conditions,
+        valid_from=new.valid_from,
+        valid_to=new.valid_to,
+        works=new.works,
+        dispenses_consent=new.dispenses_consent,
+        statute_cited=new.statute_cited,
+        judge=new.judge,
+        district=new.district,
+        copy_location=new.copy_location,
+        interpretation=new.interpretation,
+        consent_id=number,
+    )
+
+
+def _order_in(legal: LegalFile, item: int) -> OrderEntry:
+    order = next((one for one in legal.orders if one.item == item), None)
+    if order is None:
+        raise NotFound
+    return order
+
+
+def _check_order(ports: Ports, new: NewOrder) -> None:
+    check_codes(
+        ("/court", new.court, COURTS),
+        *each_code("/media", new.media, MEDIA),
+        *each_code("/channels", new.channels, CHANNELS),
+        *each_code("/purposes", new.purposes, PURPOSES),
+        *each_code("/conditions", new.conditions, CONDITIONS),
+    )
+    check_texts(new)
+    faults = [Fault("/person_ids", "MISSING")] if not new.persons else []
+    faults += [
+        Fault(f"/{name}", "MISSING") for name in ("media", "channels", "purposes") if not getattr(new, name)
+    ]
+    if new.order_date > today(ports):
+        faults.append(Fault("/order_date", "IN_THE_FUTURE"))
+    if new.valid_to and new.valid_to < (new.valid_from or new.order_date):
+        faults.append(Fault("/valid_to", "BEFORE_START"))
+    if faults:
+        raise Invalid(*faults)

@@ -1,0 +1,179 @@
+"""From records to the facts the rules judge: what the registry knows of a person at one moment.
+
+A signed paper becomes one fact-consent per signature and block of equal answers, under the same number.
+Drafts, papers not yet confirmed, invalidated or entered in error are left out; suspended reads as withdrawn;
+struck and unreadable answers are a no.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from service.domain import facts as rules
+from service.registry.consent_records import GRANTED
+from service.registry.legal_files import current
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from service.registry.consent_records import ConsentRecord, Outcomes, SignatureRecord
+    from service.registry.files import File
+    from service.registry.legal_records import LegalFile, OrderEntry
+    from service.registry.people_records import PersonRecord
+
+COUNTS: Final = frozenset({"confirmed", "suspended", "withdrawn", "revoked", "superseded"})
+
+
+def person_facts(
+    file: File, ref: str, role: str, identifiable_by: tuple[str, ...], on: date, now: datetime
+) -> rules.Person:
+    """Build the facts on one person in one role, as known at `now`, for a post on `on`."""
+    person, legal = file.person, file.legal
+    protection = current(legal.protections, now)
+    placement = current(legal.placements, now)
+    return rules.Person(
+        ref=ref,
+        role=role,
+        dob=person.birth_date,
+        adult_attested=person.adult_attested,
+        identifiable_by=identifiable_by,
+        capacity=_capacity(person),
+        lpj=rules.Lpj(protection.status, protection.since, protection.ended) if protection else rules.Lpj(),
+        parent_of_lpj=_is_parent_of_protected(legal, on, now),
+        identifies_lpj_family=protection.identifies_lpj_family if protection else False,
+        ycja=protection.ycja if protection else False,
+        minor_wish=person.minority.minor_wish,
+        legal_check=_legal_check(legal, now),
+        parents=rules.Parents(person.minority.conflict, person.minority.other_parent or "unknown"),
+        emancipated=person.minority.emancipated,
+        deceased=person.deceased,
+        resource_clientele=placement.resource_clientele if placement else None,
+        kinship=placement.kinship if placement else False,
+        other_ban=protection.other_ban if protection else None,
+        consents=tuple(fact for consent in file.consents for fact in consent_facts(consent, on)),
+        reviews=_reviews(legal, now),
+        looked_up=True,
+    )
+
+
+def order_facts(file: File, refs: tuple[str, ...], now: datetime) -> tuple[rules.CourtOrder, ...]:
+    """Build the facts on the orders in a file; each covers the person the file is of."""
+    return tuple(_order(order, refs, now) for order in file.legal.orders if order.stamp.effective_at <= now)
+
+
+def roles_on(person: PersonRecord, on: date) -> tuple[str, ...]:
+    """List the roles in force on a day; when none is, every role ever held: nothing is assumed."""
+    held = tuple(
+        period.role
+        for period in person.roles
+        if (period.since is None or period.since <= on) and (period.until is None or on <= period.until)
+    )
+    return tuple(dict.fromkeys(held or [period.role for period in person.roles]))
+
+
+def consent_facts(consent: ConsentRecord, on: date) -> Iterator[rules.Consent]:
+    """Turn one paper into fact-consents; a paper that grants nothing still replaces earlier ones."""
+    if consent.state not in COUNTS or consent.order is not None:
+        return
+    granted = [block for block in consent.outcomes if block.answer in GRANTED]
+    for signature in consent.signatures:
+        if not granted:
+            yield _fact(consent, signature, None, on)
+        for block in granted:
+            yield _fact(consent, signature, block, on)
+
+
+def _fact(
+    consent: ConsentRecord, signature: SignatureRecord, block: Outcomes | None, on: date
+) -> rules.Consent:
+    # Before its first day a paper reads as signed on that day: not yet effective, and replacing nothing.
+    later = consent.valid_from is not None and on < consent.valid_from
+    establishes = consent.establishes
+    return rules.Consent(
+        id=consent.id,
+        signed=consent.valid_from if later else signature.signed_on,
+        signer=signature.signer,
+        media=block.media if block else (),
+        channels=block.channels if block else (),
+        purposes=block.purposes if block else (),
+        expires=consent.valid_until,
+        withdrawn=_withdrawn_on(consent, block),
+        evidence=signature.evidence,
+        form="written" if consent.written else "verbal",
+        opt_in=establishes.opt_in,
+        free=establishes.free,
+        informed=establishes.informed,
+        distinct=establishes.distinct,
+        covers_health=consent.covers_health,
+        limits=consent.limits if block and block.answer == "yes_with_limits" else (),
+        integrity="scan_undocumented"
+        if consent.paper_destroyed and not consent.transfer_documented
+        else "ok",
+        signature="verified" if signature.verified else "unverified",
+        signer_id=signature.signer_id,
+        activity=consent.activity,
+        survives_death=consent.survives_death,
+        liquidator=consent.liquidator,
+    )
+
+
+def _withdrawn_on(consent: ConsentRecord, block: Outcomes | None) -> date | None:
+    if block is not None and block.withdrawn_on is not None:
+        return block.withdrawn_on
+    whole = [one.received_on for one in consent.withdrawals if one.scope is None]
+    if whole:
+        return min(whole)
+    # Suspended reads as withdrawn from the start: no check may rest on it, whatever the day.
+    return min(one.signed_on for one in consent.signatures) if consent.state == "suspended" else None
+
+
+def _capacity(person: PersonRecord) -> rules.Capacity:
+    capacity = person.capacity
+    return rules.Capacity(
+        capacity.status, capacity.self_decides_personal, capacity.wish or "unknown", capacity.scope
+    )
+
+
+def _legal_check(legal: LegalFile, now: datetime) -> rules.LegalCheck:
+    check = current(legal.checks, now)
+    return rules.LegalCheck(check.status, check.until) if check else rules.LegalCheck()
+
+
+def _is_parent_of_protected(legal: LegalFile, on: date, now: datetime) -> bool:
+    for child in {entry.child for entry in legal.kin}:
+        entry = current([one for one in legal.kin if one.child == child], now)
+        if entry is not None and entry.concerned and (entry.until is None or on < entry.until):
+            return True
+    return False
+
+
+def _reviews(legal: LegalFile, now: datetime) -> tuple[rules.Review, ...]:
+    return tuple(
+        rules.Review(one.code, one.outcome, one.from_, one.until, one.conditions, one.activity)
+        for one in legal.reviews
+        if one.stamp.effective_at <= now
+    )
+
+
+def _order(order: OrderEntry, refs: tuple[str, ...], now: datetime) -> rules.CourtOrder:
+    verified = current(order.verifications, now)
+    stayed = current(order.stays, now)
+    return rules.CourtOrder(
+        court=order.court,
+        file_number=order.file_number,
+        order_date=order.order_date,
+        id=order.consent_id,
+        valid_from=order.valid_from,
+        valid_to=order.valid_to,
+        persons=refs,
+        media=order.media,
+        channels=order.channels,
+        purposes=order.purposes,
+        conditions=order.conditions,
+        verified_by_legal=verified is not None and verified.outcome == "verified",
+        dispenses_consent=order.dispenses_consent,
+        statute_cited=order.statute_cited,
+        works=order.works or (),
+        stayed=stayed is not None and stayed.stayed,
+    )

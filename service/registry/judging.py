@@ -1,0 +1,148 @@
+"""One decision over files: what a check, a post and a takedown all rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from service.domain.decision import Decision, decide
+from service.domain.facts import Facts, Person, Post
+from service.domain.valid_until import valid_until
+from service.registry.facts import order_facts, person_facts, roles_on
+from service.registry.moments import coming_sunday
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from service.domain.facts import Config, CourtOrder
+    from service.registry.files import File, Found
+    from service.registry.questions import Question, Who
+
+IDENTIFIED_BY: Final = {
+    "photo": ("face",),
+    "video": ("face", "voice"),
+    "voice": ("voice",),
+    "name": ("name",),
+    "testimonial": ("name",),
+}
+"""What makes a person recognisable when the question does not say, by medium (contract, checks)."""
+PUBLISHABLE: Final = frozenset({"ALLOW", "ALLOW_WITH_CONDITIONS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A decision with its facts, and for each person asked the files it was made over."""
+
+    facts: Facts
+    decision: Decision
+    files: tuple[tuple[File, ...], ...]
+    """For each person asked, in order; empty when nobody was found."""
+
+    @property
+    def publishable(self) -> bool:
+        """Tell whether the verdict lets the post go out."""
+        return self.decision.verdict in PUBLISHABLE
+
+    @property
+    def consents(self) -> tuple[int, ...]:
+        """Numbers of the consents the decision cites."""
+        cited = set(self.decision.cite)
+        numbers = {
+            one.number for files in self.files for file in files for one in file.consents if one.id in cited
+        }
+        return tuple(sorted(numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whom a post shows, what it is, and how many people are visible when that was said."""
+
+    people: tuple[Who, ...]
+    question: Question
+    visible_count: int | None = None
+
+
+def judge(asked: Asked, found: Sequence[Found], config: Config, now: datetime) -> Judged:
+    """Decide a post over the files found, as known at `now`.
+
+    Someone with namesakes or several roles is judged as each of them: the worst counts.
+    """
+    persons: list[Person] = []
+    orders: list[CourtOrder] = []
+    for place, (who, met) in enumerate(zip(asked.people, found, strict=True)):
+        added = _persons(who, met, asked.question, f"{place}", now)
+        persons += [person for person, _ in added]
+        orders += [order for _, some in added for order in some]
+    extra = len(persons) - len(asked.people)
+    visible = None if asked.visible_count is None else asked.visible_count + extra
+    facts = Facts(post_facts(asked.question, visible), tuple(persons), tuple(orders))
+    decision = decide(facts, config)
+    if len(asked.people) == 1:
+        decision = _alone(decision)
+    return Judged(facts, decision, tuple(met.files for met in found))
+
+
+def publisher_until(judged: Judged, config: Config, on: date) -> date:
+    """Return until when a publisher may rely on a yes: the coming Sunday, or the day itself (rules 6)."""
+    sunday = coming_sunday(on)
+    changes = valid_until(judged.facts, config, not_after=sunday) if judged.publishable else None
+    return sunday if changes is None or changes > sunday else on
+
+
+def post_facts(question: Question, visible_count: int | None = None) -> Post:
+    """Build the facts on the post itself."""
+    return Post(
+        date=question.on,
+        medium=question.medium,
+        channels=question.channels,
+        purpose=question.purpose,
+        capture_place=question.capture_place or "other",
+        source=question.source,
+        discloses_health=question.discloses_health,
+        incidental=question.incidental,
+        context_links_family=question.context_links_family,
+        content_flag=question.content_flag,
+        copyright_cleared=question.copyright_cleared,
+        pia_covered=question.pia_covered,
+        requested_by=question.requested_by,
+        repost=question.repost,
+        activity=question.activity,
+        visible_count=visible_count,
+    )
+
+
+def _persons(
+    who: Who, met: Found, question: Question, place: str, now: datetime
+) -> list[tuple[Person, tuple[CourtOrder, ...]]]:
+    identified = who.identifiable_by or IDENTIFIED_BY[question.medium]
+    if not who.looked_up:
+        return [(_stranger(who, place, identified), ())]
+    rows: list[tuple[Person, tuple[CourtOrder, ...]]] = []
+    for number, file in enumerate(met.judged):
+        roles = roles_on(file.person, question.on)
+        refs = tuple(f"{place}.{number}.{role}" for role in roles)
+        people = [
+            person_facts(file, ref, role, identified, question.on, now)
+            for ref, role in zip(refs, roles, strict=True)
+        ]
+        orders = order_facts(file, refs, now)
+        rows += [(person, orders if first == 0 else ()) for first, person in enumerate(people)]
+    return rows
+
+
+def _stranger(who: Who, ref: str, identified: tuple[str, ...]) -> Person:
+    """Someone not in the registry: judged from the question alone (rules 6, looked up or not)."""
+    return Person(
+        ref=ref,
+        role=who.role or "visitor",
+        adult_attested=bool(who.adult),
+        identifiable_by=() if who.not_identifiable else identified,
+        in_public_function=who.role == "public_figure",
+    )
+
+
+def _alone(decision: Decision) -> Decision:
+    # One person asked, judged as several namesakes or roles, is not a group.
+    reasons = tuple(code for code in decision.reasons if code != "GROUP_MISSING_CONSENT")
+    return replace(decision, reasons=reasons)

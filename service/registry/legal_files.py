@@ -1,0 +1,83 @@
+"""Reading and growing a legal file: entries are added, and the last one whose time has come counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from service.domain.ages import age_on
+from service.domain.vocabulary import REPRESENTED_STATUSES
+from service.registry.legal_records import CheckEntry, LegalFile, ProtectionEntry, Stamp
+from service.registry.moments import local_day, opening_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from service.registry.account_records import Caller
+    from service.registry.people_records import PersonRecord
+    from service.registry.ports import Ports
+
+MAJORITY = 18
+CHECK_DAYS = 90
+"""Days an answer of youth protection's respondent is good for (ux.md, no. 5)."""
+
+
+class Stamped(Protocol):
+    """An entry of a legal file."""
+
+    @property
+    def stamp(self) -> Stamp:
+        """Who recorded it, when, and from when it counts."""
+
+
+EntryT = TypeVar("EntryT", bound=Stamped)
+
+
+def current(entries: Sequence[EntryT], now: datetime) -> EntryT | None:
+    """Return the last recorded entry whose time has come."""
+    for entry in reversed(entries):
+        if entry.stamp.effective_at <= now:
+            return entry
+    return None
+
+
+def stamp(ports: Ports, caller: Caller, *, opens: bool) -> Stamp:
+    """Stamp an entry: what opens a permission waits for the fixed hour, what closes acts at once."""
+    now = ports.clock()
+    return Stamp(now, opening_at(ports, now) if opens else now, caller.user)
+
+
+def is_minor(ports: Ports, person: PersonRecord, day: date | None = None) -> bool:
+    """Tell whether the person is known to be under 18 on a day (today when none is given)."""
+    if person.birth_date is None:
+        return False
+    on = day or local_day(ports, ports.clock())
+    return age_on(person.birth_date, on, ports.policy.config.feb29_rule) < MAJORITY
+
+
+def is_represented(person: PersonRecord) -> bool:
+    """Tell whether someone else decides for this adult."""
+    return person.capacity.status in REPRESENTED_STATUSES
+
+
+def opened_file(ports: Ports, caller: Caller, person: PersonRecord) -> LegalFile:
+    """Open a file: a minor starts unknown with an open check, a represented adult with an open check."""
+    return reconsidered(ports, caller, person, LegalFile(person.number))
+
+
+def reconsidered(ports: Ports, caller: Caller, person: PersonRecord, legal: LegalFile) -> LegalFile:
+    """Ask for a legal check where one is due and none was ever asked (rules: legal check)."""
+    if legal.checks or not (is_minor(ports, person) or is_represented(person)):
+        return legal
+    if is_minor(ports, person) and not legal.protections:
+        mark = stamp(ports, caller, opens=False)
+        unknown = ProtectionEntry(mark, "unknown", since=local_day(ports, mark.recorded_at))
+        legal = replace(legal, protections=(unknown,))
+    return pending(ports, caller, legal)
+
+
+def pending(ports: Ports, caller: Caller, legal: LegalFile, note: str = "") -> LegalFile:
+    """Open the legal check again, at once: a change of protection, relations or placement does."""
+    entry = CheckEntry(stamp(ports, caller, opens=False), "pending", note=note)
+    return replace(legal, checks=(*legal.checks, entry))

@@ -1,0 +1,35 @@
+"""Reading one record for a use case: there, or one answer for absent and not for you."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.registry.errors import NotFound, Stale
+
+if TYPE_CHECKING:
+    from service.registry.consent_records import ConsentRecord
+    from service.registry.files import File
+    from service.registry.ports import Reader
+
+
+def file_of(reader: Reader, number: int) -> File:
+    """Read a file or raise `NotFound`; number 0 is nobody's."""
+    file = reader.load_file(number) if number else None
+    if file is None:
+        raise NotFound
+    return file
+
+
+def consent_of(reader: Reader, consent_id: str) -> tuple[File, ConsentRecord]:
+    """Read a consent with the file it is of, or raise `NotFound`."""
+    consent = reader.load_consent(consent_id)
+    if consent is None:
+        raise NotFound
+    file = file_of(reader, consent.person)
+    return file, next(one for one in file.consents if one.id == consent_id)
+
+
+def check_revision(actual: int, expected: int | None) -> None:
+    """Raise `Stale` when the caller read an older revision."""
+    if expected is not None and expected != actual:
+        raise Stale

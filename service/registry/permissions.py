@@ -1,0 +1,46 @@
+"""Which role may do what: one table for every entrance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from service.registry.errors import NotAllowed
+
+if TYPE_CHECKING:
+    from service.registry.account_records import Caller
+
+FILES: Final = frozenset({"communications", "legal"})
+ASKERS: Final = frozenset({"publisher", "communications", "legal"})
+LEGAL: Final = frozenset({"legal"})
+
+MAY: Final[dict[str, frozenset[str]]] = {
+    "read_people": FILES,
+    "change_people": FILES,
+    "change_consents": FILES,
+    "withdraw": FILES,
+    "report_signal": FILES,
+    "check": ASKERS,
+    "check_by_person": FILES,
+    "publish": ASKERS,
+    "take_down": ASKERS,
+    "request": ASKERS,
+    "answer_requests": FILES,
+    "invalidate": LEGAL,
+    "decide_legally": LEGAL,
+    "read_legal_file": LEGAL,
+    "read_decisions": frozenset({"legal", "auditor"}),
+    "read_access_log": frozenset({"auditor"}),
+    "manage_users": frozenset({"admin", "operator"}),
+}
+"""`operator` is whoever runs commands on the machine itself; no token or session has that role."""
+
+
+def can(caller: Caller, action: str) -> bool:
+    """Tell whether the caller's role may do this."""
+    return caller.role in MAY[action]
+
+
+def check_may(caller: Caller, action: str) -> None:
+    """Raise `NotAllowed` when the caller's role may not do this."""
+    if not can(caller, action):
+        raise NotAllowed

@@ -1,0 +1,162 @@
+"""What only legal records of a person: protection, placement, and the check every minor goes through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from service.domain.vocabulary import LPJ_STATUSES, OTHER_BANS, RESOURCE_CLIENTELES
+from service.registry.closed_lists import check_codes
+from service.registry.errors import Conflict, Fault, Invalid
+from service.registry.legal_files import CHECK_DAYS, pending, stamp
+from service.registry.legal_records import CheckEntry, PlacementEntry, ProtectionEntry
+from service.registry.loading import file_of
+from service.registry.moments import today
+from service.registry.permissions import check_may
+from service.registry.recording import changing
+from service.registry.relations import spread_protection
+from service.registry.takedowns import recheck_posts_showing
+from service.registry.texts import check_texts
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from service.registry.account_records import Caller
+    from service.registry.files import File
+    from service.registry.legal_records import LegalFile
+    from service.registry.ports import Ports
+    from service.registry.recording import Change
+
+OUTCOMES: Final = ("accepted", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class NewProtection:
+    """A status with its dates and where it is known from."""
+
+    status: str
+    since: date | None = None
+    ended: date | None = None
+    ycja: bool = False
+    other_ban: str | None = None
+    identifies_lpj_family: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCheck:
+    """The answer of youth protection's respondent on one file."""
+
+    outcome: str
+    protection: str
+    asked_on: date
+    answered_by: str
+    until: date | None = None
+    note: str = ""
+    answered_on: date | None = None
+
+
+def record_protection(ports: Ports, caller: Caller, number: int, new: NewProtection) -> File:
+    """Set youth protection status; it opens the legal check again, and parents' files follow."""
+    check_may(caller, "decide_legally")
+    check_codes(("/status", new.status, LPJ_STATUSES), ("/other_ban", new.other_ban, OTHER_BANS))
+    check_texts(new)
+    with changing(ports, caller) as change:
+        file = file_of(change.writer, number)
+        legal = _protected(ports, caller, file.legal, new)
+        _keep(change, "protection_recorded", pending(ports, caller, legal))
+        return file_of(change.writer, number)
+
+
+def record_placement(
+    ports: Ports, caller: Caller, number: int, *, clientele: str | None, kinship: bool, hosts: tuple[int, ...]
+) -> File:
+    """Set what a resource does and whom it hosts; the legal check of all of them opens again."""
+    check_may(caller, "decide_legally")
+    check_codes(("/resource_clientele", clientele, RESOURCE_CLIENTELES))
+    with changing(ports, caller) as change:
+        file = file_of(change.writer, number)
+        entry = PlacementEntry(stamp(ports, caller, opens=False), clientele, kinship, hosts)
+        legal = replace(file.legal, placements=(*file.legal.placements, entry))
+        _keep(change, "placement_recorded", pending(ports, caller, legal))
+        before = file.legal.placements[-1].hosts if file.legal.placements else ()
+        for hosted in sorted({*hosts} ^ {*before}):
+            child = file_of(change.writer, hosted)
+            _keep(change, "placement_recorded", pending(ports, caller, child.legal))
+        return file_of(change.writer, number)
+
+
+def answer_legal_check(ports: Ports, caller: Caller, number: int, new: NewCheck) -> File:
+    """Record the answer on one file."""
+    check_may(caller, "decide_legally")
+    _check_answer(ports, new)
+    with changing(ports, caller) as change:
+        _answer(change, file_of(change.writer, number), new)
+        return file_of(change.writer, number)
+
+
+def answer_legal_checks(ports: Ports, caller: Caller, answers: tuple[tuple[int, NewCheck], ...]) -> None:
+    """Record the answers of one batch: all of them, or none."""
+    check_may(caller, "decide_legally")
+    for _, new in answers:
+        _check_answer(ports, new)
+    with changing(ports, caller) as change:
+        for number, new in answers:
+            _answer(change, file_of(change.writer, number), new)
+
+
+def _check_answer(ports: Ports, new: NewCheck) -> None:
+    check_codes(("/outcome", new.outcome, OUTCOMES), ("/protection", new.protection, LPJ_STATUSES))
+    check_texts(new)
+    day = today(ports)
+    days = (("/asked_on", new.asked_on), ("/answered_on", new.answered_on or day))
+    faults = [Fault(pointer, "IN_THE_FUTURE") for pointer, on in days if on > day]
+    if new.until is not None and new.until < new.asked_on:
+        faults.append(Fault("/until", "BEFORE_START"))
+    if faults:
+        raise Invalid(*faults)
+    if new.outcome == "accepted" and new.protection == "unknown":
+        raise Conflict("UNKNOWN_NOT_ACCEPTABLE")
+
+
+def _answer(change: Change, file: File, new: NewCheck) -> None:
+    legal = file.legal
+    last = legal.protections[-1] if legal.protections else None
+    if last is None or last.status != new.protection:
+        kept = {"ycja": last.ycja, "other_ban": last.other_ban} if last else {}
+        family = last.identifies_lpj_family if last else False
+        known = NewProtection(new.protection, since=new.asked_on, identifies_lpj_family=family, **kept)  # type: ignore[arg-type] # the two kept fields
+        legal = _protected(change.ports, change.caller, legal, known)
+    answered_on = new.answered_on or today(change.ports)
+    check = CheckEntry(
+        stamp(change.ports, change.caller, opens=new.outcome == "accepted"),
+        new.outcome,
+        new.asked_on,
+        new.answered_by,
+        answered_on,
+        new.until or answered_on + timedelta(days=CHECK_DAYS),
+        new.note,
+    )
+    _keep(change, "check_answered", replace(legal, checks=(*legal.checks, check)))
+
+
+def _protected(ports: Ports, caller: Caller, legal: LegalFile, new: NewProtection) -> LegalFile:
+    opens = new.status == "none" and not (new.ycja or new.other_ban or new.identifies_lpj_family)
+    entry = ProtectionEntry(
+        stamp(ports, caller, opens=opens),
+        new.status,
+        new.since,
+        new.ended,
+        new.ycja,
+        new.other_ban,
+        new.identifies_lpj_family,
+        new.source,
+    )
+    return replace(legal, protections=(*legal.protections, entry))
+
+
+def _keep(change: Change, what: str, legal: LegalFile) -> None:
+    change.put_legal(what, legal)
+    spread_protection(change, file_of(change.writer, legal.person))
+    recheck_posts_showing(change, legal.person)

@@ -1,0 +1,198 @@
+"""Posts: cleared with their people, given one number to cite, and decided again when published (P2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from service.domain import identifiers
+from service.registry.checking import (
+    CheckAnswer,
+    PersonAnswer,
+    access_record,
+    answer_in,
+    check_asked,
+    is_vague,
+    person_answer,
+    readable,
+)
+from service.registry.errors import Conflict, Fault, Invalid, NotFound
+from service.registry.judging import Asked, Judged, judge
+from service.registry.moments import today
+from service.registry.permissions import check_may
+from service.registry.post_records import PostPerson, PostRecord
+from service.registry.recording import changing
+from service.registry.texts import check_texts
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from service.registry.account_records import Caller
+    from service.registry.files import Found
+    from service.registry.ports import Ports
+    from service.registry.recording import Change
+
+MOST_PEOPLE: Final = 50
+NOT_CLEARED: Final = "NOT_CLEARED"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """A post to clear: what it asks, its text, where and when it is to go out."""
+
+    asked: Asked
+    text: str = ""
+    account: str | None = None
+    planned_at: datetime | None = None
+    media: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PostAnswer:
+    """One answer for the post, one for each person in it, in order."""
+
+    whole: CheckAnswer
+    each: tuple[PersonAnswer, ...]
+
+
+def check_post(ports: Ports, caller: Caller, new: NewPost) -> PostAnswer:
+    """Answer for a post and for each of its people, from one view of the registry."""
+    check_may(caller, "publish")
+    new = replace(new, asked=readable(new.asked))
+    _check_new(ports, caller, new)
+    with ports.store.reading() as reader:
+        whole, judged = answer_in(ports, reader, caller, new.asked, ports.clock(), "post_check")
+    people = new.asked.people
+    return PostAnswer(whole, tuple(person_answer(judged, place, who) for place, who in enumerate(people)))
+
+
+def register_post(ports: Ports, caller: Caller, new: NewPost) -> PostRecord:
+    """Clear a post and give it its number; else `Conflict` NOT_CLEARED, and nothing is kept as cleared."""
+    check_may(caller, "publish")
+    new = replace(new, asked=readable(new.asked))
+    _check_new(ports, caller, new)
+    with changing(ports, caller) as change:
+        judged, found = _decide(change, new.asked, "post_clearance")
+        _check_clear(judged, new.asked)
+        post = _cleared(change, new, judged, found)
+        change.put("post_cleared", None, post)
+    return post
+
+
+def publish_post(ports: Ports, caller: Caller, number: int, url: str, published_at: datetime) -> PostRecord:
+    """Confirm that a post is out, at its address. Decided again: refused when it is no longer clear."""
+    check_may(caller, "publish")
+    check_texts(url)
+    with changing(ports, caller) as change:
+        post = change.writer.load_post(number)
+        if post is None:
+            raise NotFound
+        if post.state == "published" and post.url == url:
+            return post
+        if post.state != "cleared" or any(one.state == "open" for one in change.writer.takedowns_of(number)):
+            raise Conflict(NOT_CLEARED)
+        asked = _as_published(ports, post, published_at)
+        judged, _ = _decide(change, asked, "post_publication")
+        _check_clear(judged, asked)
+        # What it rests on is what it rests on now: a newer paper may have taken the place of the first.
+        published = replace(
+            post,
+            state="published",
+            url=url,
+            published_at=published_at,
+            consents=tuple(sorted({*post.consents, *judged.consents})),
+            revision=post.revision + 1,
+        )
+        change.put("post_published", None, published)
+    return published
+
+
+def read_post(ports: Ports, caller: Caller, number: int) -> PostRecord:
+    """Read one post."""
+    check_may(caller, "publish")
+    with ports.store.reading() as reader:
+        post = reader.load_post(number)
+    if post is None:
+        raise NotFound
+    return post
+
+
+def list_posts(
+    ports: Ports, caller: Caller, consent_id: str | None = None, before: int | None = None, limit: int = 50
+) -> tuple[PostRecord, ...]:
+    """List posts, newest first, all or those that rest on one consent."""
+    check_may(caller, "publish")
+    with ports.store.reading() as reader:
+        if consent_id is None:
+            return reader.list_posts(before, limit)
+        consent = reader.load_consent(consent_id)
+        posts = reader.posts_resting_on([consent.number]) if consent else ()
+    return tuple(reversed(posts))[:limit]
+
+
+def citation_is_usable(ports: Ports, post: PostRecord, found: tuple[Found, ...]) -> bool:
+    """Tell whether every authorization a post's number stands for covers the post today."""
+    asked = _today(ports, post)
+    live = post.state in {"cleared", "published"}
+    return live and judge(asked, found, ports.policy.config, ports.clock()).publishable
+
+
+def _decide(change: Change, asked: Asked, action: str) -> tuple[Judged, tuple[Found, ...]]:
+    now = change.ports.clock()
+    found = change.writer.find_files(asked.people)
+    judged = judge(asked, found, change.ports.policy.config, now)
+    change.ports.store.record_access(
+        access_record(change.ports, change.caller, asked, found, judged, now, action)
+    )
+    return judged, found
+
+
+def _check_clear(judged: Judged, asked: Asked) -> None:
+    if not judged.publishable or any(is_vague(who) for who in asked.people):
+        raise Conflict(NOT_CLEARED)
+
+
+def _cleared(change: Change, new: NewPost, judged: Judged, found: tuple[Found, ...]) -> PostRecord:
+    cited = set(judged.decision.cite)
+    people = tuple(
+        PostPerson(
+            who,
+            tuple(file.person.number for file in met.files),
+            tuple(one.id for file in met.files for one in file.consents if one.id in cited),
+        )
+        for who, met in zip(new.asked.people, found, strict=True)
+    )
+    return PostRecord(
+        number=change.writer.next_number("post"),
+        citation=identifiers.draw(change.ports.random, change.writer.is_taken),
+        state="cleared",
+        question=new.asked.question,
+        people=people,
+        conditions=judged.decision.conditions,
+        registered_at=change.ports.clock(),
+        registered_by=change.caller.user,
+        text=new.text,
+        account=new.account,
+        planned_at=new.planned_at,
+        visible_count=new.asked.visible_count,
+        media=new.media,
+        consents=judged.consents,
+    )
+
+
+def _as_published(ports: Ports, post: PostRecord, published_at: datetime) -> Asked:
+    # Decided for the day it went out, and never for a day before today: a withdrawal counts at once (P1).
+    day = max(published_at.astimezone(ports.time_zone).date(), today(ports))
+    return Asked(tuple(one.who for one in post.people), replace(post.question, on=day), post.visible_count)
+
+
+def _today(ports: Ports, post: PostRecord) -> Asked:
+    question = replace(post.question, on=today(ports))
+    return Asked(tuple(one.who for one in post.people), question, post.visible_count)
+
+
+def _check_new(ports: Ports, caller: Caller, new: NewPost) -> None:
+    check_asked(ports, caller, new.asked)
+    check_texts(new)
+    if len(new.asked.people) > MOST_PEOPLE:
+        raise Invalid(Fault("/people", "TOO_MANY", str(MOST_PEOPLE)))

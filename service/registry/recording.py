@@ -1,0 +1,52 @@
+"""Every change leaves an act and an access record in its transaction; every view leaves a record first."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.registry.access_records import AccessRecord, Seen
+from service.registry.acts import LEGAL_FILE, Act
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from service.registry.account_records import Caller
+    from service.registry.acts import Record
+    from service.registry.files import File
+    from service.registry.legal_records import LegalFile
+    from service.registry.ports import Ports, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change under way: who makes it, what it may use, and the one transaction that carries it."""
+
+    ports: Ports
+    caller: Caller
+    writer: Writer
+
+    def put(self, kind: str, subject: int | None, *records: Record, **details: str) -> None:
+        """Keep records with their act and the access record of the change."""
+        now, caller = self.ports.clock(), self.caller
+        self.writer.put(Act(kind, now, caller.user, caller.role, caller.via, subject, details), *records)
+        seen = () if subject is None else (Seen(subject, 0),)
+        self.writer.record_access(AccessRecord(now, caller.user, caller.role, caller.via, kind, seen))
+
+    def put_legal(self, what: str, legal: LegalFile, *records: Record) -> None:
+        """Keep a legal file: one name for everyone but legal, who reads `what` in the act's details."""
+        self.put(LEGAL_FILE, legal.person, legal, *records, what=what)
+
+
+@contextmanager
+def changing(ports: Ports, caller: Caller) -> Iterator[Change]:
+    """Open the transaction of a change: all of it is kept at the end, or none."""
+    with ports.store.writing() as writer:
+        yield Change(ports, caller, writer)
+
+
+def note_view(ports: Ports, caller: Caller, action: str, files: Sequence[File]) -> None:
+    """Record that these files are being looked at, before anything of them is shown."""
+    seen = tuple(Seen(file.person.number, file.acts) for file in files)
+    ports.store.record_access(AccessRecord(ports.clock(), caller.user, caller.role, caller.via, action, seen))

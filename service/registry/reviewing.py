@@ -1,0 +1,151 @@
+"""Reviews: what legal must decide before a post, and the decision it records (a fact of the engine)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from service.domain.vocabulary import CONDITIONS, REVIEW_OUTCOMES
+from service.registry.closed_lists import check_codes, each_code
+from service.registry.consent_records import GRANTED
+from service.registry.errors import Fault, Invalid
+from service.registry.files import Found
+from service.registry.judging import Asked, judge
+from service.registry.legal_files import is_minor, stamp
+from service.registry.legal_records import ReviewEntry
+from service.registry.loading import file_of
+from service.registry.moments import local_day
+from service.registry.permissions import check_may
+from service.registry.questions import Question, Who
+from service.registry.recording import changing
+from service.registry.takedowns import recheck_posts_showing
+from service.registry.texts import check_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from service.registry.account_records import Caller
+    from service.registry.files import File
+    from service.registry.ports import Ports
+
+REVIEWABLE: Final = (
+    "LPJ_FORMER_ADULT",
+    "LPJ_PARENT_UNRELATED_CONTEXT",
+    "LPJ_NECESSARY_FOR_ACT",
+    "LPJ_ENDED_MINOR",
+    "YCJA_FORMER",
+    "FAMILY_PROCEEDINGS",
+    "DECEASED_REVIEW",
+    "DECEASED_NO_CONSENT",
+    "EMANCIPATION_SIMPLE",
+    "PARENTAL_CONFLICT",
+    "PARENTAL_REFUSAL",
+    "RECONFIRM_AT_MAJORITY",
+    "LATER_INCAPACITY",
+    "INTEGRITY_UNPROVEN",
+    "SIGNATURE_UNVERIFIED",
+    "PIA_MISSING",
+    "STAFF_LEFT",
+    "RIRTF_CHILD_RESOURCE_REVIEW",
+)
+"""Codes that can be a REVIEW, in a fixed order: a review's reference holds the place. Add at the end only."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewReview:
+    """Legal's decision: accepted or refused, for which days, with which conditions."""
+
+    outcome: str
+    from_: date
+    until: date
+    conditions: tuple[str, ...] = ()
+    note: str = ""
+    activity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReview:
+    """A person whose papers wait for legal, and the code of what is to be decided."""
+
+    file: File
+    code: str
+    question: Question
+
+    @property
+    def item(self) -> int:
+        """Number of the review inside its file."""
+        return REVIEWABLE.index(self.code) + 1
+
+
+def list_reviews(ports: Ports, caller: Caller, after: int = 0, limit: int = 50) -> tuple[OpenReview, ...]:
+    """List what waits for legal's decision, in order of file."""
+    check_may(caller, "decide_legally")
+    waiting: list[OpenReview] = []
+    with ports.store.reading() as reader:
+        for file in reader.each_file(after):
+            waiting += open_reviews(ports, file)
+            if len(waiting) >= limit:
+                break
+    return tuple(waiting)
+
+
+def decide_review(ports: Ports, caller: Caller, person: int, item: int, new: NewReview) -> ReviewEntry:
+    """Record legal's decision on a REVIEW; it counts as a fact from its first to its last day."""
+    check_may(caller, "decide_legally")
+    _check_review(item, new)
+    with changing(ports, caller) as change:
+        file = file_of(change.writer, person)
+        entry = ReviewEntry(
+            item=file.legal.next_item,
+            stamp=stamp(ports, caller, opens=new.outcome == "accepted" and is_minor(ports, file.person)),
+            code=REVIEWABLE[item - 1],
+            outcome=new.outcome,
+            from_=new.from_,
+            until=new.until,
+            conditions=new.conditions,
+            activity=new.activity,
+            note=new.note,
+        )
+        legal = replace(file.legal, reviews=(*file.legal.reviews, entry), next_item=entry.item + 1)
+        change.put_legal("review_decided", legal)
+        recheck_posts_showing(change, person)
+    return entry
+
+
+def open_reviews(ports: Ports, file: File) -> Iterator[OpenReview]:
+    """Yield each code that makes a paper of this file wait for legal, once."""
+    now = ports.clock()
+    seen: set[str] = set()
+    for question in standing_questions(file, local_day(ports, now)):
+        who = Who(person=file.person.number)
+        judged = judge(Asked((who,), question), [Found((file,), file)], ports.policy.config, now)
+        if judged.decision.verdict != "REVIEW":
+            continue
+        for code in judged.decision.reasons:
+            if code in REVIEWABLE and code not in seen:
+                seen.add(code)
+                yield OpenReview(file, code, question)
+
+
+def standing_questions(file: File, on: date) -> Iterator[Question]:
+    """Ask, for each block granted by a paper in force, one question it answers."""
+    for consent in file.consents:
+        if consent.state != "confirmed":
+            continue
+        for block in consent.outcomes:
+            if block.answer in GRANTED and block.withdrawn_on is None:
+                yield Question(
+                    block.media[0], block.channels[:1], block.purposes[0], on, activity=consent.activity
+                )
+
+
+def _check_review(item: int, new: NewReview) -> None:
+    check_codes(
+        ("/outcome", new.outcome, REVIEW_OUTCOMES), *each_code("/conditions", new.conditions, CONDITIONS)
+    )
+    check_texts(new)
+    if not 1 <= item <= len(REVIEWABLE):
+        raise Invalid(Fault("/id", "UNKNOWN"))
+    if new.until < new.from_:
+        raise Invalid(Fault("/until", "BEFORE_START"))

@@ -1,0 +1,106 @@
+"""What anyone may know of a number: whether it can be used today, and for what (design, Usable)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from service.domain.vocabulary import CHANNELS, MEDIA
+from service.registry.consent_records import GRANTED
+from service.registry.files import Found
+from service.registry.judging import Asked, Judged, judge, publisher_until
+from service.registry.moments import today
+from service.registry.publishing import citation_is_usable
+from service.registry.questions import Question, Who
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from service.registry.files import File
+    from service.registry.ports import Ports, Reader
+    from service.registry.post_records import PostRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Usable or not; not usable is one constant for every cause, an unknown number included."""
+
+    usable: bool
+    until: date | None = None
+    media: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+
+
+NOT_USABLE = Standing(usable=False)
+
+
+def standing_of(ports: Ports, number: str) -> Standing:
+    """Return what a consent's or a post's number may be used for today."""
+    with ports.store.reading() as reader:
+        (found,) = reader.find_files([Who(consent_id=number)])
+        post = reader.load_post_cited(number)
+        if post is not None:
+            return _post_standing(ports, reader, post)
+    return consent_standing(ports, found, number) if found.files else NOT_USABLE
+
+
+def consent_standing(ports: Ports, found: Found, number: str) -> Standing:
+    """Ask a check of every cell the paper grants, with default facts, and keep those answered yes."""
+    who = Who(consent_id=number)
+    day, now, config = today(ports), ports.clock(), ports.policy.config
+    usable: dict[str, set[str]] = {}
+    until: list[date] = []
+    for question in _cells(found.files, number, day):
+        judged: Judged = judge(Asked((who,), question), [found], config, now)
+        if judged.publishable and number in judged.decision.cite:
+            usable.setdefault(question.medium, set()).update(question.channels)
+            until.append(publisher_until(judged, config, day))
+    if not usable:
+        return NOT_USABLE
+    media, channels = largest_product(usable)
+    return Standing(usable=True, until=min(until), media=media, channels=channels)
+
+
+def largest_product(usable: dict[str, set[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the largest media × channels all of whose cells are usable; the first in list order on a tie."""
+    shown = [medium for medium in MEDIA if medium in usable]
+    best: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    for size in range(1, len(shown) + 1):
+        for media in combinations(shown, size):
+            common = set.intersection(*(usable[medium] for medium in media))
+            if len(common) * size > len(best[0]) * len(best[1]):
+                best = (media, tuple(channel for channel in CHANNELS if channel in common))
+    return best
+
+
+def _cells(files: tuple[File, ...], number: str, day: date) -> list[Question]:
+    blocks = [
+        (block.media, block.channels, block.purposes, consent.activity)
+        for file in files
+        for consent in file.consents
+        if consent.id == number
+        for block in consent.outcomes
+        if block.answer in GRANTED and block.withdrawn_on is None
+    ]
+    blocks += [
+        (order.media, order.channels, order.purposes, order.works[0] if order.works else None)
+        for file in files
+        for order in file.legal.orders
+        if order.consent_id == number
+    ]
+    return [
+        Question(medium, (channel,), purpose, day, activity=activity)
+        for media, channels, purposes, activity in blocks
+        for medium in media
+        for channel in channels
+        for purpose in purposes
+    ]
+
+
+def _post_standing(ports: Ports, reader: Reader, post: PostRecord) -> Standing:
+    found = reader.find_files(tuple(one.who for one in post.people))
+    if not citation_is_usable(ports, post, found):
+        return NOT_USABLE
+    question = post.question
+    return Standing(usable=True, until=today(ports), media=(question.medium,), channels=question.channels)
