@@ -12,10 +12,12 @@ from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from service.i18n import (
-    words_communications_en,
-    words_communications_fr,
+    words_consents_en,
+    words_consents_fr,
     words_legal_en,
     words_legal_fr,
+    words_people_en,
+    words_people_fr,
     words_public_en,
     words_public_fr,
     words_publisher_en,
@@ -33,8 +35,8 @@ CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
     ("public", "en"): words_public_en.WORDS,
     ("publisher", "fr"): words_publisher_fr.WORDS,
     ("publisher", "en"): words_publisher_en.WORDS,
-    ("communications", "fr"): words_communications_fr.WORDS,
-    ("communications", "en"): words_communications_en.WORDS,
+    ("communications", "fr"): {**words_people_fr.WORDS, **words_consents_fr.WORDS},
+    ("communications", "en"): {**words_people_en.WORDS, **words_consents_en.WORDS},
     ("legal", "fr"): words_legal_fr.WORDS,
     ("legal", "en"): words_legal_en.WORDS,
 }

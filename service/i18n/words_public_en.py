@@ -106,4 +106,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.NOT_IN_LIST": "Choose an answer from the list.",
     "error.TOO_LONG": "This text is too long. Shorten it.",
     "error.BAD_EMAIL": "This email is not complete. Example: name@example.ca.",
+    "error.IN_THE_FUTURE": "This date is in the future. Correct it.",
+    "error.FORBIDDEN_NUMBER": "Erase the health or social insurance number. It is forbidden here.",
+    "error.ALREADY_DONE": "It is already done.",
 }

@@ -45,7 +45,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Rôles
     "role.communications": "Communications",
     "role.legal": "Affaires juridiques",
-    "role.publisher": "Publication",
+    "role.publisher": "Édition",
     "role.quality": "Qualité",
     "role.auditor": "Vérification",
     "role.admin": "Administration",
@@ -65,7 +65,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "sign_in.forgotten.text": (
         "La personne qui gère les comptes peut vous donner un nouveau lien. Il sert une seule fois."
     ),
-    "sign_in.ended": "Votre session est terminée. Connectez-vous de nouveau.",
+    "sign_in.ended": "Votre séance est terminée. Connectez-vous de nouveau.",
     "sign_in.out": "Vous êtes déconnecté de tous vos appareils.",
     "error.SIGN_IN_FAILED": "Le courriel ou le mot de passe est inexact. Vérifiez-les, puis réessayez.",
     "error.SIGN_IN_WAIT": "Trop d'essais de suite. Attendez un peu, puis réessayez.",
@@ -108,4 +108,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.NOT_IN_LIST": "Choisissez une réponse de la liste.",
     "error.TOO_LONG": "Ce texte est trop long. Raccourcissez-le.",
     "error.BAD_EMAIL": "Ce courriel n'est pas complet. Exemple : nom@exemple.ca.",
+    "error.IN_THE_FUTURE": "Cette date est dans l'avenir. Corrigez-la.",
+    "error.FORBIDDEN_NUMBER": "Effacez le numéro d'assurance maladie ou sociale. Il est interdit ici.",
+    "error.ALREADY_DONE": "C'est déjà fait.",
 }

@@ -151,6 +151,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "check_post.text.hint": "The caption or the text, as it will appear.",
     "check_post.account": "Account or page",
     "check_post.account.hint": "Example: the establishment's Facebook page.",
+    "check_post.people.title": "The people",
     "check_post.people": "People who can be recognized",
     "check_post.people.hint": (
         "One per line: the name, a comma, then the second detail. Or only an authorization number."

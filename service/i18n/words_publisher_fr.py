@@ -152,6 +152,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "check_post.text.hint": "La légende ou le texte, tel qu'il paraîtra.",
     "check_post.account": "Compte ou page",
     "check_post.account.hint": "Exemple : page Facebook de l'établissement.",
+    "check_post.people.title": "Les personnes",
     "check_post.people": "Personnes reconnaissables",
     "check_post.people.hint": (
         "Une par ligne : le nom, une virgule, puis le deuxième renseignement. "

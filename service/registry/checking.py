@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from service.registry.account_records import Caller
-    from service.registry.files import Found
     from service.registry.ports import Checkpoint, Ports, Reader
     from service.registry.questions import Answer, Who
 
@@ -72,7 +71,7 @@ def answer_in(
     until = publisher_until(judged, ports.policy.config, asked.question.on)
     view = publisher_view(judged.decision)
     vague = any(is_vague(who) for who in asked.people)
-    record = access_record(ports, caller, asked, found, judged, now, action)
+    record = access_record(ports, caller, judged, now, action)
     answer = CheckAnswer(
         number=ports.store.record_access(record),
         answer=CANNOT_TELL if vague else view.answer,
@@ -138,16 +137,9 @@ def check_asked(ports: Ports, caller: Caller, asked: Asked) -> None:
     check_texts(asked)
 
 
-def access_record(
-    ports: Ports,
-    caller: Caller,
-    asked: Asked,
-    found: tuple[Found, ...],
-    judged: Judged,
-    now: datetime,
-    action: str,
-) -> AccessRecord:
+def access_record(ports: Ports, caller: Caller, judged: Judged, now: datetime, action: str) -> AccessRecord:
     """Make the record of a decision: the question, the files and how many acts each had, what came out."""
+    asked, found = judged.asked, judged.found
     files = [file for met in found for file in met.judged]
     return AccessRecord(
         at=now,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from service.domain.facts import Config, CourtOrder
-    from service.registry.files import File, Found
+    from service.registry.files import Found
     from service.registry.questions import Question, Who
 
 IDENTIFIED_BY: Final = {
@@ -31,13 +31,22 @@ PUBLISHABLE: Final = frozenset({"ALLOW", "ALLOW_WITH_CONDITIONS"})
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A decision with its facts, and for each person asked the files it was made over."""
+class Asked:
+    """Whom a post shows, what it is, and how many people are visible when that was said."""
 
+    people: tuple[Who, ...]
+    question: Question
+    visible_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A decision with its facts, what was asked, and for each person asked the files it was made over."""
+
+    asked: Asked
+    found: tuple[Found, ...]
     facts: Facts
     decision: Decision
-    files: tuple[tuple[File, ...], ...]
-    """For each person asked, in order; empty when nobody was found."""
 
     @property
     def publishable(self) -> bool:
@@ -49,18 +58,9 @@ class Judged:
         """Numbers of the consents the decision cites."""
         cited = set(self.decision.cite)
         numbers = {
-            one.number for files in self.files for file in files for one in file.consents if one.id in cited
+            one.number for met in self.found for file in met.files for one in file.consents if one.id in cited
         }
         return tuple(sorted(numbers))
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Whom a post shows, what it is, and how many people are visible when that was said."""
-
-    people: tuple[Who, ...]
-    question: Question
-    visible_count: int | None = None
 
 
 def judge(asked: Asked, found: Sequence[Found], config: Config, now: datetime) -> Judged:
@@ -80,7 +80,7 @@ def judge(asked: Asked, found: Sequence[Found], config: Config, now: datetime) -
     decision = decide(facts, config)
     if len(asked.people) == 1:
         decision = _alone(decision)
-    return Judged(facts, decision, tuple(met.files for met in found))
+    return Judged(asked, tuple(found), facts, decision)
 
 
 def publisher_until(judged: Judged, config: Config, on: date) -> date:

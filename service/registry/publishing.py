@@ -72,9 +72,8 @@ def register_post(ports: Ports, caller: Caller, new: NewPost) -> PostRecord:
     new = replace(new, asked=readable(new.asked))
     _check_new(ports, caller, new)
     with changing(ports, caller) as change:
-        judged, found = _decide(change, new.asked, "post_clearance")
-        _check_clear(judged, new.asked)
-        post = _cleared(change, new, judged, found)
+        judged = _decide(change, new.asked, "post_clearance")
+        post = _cleared(change, new, judged)
         change.put("post_cleared", None, post)
     return post
 
@@ -92,8 +91,7 @@ def publish_post(ports: Ports, caller: Caller, number: int, url: str, published_
         if post.state != "cleared" or any(one.state == "open" for one in change.writer.takedowns_of(number)):
             raise Conflict(NOT_CLEARED)
         asked = _as_published(ports, post, published_at)
-        judged, _ = _decide(change, asked, "post_publication")
-        _check_clear(judged, asked)
+        judged = _decide(change, asked, "post_publication")
         # What it rests on is what it rests on now: a newer paper may have taken the place of the first.
         published = replace(
             post,
@@ -137,22 +135,18 @@ def citation_is_usable(ports: Ports, post: PostRecord, found: tuple[Found, ...])
     return live and judge(asked, found, ports.policy.config, ports.clock()).publishable
 
 
-def _decide(change: Change, asked: Asked, action: str) -> tuple[Judged, tuple[Found, ...]]:
+def _decide(change: Change, asked: Asked, action: str) -> Judged:
+    """Decide inside the transaction, over files it has locked, and keep who asked; raise when not clear."""
     now = change.ports.clock()
     found = change.writer.find_files(asked.people)
     judged = judge(asked, found, change.ports.policy.config, now)
-    change.ports.store.record_access(
-        access_record(change.ports, change.caller, asked, found, judged, now, action)
-    )
-    return judged, found
-
-
-def _check_clear(judged: Judged, asked: Asked) -> None:
+    change.ports.store.record_access(access_record(change.ports, change.caller, judged, now, action))
     if not judged.publishable or any(is_vague(who) for who in asked.people):
         raise Conflict(NOT_CLEARED)
+    return judged
 
 
-def _cleared(change: Change, new: NewPost, judged: Judged, found: tuple[Found, ...]) -> PostRecord:
+def _cleared(change: Change, new: NewPost, judged: Judged) -> PostRecord:
     cited = set(judged.decision.cite)
     people = tuple(
         PostPerson(
@@ -160,7 +154,7 @@ def _cleared(change: Change, new: NewPost, judged: Judged, found: tuple[Found, .
             tuple(file.person.number for file in met.files),
             tuple(one.id for file in met.files for one in file.consents if one.id in cited),
         )
-        for who, met in zip(new.asked.people, found, strict=True)
+        for who, met in zip(new.asked.people, judged.found, strict=True)
     )
     return PostRecord(
         number=change.writer.next_number("post"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -83,10 +84,16 @@ def make_environment(*folders: Path) -> Environment:
         weekday=weekday_in_words,
         hour=hour_in_words,
         moment=moment_in_words,
+        labelled=labelled,
         number=hyphenated,
         several=in_one_sentence,
     )
     return environment
+
+
+def labelled(codes: Iterable[str], prefix: str, words: Words) -> list[tuple[str, str]]:
+    """Pair each code of a closed list with its words, to choose from."""
+    return [(code, words(prefix + code)) for code in codes]
 
 
 def hyphenated(number: str) -> str:

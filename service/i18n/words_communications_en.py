@@ -1,3 +1,0 @@
-"""Words of communications (en)."""
-
-WORDS: dict[str, str | tuple[str, str]] = {}

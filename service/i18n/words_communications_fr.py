@@ -1,3 +1,0 @@
-"""Words of communications (fr)."""
-
-WORDS: dict[str, str | tuple[str, str]] = {}
