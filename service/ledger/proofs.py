@@ -102,6 +102,6 @@ def _left_size(size: int) -> int:
     return 1 << (size - 1).bit_length() - 1
 
 
-def _check(holds: bool) -> None:  # noqa: FBT001 (the one question this asks)
+def _check(holds: bool) -> None:  # noqa: FBT001 - the one question this asks
     if not holds:
         raise ProofInvalid

@@ -80,7 +80,7 @@ def _decode(content: bytes) -> bytes:
 
 def _check_strength(key: bytes) -> None:
     steps = {(after - before) % 256 for before, after in pairwise(key)}
-    typed = all(0x20 <= byte < 0x7F for byte in key)  # noqa: PLR2004 (ASCII's printable characters)
+    typed = all(0x20 <= byte < 0x7F for byte in key)  # noqa: PLR2004 - ASCII's printable characters
     if typed or min(len(set(key)), len(steps)) < _FEWEST_DISTINCT:
         raise KekWeak
 

@@ -25,8 +25,7 @@ class SealedReferences:
     __slots__ = ("_cipher",)
 
     def __init__(self, key: bytes) -> None:
-        # One block alone has no pattern for ECB to show.
-        self._cipher = Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305
+        self._cipher = Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305 - one block shows no pattern
 
     def encode(self, kind: str, number: int, item: int = 0) -> str:
         """Return the reference of a number (below 2⁴⁸) and an item of its file (below 2³²).

@@ -1,10 +1,11 @@
 """Sealed files: byte for byte, or not at all."""
 
+import hashlib
 import os
 
 import pytest
 
-from service.vault.blobs import CHUNK_BYTES, LARGEST_BLOB, open_blob, seal_blob
+from service.vault.blobs import CHUNK_BYTES, open_blob, seal_blob
 from service.vault.failures import SealBroken, TooLarge
 from service.vault.sealing import Place, Sealer
 
@@ -15,6 +16,16 @@ SEALED_CHUNK = CHUNK_BYTES + 16
 THREE_CHUNKS = os.urandom(2 * CHUNK_BYTES + 100)
 
 
+def test_the_sealed_bytes_are_frozen() -> None:
+    sealed = seal_blob(SEALER, bytes(2 * 65536 + 1), PLACE, bytes)
+    assert len(sealed) == 62 + 2 * 65552 + 17
+    assert sealed[:14].hex() == "0301" + "00" * 12
+    assert (
+        hashlib.sha256(sealed).hexdigest()
+        == "caa51b2f26b11db7cee57377707e7875e607813e8f64d866913ef2e8c8e98389"
+    )
+
+
 @pytest.mark.parametrize("length", [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES])
 def test_a_file_comes_back_byte_for_byte(length: int) -> None:
     content = os.urandom(length)
@@ -22,7 +33,7 @@ def test_a_file_comes_back_byte_for_byte(length: int) -> None:
 
 
 def test_the_largest_file_fits_and_one_byte_more_does_not() -> None:
-    content = bytes(LARGEST_BLOB)
+    content = bytes(50 * 1024 * 1024)
     assert open_blob(SEALER, seal_blob(SEALER, content, PLACE, os.urandom), PLACE) == content
     with pytest.raises(TooLarge):
         seal_blob(SEALER, content + b"\0", PLACE, os.urandom)

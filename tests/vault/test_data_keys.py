@@ -86,5 +86,5 @@ def test_an_entry_takes_at_most_200_bytes() -> None:
     cache = KeyCache(20_000)
     for number in range(10**6, 10**6 + 20_000):
         cache.put(number, os.urandom(32))
-    tables = sys.getsizeof(cache._recent) + sys.getsizeof(cache._older)  # noqa: SLF001 (its memory is the test)
+    tables = sys.getsizeof(cache._recent) + sys.getsizeof(cache._older)  # noqa: SLF001 - its memory is the test
     assert tables / len(cache) + sys.getsizeof(b"k" * 32) + sys.getsizeof(10**6) <= 200

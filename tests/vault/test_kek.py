@@ -68,14 +68,58 @@ def test_a_folder_or_a_pipe_is_no_key_file(tmp_path: Path) -> None:
             load_kek(path)
 
 
-def test_a_created_key_is_private_whatever_the_umask_and_loads_again(tmp_path: Path) -> None:
-    mask = os.umask(0)
+@pytest.mark.parametrize("umask", [0, 0o777])
+def test_a_created_key_is_private_whatever_the_umask_and_loads_again(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
     try:
         kek = create_kek(tmp_path / "kek", os.urandom)
     finally:
-        os.umask(mask)
+        os.umask(before)
     assert (tmp_path / "kek").stat().st_mode & 0o7777 == 0o600
     assert load_kek(tmp_path / "kek") == kek
+
+
+def test_a_created_key_is_on_disk_with_its_name_before_anything_is_sealed_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[int, int]] = []
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: synced.append((os.fstat(handle).st_ino, os.fstat(handle).st_size))
+    )
+    create_kek(tmp_path / "kek", os.urandom)
+    assert synced[0] == ((tmp_path / "kek").stat().st_ino, 45)
+    assert synced[1][0] == tmp_path.stat().st_ino
+
+
+def test_no_file_is_left_open(tmp_path: Path) -> None:
+    opened = set(Path("/proc/self/fd").iterdir())
+    create_kek(tmp_path / "kek", os.urandom)
+    load_kek(tmp_path / "kek")
+    assert set(Path("/proc/self/fd").iterdir()) <= opened
+
+
+TYPED = b" ~Gaspesie-2026-ne-pas-partager!"
+
+
+@pytest.mark.parametrize(
+    ("key", "weak"),
+    [
+        (DRAWN[:15] + DRAWN[14::-1] + DRAWN[:2], True),
+        (DRAWN[:16] + DRAWN[15::-1], False),
+        (TYPED, True),
+        (TYPED[:31] + b"\x7f", False),
+        (TYPED[:31] + b"\x1f", False),
+    ],
+)
+def test_a_key_is_weak_below_16_different_bytes_or_when_all_can_be_typed(
+    tmp_path: Path, key: bytes, *, weak: bool
+) -> None:
+    path = write(tmp_path / "kek", key)
+    if weak:
+        with pytest.raises(VaultFailure, match="KEK_WEAK"):
+            load_kek(path)
+    else:
+        assert load_kek(path) == Kek(key)
 
 
 def test_a_key_is_never_written_over(tmp_path: Path) -> None:
