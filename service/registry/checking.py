@@ -168,7 +168,7 @@ def _read(who: Who) -> Who:
     if who.consent_id is None:
         return who
     try:
-        return replace(who, consent_id=parse(who.consent_id))
+        return replace(who, consent_id=parse(who.consent_id).text)
     except BadIdentifier:
         return replace(who, consent_id=UNREADABLE)
 

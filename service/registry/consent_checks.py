@@ -31,7 +31,7 @@ METHODS: Final = ("paper", "drawn", "typed", "code")
 def check_consent(ports: Ports, consent: ConsentRecord, *, draft: bool) -> None:
     """Raise `Invalid` naming every fault; a draft may still lack signatures and answers."""
     check_codes(*_codes(consent))
-    check_texts((consent.activity, consent.signatures))
+    check_texts({"activity": consent.activity, "signatures": consent.signatures})
     faults = [*_date_faults(ports, consent)]
     if not draft:
         faults += [

@@ -180,7 +180,7 @@ def _consent(change: Change, new: NewConsent, form: FormVersion, state: ConsentS
         raise Invalid(Fault("/language", "NOT_IN_LIST", ", ".join(form.languages)))
     return ConsentRecord(
         number=change.writer.next_number("consent"),
-        id=identifiers.draw(change.ports.random, change.writer.is_taken),
+        id=identifiers.draw(change.ports.random, change.writer.is_taken).text,
         person=new.person,
         state=state,
         form=form.family,

@@ -88,7 +88,7 @@ def verify_order(ports: Ports, caller: Caller, key: OrderKey, outcome: str, note
     """Verify or reject an order entered by another user (four eyes). Verified opens at the fixed hour."""
     check_may(caller, "decide_legally")
     check_codes(("/outcome", outcome, ("verified", "rejected")))
-    check_texts(note)
+    check_texts({"note": note})
 
     def verified(order: OrderEntry) -> OrderEntry:
         if order.stamp.by == caller.user:
@@ -170,7 +170,7 @@ def _verified_records(change: Change, file: File, order: OrderEntry) -> tuple[Co
 
 
 def _entry(change: Change, new: NewOrder, item: int) -> OrderEntry:
-    number = identifiers.draw(change.ports.random, change.writer.is_taken) if new.dispenses_consent else None
+    drawn = identifiers.draw(change.ports.random, change.writer.is_taken) if new.dispenses_consent else None
     return OrderEntry(
         item=item,
         stamp=stamp(change.ports, change.caller, opens=False),
@@ -191,7 +191,7 @@ def _entry(change: Change, new: NewOrder, item: int) -> OrderEntry:
         district=new.district,
         copy_location=new.copy_location,
         interpretation=new.interpretation,
-        consent_id=number,
+        consent_id=drawn and drawn.text,
     )
 
 

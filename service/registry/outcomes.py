@@ -31,8 +31,8 @@ def blocks_of(choices: Iterable[Choice]) -> tuple[Outcomes, ...]:
     for medium, channel, purpose in sorted(answers, key=_place):
         channels[medium, purpose, answers[medium, channel, purpose]].append(channel)
     media: dict[tuple[tuple[str, ...], str, Answer], list[str]] = defaultdict(list)
-    for (medium, purpose, answer), some in channels.items():
-        media[tuple(some), purpose, answer].append(medium)
+    for (medium, purpose, answer), reached in channels.items():
+        media[tuple(reached), purpose, answer].append(medium)
     purposes: dict[tuple[tuple[str, ...], tuple[str, ...], Answer], list[str]] = defaultdict(list)
     for (some, purpose, answer), shown in media.items():
         purposes[tuple(shown), some, answer].append(purpose)

@@ -169,7 +169,7 @@ def part_people(ports: Ports, caller: Caller, one: int, other: int) -> None:
 def report_signal(ports: Ports, caller: Caller, number: int, note: str) -> None:
     """Report a sign of youth protection: written here, read by legal alone."""
     check_may(caller, "report_signal")
-    check_texts(note)
+    check_texts({"note": note})
     with changing(ports, caller) as change:
         legal = file_of(change.writer, number).legal
         signal = SignalEntry(stamp(ports, caller, opens=False), note)

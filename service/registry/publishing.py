@@ -81,7 +81,7 @@ def register_post(ports: Ports, caller: Caller, new: NewPost) -> PostRecord:
 def publish_post(ports: Ports, caller: Caller, number: int, url: str, published_at: datetime) -> PostRecord:
     """Confirm that a post is out, at its address. Decided again: refused when it is no longer clear."""
     check_may(caller, "publish")
-    check_texts(url)
+    check_texts({"url": url})
     with changing(ports, caller) as change:
         post = change.writer.load_post(number)
         if post is None:
@@ -158,7 +158,7 @@ def _cleared(change: Change, new: NewPost, judged: Judged) -> PostRecord:
     )
     return PostRecord(
         number=change.writer.next_number("post"),
-        citation=identifiers.draw(change.ports.random, change.writer.is_taken),
+        citation=identifiers.draw(change.ports.random, change.writer.is_taken).text,
         state="cleared",
         question=new.asked.question,
         people=people,

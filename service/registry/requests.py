@@ -22,7 +22,7 @@ def request_authorization(
 ) -> RequestRecord:
     """Ask communications for someone's authorization. It says nothing on whether they are known."""
     check_may(caller, "request")
-    check_texts((person_name, note, question))
+    check_texts({"person_name": person_name, "note": note, "activity": question and question.activity})
     if not person_name.strip():
         raise Invalid(Fault("/person_name", "MISSING"))
     now = ports.clock()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from service.registry.account_records import Caller
     from service.registry.consent_records import Outcomes
     from service.registry.ports import Ports, Writer
-    from service.registry.post_records import PostRecord
+    from service.registry.post_records import PostRecord, PostState
     from service.registry.recording import Change
 
 LIVE = frozenset({"cleared", "published"})
@@ -91,7 +91,7 @@ def finish_takedown(
 ) -> TakedownRecord:
     """Record that a post was removed, when, and what shows it."""
     check_may(caller, "take_down")
-    check_texts(evidence)
+    check_texts({"evidence": evidence})
     if removed_at > ports.clock() + timedelta(minutes=5):
         raise Invalid(Fault("/removed_at", "IN_THE_FUTURE"))
     with changing(ports, caller) as change:
@@ -102,7 +102,7 @@ def finish_takedown(
         if takedown.state == "done":
             raise Conflict("ALREADY_DONE")
         done = replace(takedown, state="done", removed_at=removed_at, evidence=evidence, done_by=caller.user)
-        after = "taken_down" if post.state == "published" else "withdrawn_before_publication"
+        after: PostState = "taken_down" if post.state == "published" else "withdrawn_before_publication"
         change.put("takedown_done", None, done, replace(post, state=after, revision=post.revision + 1))
     return done
 
