@@ -15,6 +15,7 @@ from service.registry.desk_records import Row, Task
 from service.registry.legal_files import current
 from service.registry.moments import local_day, today
 from service.registry.permissions import check_may
+from service.registry.recording import note_view
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,8 +58,10 @@ def search_people(ports: Ports, caller: Caller, text: str, limit: int = 20) -> t
     with ports.store.reading() as reader:
         rows = ports.desk.rows(ports, reader)
         met = sorted((row.names, number) for number, row in rows.items() if _begins(row.names, words))
-        files = [reader.load_file(number) for _, number in met[:limit]]
-    return tuple(file for file in files if file is not None)
+        read = [reader.load_file(number) for _, number in met[:limit]]
+    files = tuple(file for file in read if file is not None)
+    note_view(ports, caller, "people_searched", files)
+    return files
 
 
 def list_tasks(ports: Ports, caller: Caller) -> tuple[Task, ...]:
@@ -81,10 +84,18 @@ def list_legal_checks(ports: Ports, caller: Caller) -> tuple[Task, ...]:
     return tuple(sorted(tasks, key=lambda task: (task.due, task.person)))
 
 
+def list_orders_to_verify(ports: Ports, caller: Caller) -> tuple[Task, ...]:
+    """List the files that hold an order nobody has verified yet, the oldest first."""
+    check_may(caller, "decide_legally")
+    with ports.store.reading() as reader:
+        tasks = [task for row in ports.desk.rows(ports, reader).values() for task in row.orders]
+    return tuple(sorted(tasks, key=lambda task: (task.due, task.person)))
+
+
 def row_of(ports: Ports, file: File) -> Row:
     """Make the desk's row of a file."""
     names = " ".join(dict.fromkeys(word for name in file.person.names.every() for word in fold_words(name)))
-    return Row(names, tuple(_tasks(ports, file)), tuple(_checks(ports, file)))
+    return Row(names, tuple(_tasks(ports, file)), tuple(_checks(ports, file)), tuple(_orders(ports, file)))
 
 
 def _tasks(ports: Ports, file: File) -> list[Task]:
@@ -133,6 +144,14 @@ def _checks(ports: Ports, file: File) -> list[Task]:
         return [Task("check_pending", file.person.number, local_day(ports, check.stamp.recorded_at))]
     until = (answered or check).until
     return [Task("check_renewal", file.person.number, until)] if until and check.status == "accepted" else []
+
+
+def _orders(ports: Ports, file: File) -> list[Task]:
+    return [
+        Task("verify_order", file.person.number, local_day(ports, order.stamp.recorded_at))
+        for order in file.legal.orders
+        if not order.verifications
+    ]
 
 
 def _begins(names: str, words: tuple[str, ...]) -> bool:

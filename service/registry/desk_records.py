@@ -23,3 +23,4 @@ class Row:
     names: str
     tasks: tuple[Task, ...]
     checks: tuple[Task, ...]
+    orders: tuple[Task, ...] = ()

@@ -1,0 +1,25 @@
+"""Names for lists of tasks and files: read together, under one access record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from service.registry.permissions import check_may
+from service.registry.recording import note_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from service.registry.account_records import Caller
+    from service.registry.files import File
+    from service.registry.ports import Ports
+
+
+def files_named(ports: Ports, caller: Caller, numbers: Iterable[int], action: str) -> dict[int, File]:
+    """Read the files of a list by person number; those that are gone are left out."""
+    check_may(caller, "read_people")
+    with ports.store.reading() as reader:
+        read = {number: reader.load_file(number) for number in dict.fromkeys(numbers)}
+    files = {number: file for number, file in read.items() if file is not None}
+    note_view(ports, caller, action, tuple(files.values()))
+    return files
