@@ -108,6 +108,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "consent.activity": "Activity",
     "consent.documents": "Document",
     "consent.document.line": "{kind}, {size}, attached on {day}",
+    "size.kb": "{n} kB",
     "consent.document.open": "Open the document",
     "consent.document.add": "Add a document",
     "consent.document.none": "No document attached",
@@ -156,6 +157,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Requests
     "requests.title": "Request for an authorization",
     "requests.asked": "Asked on {moment}",
+    "request.more": "More",
     "requests.start": "Start the authorization",
     "requests.close": "Close the request",
     "requests.closed": "The request is closed.",

@@ -108,6 +108,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "consent.activity": "Activité",
     "consent.documents": "Document",
     "consent.document.line": "{kind}, {size}, joint le {day}",
+    "size.kb": "{n} Ko",
     "consent.document.open": "Ouvrir le document",
     "consent.document.add": "Ajouter un document",
     "consent.document.none": "Aucun document joint",
@@ -159,6 +160,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Demandes
     "requests.title": "Demande d'autorisation",
     "requests.asked": "Demandée le {moment}",
+    "request.more": "Précisions",
     "requests.start": "Commencer l'autorisation",
     "requests.close": "Fermer la demande",
     "requests.closed": "La demande est fermée.",

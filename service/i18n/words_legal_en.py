@@ -8,11 +8,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Minors' files
     "minors.title": "Minors' files",
     "minors.lead": "Every child goes through the same check, renewed every 90 days.",
-    "minors.filter": "Show",
-    "minors.filter.open": "To check",
-    "minors.filter.soon": "To renew soon",
-    "minors.filter.all": "All",
     "minors.empty": "No file to check. New files come here by themselves.",
+    "minors.group.open": "To check",
+    "minors.group.soon": "To renew soon",
+    "minors.since": "Since {day}",
     "minors.table": "Files",
     "minors.name": "Name",
     "minors.birth": "Birth",
@@ -65,6 +64,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "protection.done": "The protection is recorded. A check is asked again.",
     # Placement
     "placement.title": "Record the placement",
+    "placement.state": "Placement",
     "placement.clientele": "Clientele of the resource",
     "placement.clientele.adults": "Adults",
     "placement.clientele.children": "Children",
@@ -178,4 +178,17 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Authorizations
     "consent.invalidate": "Invalidate",
     "consent.invalidate.text": "Invalidate the authorization for a defect in law. It no longer counts.",
+    # Acts
+    "act.legal.check_answered": "Check answered",
+    "act.legal.placement_recorded": "Placement recorded",
+    "act.legal.protection_recorded": "Protection recorded",
+    "act.legal.order_entered": "Court order entered",
+    "act.legal.order_verified": "Court order verified",
+    "act.legal.order_rejected": "Court order rejected",
+    "act.legal.order_stayed": "Stay recorded",
+    "act.legal.order_resumed": "Stay lifted",
+    "act.legal.kin_concerned": "Child concerned in the family",
+    "act.legal.review_decided": "Decision recorded",
+    "act.legal.signal_reported": "Sign reported",
+    "act.legal.spot_check_drawn": "File drawn at random",
 }

@@ -8,11 +8,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Dossiers de mineurs
     "minors.title": "Dossiers de mineurs",
     "minors.lead": "Chaque enfant passe la même vérification, renouvelée tous les 90 jours.",
-    "minors.filter": "Afficher",
-    "minors.filter.open": "À vérifier",
-    "minors.filter.soon": "À renouveler bientôt",
-    "minors.filter.all": "Tous",
     "minors.empty": "Aucun dossier à vérifier. Les nouveaux dossiers arrivent ici d'eux-mêmes.",
+    "minors.group.open": "À vérifier",
+    "minors.group.soon": "À renouveler bientôt",
+    "minors.since": "Depuis le {day}",
     "minors.table": "Dossiers",
     "minors.name": "Nom",
     "minors.birth": "Naissance",
@@ -65,6 +64,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "protection.done": "La protection est notée. Une vérification est de nouveau demandée.",
     # Placement
     "placement.title": "Noter le placement",
+    "placement.state": "Placement",
     "placement.clientele": "Clientèle de la ressource",
     "placement.clientele.adults": "Adultes",
     "placement.clientele.children": "Enfants",
@@ -178,4 +178,17 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Autorisations
     "consent.invalidate": "Invalider",
     "consent.invalidate.text": "Invalider l'autorisation pour un défaut de droit. Elle ne compte plus.",
+    # Actes
+    "act.legal.check_answered": "Vérification répondue",
+    "act.legal.placement_recorded": "Placement noté",
+    "act.legal.protection_recorded": "Protection notée",
+    "act.legal.order_entered": "Ordonnance saisie",
+    "act.legal.order_verified": "Ordonnance vérifiée",
+    "act.legal.order_rejected": "Ordonnance refusée",
+    "act.legal.order_stayed": "Sursis noté",
+    "act.legal.order_resumed": "Sursis levé",
+    "act.legal.kin_concerned": "Enfant visé dans la famille",
+    "act.legal.review_decided": "Décision consignée",
+    "act.legal.signal_reported": "Indice signalé",
+    "act.legal.spot_check_drawn": "Dossier tiré au hasard",
 }

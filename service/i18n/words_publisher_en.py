@@ -142,6 +142,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "answer.retry.button": "Try again",
     "answer.question": "Your question",
     "answer.who": "Person",
+    "answer.birth": "Date of birth",
+    "answer.email": "Email",
+    "answer.staff_number": "Staff number",
     "answer.code": "Number",
     "answer.print": "Print this page if you keep a paper record.",
     # Check a post

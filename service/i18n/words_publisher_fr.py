@@ -143,6 +143,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "answer.retry.button": "Réessayer",
     "answer.question": "Votre question",
     "answer.who": "Personne",
+    "answer.birth": "Date de naissance",
+    "answer.email": "Courriel",
+    "answer.staff_number": "Numéro d'employé",
     "answer.code": "Numéro",
     "answer.print": "Imprimez cette page si vous gardez une trace papier.",
     # Vérifier une publication

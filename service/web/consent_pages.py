@@ -1,0 +1,181 @@
+"""« Consentement »: one authorization, its original, and what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from service.domain.identifiers import BadIdentifier, parse
+from service.registry import consents
+from service.registry.account_records import Caller
+from service.registry.consent_records import ConsentRecord
+from service.registry.documents import attach_document, read_document
+from service.registry.errors import Conflict, Invalid, NotFound
+from service.registry.forms import FormVersion
+from service.registry.people_records import PersonRecord
+from service.registry.permissions import can
+from service.registry.ports import Ports
+from service.web.consent_lines import LOOKS, consent_lines, document_line, shown_state
+from service.web.entrance import SignedVisit
+from service.web.filled import Filled, Slipped
+from service.web.page_route import PageRoute
+from service.web.rendering import HEADERS, hyphenated
+from service.web.showing import moment_of
+from service.web.takedowns import MOST_SHOWN
+from service.web.typed import NOTHING_TYPED, Typed
+from service.web.visits import UNPROCESSABLE, Visit
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+PAGE: Final = "/autorisations/{number}"
+OPEN: Final = frozenset({"draft", "signed"})
+Move = Callable[[Ports, Caller, str], ConsentRecord]
+MOVES: Final[dict[str, Move]] = {
+    "suspend": consents.suspend_consent,
+    "resume": consents.resume_consent,
+    "error": consents.mark_entered_in_error,
+    "invalidate": consents.invalidate_consent,
+}
+ENDINGS: Final = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/tiff": "tif"}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A consent with whose it is and the form it was signed on."""
+
+    consent: ConsentRecord
+    person: PersonRecord
+    person_ref: str
+    form: FormVersion
+    number: str
+
+
+@router.get(PAGE)
+def show_consent(visit: SignedVisit, number: str) -> Response:
+    """Show an authorization."""
+    return _page(visit, open_consent(visit, number), NOTHING_TYPED)
+
+
+@router.get(f"{PAGE}/document")
+def show_attach(visit: SignedVisit, number: str) -> Response:
+    """Ask for the signed form, scanned or photographed."""
+    return _document_page(visit, open_consent(visit, number), NOTHING_TYPED)
+
+
+@router.post(f"{PAGE}/document")
+def attach(visit: SignedVisit, number: str) -> Response:
+    """Keep the original byte for byte."""
+    opened = open_consent(visit, number)
+    form = Filled(visit.sent)
+    try:
+        attach_document(visit.ports, visit.caller, opened.consent.id, visit.sent.files.get("document", b""))
+    except (Slipped, Invalid) as error:
+        return _document_page(visit, opened, form.mend(error, {"/file": "document"}), UNPROCESSABLE)
+    entering = opened.consent.state in OPEN
+    return visit.go(f"/autorisations/{opened.number}{'/verifier' if entering else '?fait=document'}")
+
+
+@router.get(f"{PAGE}/originaux/{{digest}}")
+def show_original(visit: SignedVisit, number: str, digest: str) -> Response:
+    """Return an original as it was received; its name tells nothing."""
+    opened = open_consent(visit, number)
+    full = next((one.sha256 for one in opened.consent.documents if one.sha256.startswith(digest)), digest)
+    document, content = read_document(visit.ports, visit.caller, opened.consent.id, full)
+    name = f"document.{ENDINGS[document.media_type]}"
+    headers = {**HEADERS, "Content-Disposition": f'inline; filename="{name}"'}
+    return Response(content, headers=headers, media_type=document.media_type)
+
+
+@router.post(f"{PAGE}/etat")
+def move(visit: SignedVisit, number: str) -> Response:
+    """Suspend, resume, mark as an error, or invalidate (legal)."""
+    opened = open_consent(visit, number)
+    change = MOVES.get(visit.sent.text("do"))
+    if change is None:
+        raise NotFound
+    try:
+        change(visit.ports, visit.caller, opened.consent.id)
+    except Conflict as error:
+        return _page(visit, opened, Filled(visit.sent).mend(error), UNPROCESSABLE)
+    return visit.go(f"/autorisations/{opened.number}?fait=etat")
+
+
+def open_consent(visit: Visit, number: str, *, entering: bool = False) -> Opened:
+    """Read a consent by its number; `entering`: only while it is being entered."""
+    try:
+        bare = parse(number).text
+    except BadIdentifier:
+        raise NotFound from None
+    file, consent = consents.read_consent(visit.ports, visit.caller, bare)
+    form = visit.ports.forms.find(consent.form, consent.version)
+    if form is None:
+        raise NotFound
+    if entering and consent.state not in OPEN:
+        raise Conflict("ALREADY_CONFIRMED")
+    ref = visit.seal("person", file.person.number)
+    return Opened(consent, file.person, ref, form, hyphenated(consent.id))
+
+
+def _page(visit: Visit, opened: Opened, typed: Typed, status: int = 200) -> Response:
+    state = shown_state(visit, opened.consent)
+    return visit.page(
+        "communications/consent.html",
+        status=status,
+        typed=typed,
+        number=opened.number,
+        name=opened.person.names.display,
+        person_ref=opened.person_ref,
+        state=state,
+        look=LOOKS[state],
+        said=_said(visit, opened.consent),
+        takedowns=_takedowns(visit),
+        lines=consent_lines(visit, opened.consent),
+        can=_can(visit, opened.consent),
+    )
+
+
+def _document_page(visit: Visit, opened: Opened, typed: Typed, status: int = 200) -> Response:
+    entering = opened.consent.state in OPEN
+    back = "/usages" if entering else ""
+    return visit.page(
+        "communications/new_document.html",
+        status=status,
+        typed=typed,
+        in_flow=entering,
+        back_path=f"/autorisations/{opened.number}{back}",
+        next_path=f"/autorisations/{opened.number}/verifier",
+        documents=[document_line(visit, opened.consent, one) for one in opened.consent.documents],
+    )
+
+
+def _said(visit: Visit, consent: ConsentRecord) -> str:
+    done = visit.query.get("fait", "")
+    if done == "retrait" and consent.withdrawals:
+        at = moment_of(visit.words, consent.withdrawals[-1].recorded_at, visit.ports.time_zone)
+        return visit.words("withdraw.done", moment=at)
+    keys = {"confirmee": "new.done", "document": "consent.document.done", "etat": "consent.moved"}
+    return visit.words(keys[done]) if done in keys else ""
+
+
+def _takedowns(visit: Visit) -> int:
+    counted = visit.query.get("retraits", "")
+    return min(int(counted), MOST_SHOWN) if counted.isdecimal() else 0
+
+
+def _can(visit: Visit, consent: ConsentRecord) -> list[str]:
+    """List what may be done now, in the order of the buttons."""
+    state = consent.state
+    offered = {
+        "continue": state in OPEN,
+        "withdraw": state in {"signed", "confirmed", "suspended"},
+        "document": state in {"confirmed", "suspended"},
+        "suspend": state == "confirmed",
+        "resume": state == "suspended",
+        "error": state in {"draft", "signed", "confirmed", "suspended"},
+        "invalidate": state in {"signed", "confirmed", "suspended"} and can(visit.caller, "invalidate"),
+    }
+    return [name for name, yes in offered.items() if yes]

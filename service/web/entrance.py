@@ -1,0 +1,140 @@
+"""The door of the pages: reads cookies and forms, knows sessions, refuses forged requests."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from typing import Annotated, Final
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
+
+from service.http.refusals import Forged
+from service.http.sessions import SAFE, SignedIn, check_form
+from service.i18n.words import LANGUAGES
+from service.registry.errors import RegistryError
+from service.web.navigation import screens_of
+from service.web.reading import NOTHING_SENT, Sent
+from service.web.rendering import Frame
+from service.web.visits import Guest, Site, Visit
+
+MOST_BYTES: Final = 26 * 1024 * 1024
+LANGUAGE_COOKIE: Final = "aval_langue"
+
+
+class SignedOut(Exception):
+    """Nobody is signed in; the page is shown after signing in."""
+
+
+class _InMemory(MultiPartParser):
+    spool_max_size = MOST_BYTES  # an original is never written to disk in clear
+
+
+async def read_sent(request: Request) -> Sent:
+    """Read a form: every text trimmed, empty ones left out; one file at most, kept in memory."""
+    if request.method in SAFE:
+        return NOTHING_SENT
+    stream = _limited(request)
+    try:
+        if request.headers.get("content-type", "").startswith("multipart/form-data"):
+            form = await _InMemory(request.headers, stream, max_files=1, max_fields=500).parse()
+        else:
+            form = await FormParser(request.headers, stream).parse()
+    except MultiPartException:
+        raise Forged from None
+    return Sent(_texts(form), {name: await one.read() for name, one in _files(form).items()})
+
+
+def guest(request: Request, sent: Annotated[Sent, Depends(read_sent)]) -> Guest:
+    """Let anyone in."""
+    site = site_of(request)
+    site.sessions.check_origin(request.method, request)
+    return Guest(site, _guest_frame(request, site), sent, request.query_params, request.cookies)
+
+
+def visit(request: Request, sent: Annotated[Sent, Depends(read_sent)]) -> Visit:
+    """Let in someone signed in; a form must come from a page of theirs."""
+    site = site_of(request)
+    signed_in = site.sessions.signed_in(site.ports, request)
+    if signed_in is None:
+        raise SignedOut
+    site.sessions.check_origin(request.method, request)
+    check_form(request.method, signed_in.session, sent.text("form_token"))
+    frame = _frame(request, site, signed_in)
+    return Visit(site, frame, sent, request.query_params, request.cookies, signed_in)
+
+
+def frame_of(request: Request) -> Frame:
+    """Return the frame of a page that says what went wrong; a guest's when even sessions cannot be read."""
+    site = site_of(request)
+    try:
+        signed_in = site.sessions.signed_in(site.ports, request)
+    except RegistryError:
+        signed_in = None
+    return _frame(request, site, signed_in) if signed_in else _guest_frame(request, site)
+
+
+AnyVisit = Annotated[Guest, Depends(guest)]
+SignedVisit = Annotated[Visit, Depends(visit)]
+
+
+def site_of(request: Request) -> Site:
+    """Return what the application was given for its pages."""
+    site: Site = request.app.state.site
+    return site
+
+
+def roles_of(site: Site, user: int) -> tuple[str, ...]:
+    """List the roles a user may work in."""
+    with site.ports.store.reading() as reader:
+        record = reader.load_user(user)
+    return record.roles if record else ()
+
+
+async def _limited(request: Request) -> AsyncGenerator[bytes, None]:
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > MOST_BYTES:
+            raise MultiPartException("TOO_LARGE")
+        yield chunk
+
+
+def _texts(form: FormData) -> dict[str, tuple[str, ...]]:
+    texts: dict[str, tuple[str, ...]] = {}
+    for name, value in form.multi_items():
+        if isinstance(value, str) and value.strip():
+            texts[name] = (*texts.get(name, ()), value.strip())
+    return texts
+
+
+def _files(form: FormData) -> dict[str, UploadFile]:
+    return {name: value for name, value in form.multi_items() if isinstance(value, UploadFile)}
+
+
+def _guest_frame(request: Request, site: Site) -> Frame:
+    return Frame(_language(request), here=_here(request), demonstration=site.demonstration)
+
+
+def _frame(request: Request, site: Site, signed_in: SignedIn) -> Frame:
+    caller = signed_in.caller
+    return Frame(
+        language=_language(request, caller.language),
+        here=_here(request),
+        role=caller.role,
+        user_name=caller.name,
+        several_roles=len(roles_of(site, caller.user)) > 1,
+        screens=screens_of(caller.role, request.url.path),
+        form_token=signed_in.session.form_token,
+        demonstration=site.demonstration,
+    )
+
+
+def _language(request: Request, own: str = "fr") -> str:
+    chosen = request.cookies.get(LANGUAGE_COOKIE, own)
+    return chosen if chosen in LANGUAGES else "fr"
+
+
+def _here(request: Request) -> str:
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query else request.url.path

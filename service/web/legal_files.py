@@ -1,0 +1,119 @@
+"""« Décision du dossier »: the legal file of a person, with « Ce que verra l'éditeur »."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from service.domain.views import communications_reasons
+from service.domain.vocabulary import CHANNELS, MEDIA, PURPOSES
+from service.registry.checking import CheckAnswer, check
+from service.registry.court_orders import OrderKey
+from service.registry.judging import Asked
+from service.registry.moments import today
+from service.registry.questions import Question, Who
+from service.web.entrance import SignedVisit
+from service.web.filled import Filled
+from service.web.legal_lines import order_card, review_card, signals_of, situation_of
+from service.web.mending import reason_in_words
+from service.web.page_route import PageRoute
+from service.web.people import file_at
+from service.web.reading import Sent
+from service.web.rendering import hyphenated
+from service.web.showing import day_of, question_in_short
+from service.web.typed import Typed
+from service.web.visits import Visit
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+LISTS: Final = {"media": MEDIA, "channels": CHANNELS, "purposes": PURPOSES}
+PANELS: Final = {"yes": "yes", "yes_with_conditions": "conditions", "no": "no", "cannot_tell": "no"}
+SAID: Final = {
+    "verification": "check.done",
+    "protection": "protection.done",
+    "placement": "placement.done",
+    "decision": "review.done",
+    "ordonnance": "order.entered",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One question as each role would see its answer."""
+
+    question: str
+    answer: str
+    cite: str
+    conditions: tuple[str, ...]
+    communications: list[str]
+    verdict: str
+    reasons: list[str]
+
+
+@router.get("/dossiers/{ref}")
+def show_file(visit: SignedVisit, ref: str) -> Response:
+    """Show all that legal knows of a person, and what the publisher would see."""
+    visit.must("read_legal_file")
+    file = file_at(visit, ref)
+    typed = _typed(visit)
+    person, legal = file.person, file.legal
+    preview = _preview(visit, person.number, _question(visit, typed))
+    return visit.page(
+        "legal/file.html",
+        ref=ref,
+        typed=typed,
+        said=SAID.get(visit.query.get("fait", ""), ""),
+        name=person.names.display,
+        age=day_of(visit.words, person.birth_date) if person.birth_date else "",
+        situation=situation_of(visit, file, ref),
+        preview=preview,
+        orders=[order_card(visit, OrderKey(person.number, one.item), one) for one in reversed(legal.orders)],
+        reviews=[review_card(visit, one) for one in reversed(legal.reviews)],
+        signals=signals_of(visit, file),
+        lists=LISTS,
+    )
+
+
+def _typed(visit: Visit) -> Typed:
+    """Return the post of the preview: the one chosen, else a photo for promotion on Facebook, today."""
+    begun = {
+        "medium": "photo",
+        "channel": "facebook",
+        "purpose": "promotion",
+        "on": today(visit.ports).isoformat(),
+    }
+    return Typed({name: (visit.query.get(name) or value,) for name, value in begun.items()})
+
+
+def _question(visit: Visit, typed: Typed) -> Question:
+    form = Filled(Sent(typed.values, {}))
+    question = Question(
+        form.choice("medium", MEDIA),
+        (form.choice("channel", CHANNELS),),
+        form.choice("purpose", PURPOSES),
+        form.day("on"),
+    )
+    past = not form.slips and question.on < today(visit.ports)
+    return (
+        Question("photo", ("facebook",), "promotion", today(visit.ports)) if form.slips or past else question
+    )
+
+
+def _preview(visit: Visit, person: int, question: Question) -> Preview:
+    answer: CheckAnswer = check(visit.ports, visit.caller, Asked((Who(person=person),), question))
+    judged = answer.judged
+    told: tuple[str, ...] = ()
+    if judged is not None:
+        told = communications_reasons(judged.facts, visit.ports.policy.config)
+    return Preview(
+        question=question_in_short(visit.words, question),
+        answer=PANELS[answer.answer],
+        cite=", ".join(hyphenated(number) for number in answer.cite),
+        conditions=answer.conditions,
+        communications=[reason_in_words(visit, code) for code in told],
+        verdict=judged.decision.verdict if judged else "DENY",
+        reasons=[reason_in_words(visit, code) for code in answer.reasons or ()],
+    )

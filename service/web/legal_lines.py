@@ -1,0 +1,148 @@
+"""A legal file in words: check, protection, placement, orders, reviews."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from service.i18n.dates import date_in_words, moment_in_words
+from service.registry.court_orders import OrderKey
+from service.registry.files import File
+from service.registry.legal_files import current
+from service.registry.legal_records import CheckEntry, OrderEntry, ProtectionEntry, ReviewEntry, Stamp
+from service.registry.moments import today
+from service.web.mending import reason_in_words
+from service.web.person_lines import Changeable
+from service.web.showing import all_of, day_of, moment_of
+from service.web.visits import Visit
+
+LOOKS: Final = {"pending": "wait", "accepted": "good", "rejected": "bad", "expired": "wait"}
+ORDER_LOOKS: Final = {"entered": "wait", "verified": "good", "rejected": "bad", "stayed": "bad"}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCard:
+    """An order as lists show it."""
+
+    ref: str
+    file_number: str
+    state: str
+    line: str
+    names: str = ""
+
+    @property
+    def look(self) -> str:
+        """Return the colour of its state."""
+        return ORDER_LOOKS[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCard:
+    """A recorded decision as a file shows it."""
+
+    text: str
+    line: str
+    note: str
+
+
+def situation_of(visit: Visit, file: File, ref: str) -> list[Changeable]:
+    """Write the check, the protection and the placement, with the way to change each."""
+    words, legal, base = visit.words, file.legal, f"/dossiers/{ref}"
+    now = visit.ports.clock()
+    lines = [
+        (words("check.state"), _check(visit, legal.checks, now), f"{base}/verification"),
+        (words("check.protection"), _protection(visit, legal.protections, now), f"{base}/protection"),
+    ]
+    placement = legal.placements[-1] if legal.placements else None
+    parts = []
+    if placement and placement.resource_clientele:
+        parts.append(words(f"placement.clientele.{placement.resource_clientele}"))
+    if placement and placement.kinship:
+        parts.append(words("placement.kinship"))
+    lines.append((words("placement.state"), ". ".join(parts) or words("summary.none"), f"{base}/placement"))
+    return lines
+
+
+def check_state(visit: Visit, checks: tuple[CheckEntry, ...]) -> str:
+    """Return the state of the last check: one past its last day has run out."""
+    last = checks[-1]
+    over = last.until is not None and last.until < today(visit.ports)
+    return "expired" if last.status == "accepted" and over else last.status
+
+
+def order_state(order: OrderEntry) -> str:
+    """Return whether an order was verified, rejected, is stayed, or waits."""
+    if not order.verifications:
+        return "entered"
+    if order.verifications[-1].outcome == "rejected":
+        return "rejected"
+    return "stayed" if order.stays and order.stays[-1].stayed else "verified"
+
+
+def order_card(visit: Visit, key: OrderKey, order: OrderEntry, names: str = "") -> OrderCard:
+    """Make the card of an order."""
+    words = visit.words
+    line = " · ".join(
+        (
+            words(f"order.court.{order.court}"),
+            date_in_words(order.order_date, words.language),
+            all_of(words, "medium.", order.media),
+        )
+    )
+    ref = visit.seal("order", key.person, key.item)
+    return OrderCard(ref, order.file_number, order_state(order), line, names)
+
+
+def review_card(visit: Visit, review: ReviewEntry) -> ReviewCard:
+    """Make the card of a recorded decision."""
+    words = visit.words
+    line = words(
+        "review.line",
+        outcome=words(f"review.outcome.{review.outcome}"),
+        first=day_of(words, review.from_),
+        last=day_of(words, review.until),
+    )
+    return ReviewCard(reason_in_words(visit, review.code), line, review.note)
+
+
+def _check(visit: Visit, checks: tuple[CheckEntry, ...], now: datetime) -> str:
+    words = visit.words
+    if not checks:
+        return words("check.none")
+    last = checks[-1]
+    parts = [words(f"check.{check_state(visit, checks)}")]
+    if last.status == "accepted" and last.until:
+        parts.append(words("check.until", day=date_in_words(last.until, words.language)))
+    return _with_effect(visit, " ".join(parts), last.stamp, now)
+
+
+def _protection(visit: Visit, protections: tuple[ProtectionEntry, ...], now: datetime) -> str:
+    words = visit.words
+    if not protections:
+        return words("protection.none")
+    last = protections[-1]
+    parts = [words(f"protection.{last.status}")]
+    if last.ycja:
+        parts.append(words("protection.ycja"))
+    if last.other_ban:
+        parts.append(words(f"protection.other_ban.{last.other_ban}"))
+    if last.identifies_lpj_family:
+        parts.append(words("protection.family"))
+    if current(protections, now) != last:
+        return _with_effect(visit, ". ".join(parts), last.stamp, now)
+    return ". ".join(parts)
+
+
+def _with_effect(visit: Visit, text: str, stamp: Stamp, now: datetime) -> str:
+    if stamp.effective_at <= now:
+        return text
+    at = moment_in_words(stamp.effective_at, visit.ports.time_zone, visit.words.language)
+    return f"{text}. {visit.words('check.effective', moment=at)}"
+
+
+def signals_of(visit: Visit, file: File) -> list[tuple[str, str]]:
+    """List the signs reported, the latest first."""
+    zone = visit.ports.time_zone
+    signals = reversed(file.legal.signals)
+    return [(moment_of(visit.words, one.stamp.recorded_at, zone), one.note) for one in signals]

@@ -1,0 +1,42 @@
+"""Which screens each role finds in its menu, and where it starts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from service.web.rendering import Screen
+
+ASK: Final = ("/qui-peut-paraitre", "screen.ask")
+CHECK_POST: Final = ("/verifier-une-publication", "screen.check_post")
+POSTS: Final = ("/publications", "screen.posts")
+TAKEDOWNS: Final = ("/publications-a-retirer", "screen.takedowns")
+REQUEST: Final = ("/demander-une-autorisation", "screen.request")
+TODO: Final = ("/a-faire", "screen.todo")
+NEW: Final = ("/autorisations/nouvelle", "screen.new")
+WITHDRAW: Final = ("/retrait", "screen.withdraw")
+PEOPLE: Final = ("/personnes", "screen.people")
+MINORS: Final = ("/dossiers", "screen.minors")
+ORDERS: Final = ("/ordonnances", "screen.orders")
+REVIEWS: Final = ("/decisions", "screen.reviews")
+
+MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    "publisher": (ASK, CHECK_POST, POSTS, TAKEDOWNS, REQUEST),
+    "communications": (TODO, NEW, WITHDRAW, PEOPLE, ASK, CHECK_POST, TAKEDOWNS),
+    "legal": (MINORS, ORDERS, REVIEWS, PEOPLE, NEW, WITHDRAW, ASK),
+}
+NOWHERE: Final = "/accueil"
+"""Where a role without screens arrives."""
+
+
+def home_of(role: str) -> str:
+    """Return the first screen of a role."""
+    menu = MENUS.get(role)
+    return menu[0][0] if menu else NOWHERE
+
+
+def screens_of(role: str, path: str) -> tuple[Screen, ...]:
+    """Return the menu of a role, with the screen that a path belongs to marked."""
+    menu = MENUS.get(role, ())
+    met = [entry for entry, _ in menu if path == entry or path.startswith(f"{entry}/")]
+    current = max(met, key=len, default=None)
+    return tuple(Screen(entry, key, entry == current) for entry, key in menu)

@@ -1,0 +1,83 @@
+"""All the pages of the application, and the assets they are made of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter, FastAPI, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from service.web import (
+    asking,
+    consent_pages,
+    legal_files,
+    legal_forms,
+    legal_lists,
+    legal_orders,
+    new_consents,
+    people,
+    person_forms,
+    posting,
+    posts,
+    requesting,
+    sign_in,
+    takedowns,
+    todo,
+    withdrawals,
+)
+from service.web.assets import assets_version, load_assets
+from service.web.page_route import PageRoute, message
+from service.web.visits import Site
+
+A_YEAR: Final = "public, max-age=31536000, immutable"
+NOT_PAGES: Final = ("/api/", "/status/", "/log/", "/.well-known/", "/v/")
+SCREENS: Final = (
+    sign_in,
+    asking,
+    posting,
+    posts,
+    takedowns,
+    requesting,
+    todo,
+    people,
+    person_forms,
+    new_consents,
+    withdrawals,
+    consent_pages,
+    legal_lists,
+    legal_forms,
+    legal_orders,
+    legal_files,
+)
+"""In the order in which addresses are tried: « nouvelle » comes before any number."""
+
+router = APIRouter(include_in_schema=False)
+last = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+def add_pages(app: FastAPI, site: Site) -> None:
+    """Give the application its pages; call it after every other route has been added."""
+    app.state.site = site
+    app.include_router(router)
+    for screen in SCREENS:
+        app.include_router(screen.router)
+    app.include_router(last)
+
+
+@router.get("/static/{version}/{name:path}")
+def send_asset(version: str, name: str) -> Response:
+    """Send a style sheet, a script or a font; its address changes whenever it does."""
+    asset = load_assets().get(name)
+    if asset is None or version != assets_version():
+        raise HTTPException(404)
+    headers = {"Cache-Control": A_YEAR, "X-Content-Type-Options": "nosniff"}
+    return Response(asset.content, headers=headers, media_type=asset.media_type)
+
+
+@last.get("/{path:path}")
+def show_nothing_here(request: Request, path: str) -> Response:
+    """Say that there is no such page; what is not a page says so itself."""
+    if f"/{path}".startswith(NOT_PAGES):
+        raise HTTPException(404)
+    return message(request, 404, "gone")

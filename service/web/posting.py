@@ -1,0 +1,170 @@
+"""« Vérifier une publication »: people, one answer, one number to cite."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from service.domain.vocabulary import ROLES
+from service.registry.checking import check_asked
+from service.registry.errors import Conflict, Fault, Invalid
+from service.registry.judging import Asked
+from service.registry.moments import today
+from service.registry.publishing import MOST_PEOPLE, NewPost, PostAnswer, check_post, register_post
+from service.registry.questions import Who
+from service.registry.texts import check_texts
+from service.web import tickets
+from service.web.entrance import SignedVisit
+from service.web.filled import Filled, Slipped
+from service.web.last_post import last_post_of, remember_post
+from service.web.mending import mending_of
+from service.web.page_route import PageRoute
+from service.web.questions import LISTS, PLACES, STRANGERS, read_count, read_people, read_question
+from service.web.reading import Sent
+from service.web.showing import Line, moment_of, question_lines
+from service.web.typed import NOTHING_TYPED, Typed
+from service.web.visits import UNPROCESSABLE, Visit
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+PAGE: Final = "/verifier-une-publication"
+FIELDS: Final = {
+    "/on": "on",
+    "/asked/question": "activity",
+    "/asked/people": "people",
+    "/question": "activity",
+    "/people": "people",
+    "/who": "people",
+    "/text": "text",
+    "/account": "account",
+}
+SEEN: Final = frozenset({"photo", "video"})
+WORDS_OF: Final = {"yes": "yes", "yes_with_conditions": "conditions", "no": "no", "cannot_tell": "specify"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A post as typed: what the registry is asked, and how each person was named."""
+
+    new: NewPost
+    named: tuple[str, ...]
+
+
+@router.get(PAGE)
+def show_check_post(visit: SignedVisit) -> Response:
+    """Ask for the post and everyone in it."""
+    visit.must("publish")
+    ticket = visit.query.get("de", "")
+    before = tickets.load(visit, ticket).values if ticket else last_post_of(visit)
+    return _form_page(visit, Typed({"on": (today(visit.ports).isoformat(),), **before}))
+
+
+@router.post(PAGE)
+def ask_post(visit: SignedVisit) -> Response:
+    """Keep the post as typed, and lead to its answer."""
+    form = Filled(visit.sent)
+    try:
+        draft = _read(visit, form)
+        form.done()
+        _check(visit, draft.new)
+    except (Slipped, Invalid) as error:
+        return _form_page(visit, form.mend(error, FIELDS), UNPROCESSABLE)
+    return remember_post(visit, visit.go(f"{PAGE}/{tickets.keep(visit)}"))
+
+
+@router.get(f"{PAGE}/{{ticket}}")
+def show_post_answer(visit: SignedVisit, ticket: str) -> Response:
+    """Answer for the post kept under the ticket, as of now."""
+    visit.count_question()
+    return _answer_page(visit, ticket, tickets.load(visit, ticket), NOTHING_TYPED)
+
+
+@router.post(f"{PAGE}/{{ticket}}")
+def register(visit: SignedVisit, ticket: str) -> Response:
+    """Clear the post and lead to its number; every condition must be ticked first."""
+    visit.count_question()
+    sent = tickets.load(visit, ticket)
+    draft = _read(visit, Filled(sent))
+    form = Filled(visit.sent)
+    shown = visit.sent.each("shown")
+    try:
+        if set(shown) - set(visit.sent.each("conditions")):
+            form.slip("conditions", "CONDITIONS")
+        form.done()
+        post = register_post(visit.ports, visit.caller, draft.new)
+    except (Slipped, Conflict) as error:
+        return _answer_page(visit, ticket, sent, form.mend(error), UNPROCESSABLE)
+    return visit.go(f"/publications/{visit.seal('post', post.number)}?fait=enregistree")
+
+
+def _read(visit: Visit, form: Filled) -> Draft:
+    form_text, account = form.sent.text("text"), form.sent.some("account")
+    question = read_question(form, whole=True)
+    people = read_people(form)
+    visible = read_count(form, "visible")
+    if visible is None and question.medium in SEEN:
+        form.slip("visible", "MISSING")
+    asked = Asked(tuple(who for _, who in people), question, visible)
+    named = tuple(_name(visit, line, who) for line, who in people)
+    return Draft(NewPost(asked, text=form_text, account=account), named)
+
+
+def _name(visit: Visit, line: str, who: Who) -> str:
+    return line if who.looked_up else visit.words(f"person_role.{who.role}")
+
+
+def _check(visit: Visit, new: NewPost) -> None:
+    check_asked(visit.ports, visit.caller, new.asked)
+    check_texts(new)
+    if len(new.asked.people) > MOST_PEOPLE:
+        raise Invalid(Fault("/people", "TOO_MANY"))
+
+
+def _form_page(visit: Visit, typed: Typed, status: int = 200) -> Response:
+    strangers = any(name.startswith(("stranger-", "adult-")) for name in typed.values)
+    return visit.page(
+        "publisher/check_post.html",
+        status=status,
+        typed=typed,
+        open=strangers,
+        places=tuple(PLACES),
+        roles=ROLES,
+        strangers=STRANGERS,
+        **LISTS,
+    )
+
+
+def _answer_page(visit: Visit, ticket: str, sent: Sent, typed: Typed, status: int = 200) -> Response:
+    draft = _read(visit, Filled(sent))
+    answer = check_post(visit.ports, visit.caller, draft.new)
+    return visit.page(
+        "publisher/post_answer.html",
+        status=status,
+        typed=typed,
+        shown=WORDS_OF[answer.whole.answer],
+        conditions=answer.whole.conditions,
+        people=_people(draft, answer),
+        asked=_asked(visit, draft),
+        given=moment_of(visit.words, visit.ports.clock(), visit.ports.time_zone),
+        request_path=f"/demander-une-autorisation?de={ticket}",
+        change_path=f"{PAGE}?de={ticket}",
+        register_path=f"{PAGE}/{ticket}",
+        mending=mending_of(visit, answer.whole.reasons),
+    )
+
+
+def _people(draft: Draft, answer: PostAnswer) -> list[Line]:
+    return [(name, WORDS_OF[one.answer]) for name, one in zip(draft.named, answer.each, strict=True)]
+
+
+def _asked(visit: Visit, draft: Draft) -> list[Line]:
+    words, asked = visit.words, draft.new.asked
+    lines = question_lines(words, asked.question)
+    if asked.visible_count is not None:
+        lines.append((words("check_post.visible"), str(asked.visible_count)))
+    if draft.new.text:
+        lines.insert(0, (words("post.text"), draft.new.text))
+    return lines

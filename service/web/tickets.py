@@ -1,0 +1,24 @@
+"""What was typed, kept under a ticket: an answer's address tells nothing, and reloading asks again."""
+
+from __future__ import annotations
+
+import json
+
+from service.registry.kept_pages import keep_page, load_page
+from service.web.reading import Sent
+from service.web.visits import Visit
+
+NOT_KEPT = frozenset({"form_token", "do"})
+
+
+def keep(visit: Visit, **more: str) -> str:
+    """Keep what this visit sent, and return its ticket."""
+    values = {name: list(some) for name, some in visit.sent.values.items() if name not in NOT_KEPT}
+    values |= {name: [value] for name, value in more.items()}
+    return keep_page(visit.ports, visit.session.digest, json.dumps(values).encode())
+
+
+def load(visit: Visit, ticket: str) -> Sent:
+    """Return what was sent then. Raises `NotFound` for a ticket of another session or day."""
+    values = json.loads(load_page(visit.ports, visit.session.digest, ticket))
+    return Sent({name: tuple(some) for name, some in values.items()}, {})
