@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from service.domain.identifiers import BadIdentifier, parse
 from service.domain.views import communications_reasons, publisher_view
-from service.domain.vocabulary import CHANNELS, MEDIA, PURPOSES, ROLES
+from service.domain.vocabulary import (
+    CAPTURE_PLACES,
+    CHANNELS,
+    CONTENT_FLAGS,
+    MEDIA,
+    PURPOSES,
+    REQUESTERS,
+    ROLES,
+    SOURCES,
+)
 from service.registry.access_records import AccessRecord, Seen
 from service.registry.closed_lists import check_codes, each_code
 from service.registry.errors import Fault, Invalid
@@ -22,7 +31,7 @@ if TYPE_CHECKING:
 
     from service.registry.account_records import Caller
     from service.registry.ports import Checkpoint, Ports, Reader
-    from service.registry.questions import Answer, Who
+    from service.registry.questions import Answer, Question, Who
 
 CANNOT_TELL: Final = "cannot_tell"
 UNREADABLE: Final = ""
@@ -122,8 +131,10 @@ def check_asked(ports: Ports, caller: Caller, asked: Asked) -> None:
         ("/medium", question.medium, MEDIA),
         *each_code("/channels", question.channels, CHANNELS),
         ("/purpose", question.purpose, PURPOSES),
+        ("/source", question.source, SOURCES),
+        ("/content_flag", question.content_flag, CONTENT_FLAGS),
     )
-    faults: list[Fault] = []
+    faults = _unnamed_faults(question)
     if not question.channels:
         faults.append(Fault("/channels", "MISSING"))
     if question.on < today(ports):
@@ -171,6 +182,15 @@ def _read(who: Who) -> Who:
         return replace(who, consent_id=parse(who.consent_id).text)
     except BadIdentifier:
         return replace(who, consent_id=UNREADABLE)
+
+
+def _unnamed_faults(question: Question) -> list[Fault]:
+    """Check the lists of which some words are not for publishers to read: the fault names none of them."""
+    lists = (
+        ("/capture_place", question.capture_place, CAPTURE_PLACES),
+        ("/requested_by", question.requested_by, REQUESTERS),
+    )
+    return [Fault(pointer, "NOT_IN_LIST") for pointer, word, words in lists if word not in (None, *words)]
 
 
 def _who_faults(caller: Caller, who: Who, pointer: str) -> list[Fault]:

@@ -191,7 +191,7 @@ def _entry(change: Change, new: NewOrder, item: int) -> OrderEntry:
         district=new.district,
         copy_location=new.copy_location,
         interpretation=new.interpretation,
-        consent_id=drawn and drawn.text,
+        consent_id=drawn.text if drawn else None,
     )
 
 

@@ -51,14 +51,17 @@ class DeskInMemory:
             return self._rows
 
 
-def search_people(ports: Ports, caller: Caller, text: str, limit: int = 20) -> tuple[File, ...]:
-    """Find people by the beginnings of their names' words, accents and case aside."""
+def search_people(
+    ports: Ports, caller: Caller, text: str, limit: int = 20, after: int | None = None
+) -> tuple[File, ...]:
+    """Find people by the beginnings of their names' words, accents and case aside; `after` a person."""
     check_may(caller, "read_people")
     words = fold_words(text)
     with ports.store.reading() as reader:
         rows = ports.desk.rows(ports, reader)
         met = sorted((row.names, number) for number, row in rows.items() if _begins(row.names, words))
-        read = [reader.load_file(number) for _, number in met[:limit]]
+        start = next((place for place, (_, number) in enumerate(met, start=1) if number == after), 0)
+        read = [reader.load_file(number) for _, number in met[start : start + limit]]
     files = tuple(file for file in read if file is not None)
     note_view(ports, caller, "people_searched", files)
     return files

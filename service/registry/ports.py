@@ -102,8 +102,8 @@ class Reader(Protocol):
     def load_request(self, number: int) -> RequestRecord | None:
         """Read one request for an authorization."""
 
-    def list_requests(self, state: str | None, limit: int) -> tuple[RequestRecord, ...]:
-        """List requests, newest first."""
+    def list_requests(self, state: str | None, before: int | None, limit: int) -> tuple[RequestRecord, ...]:
+        """List requests, newest first, `before` a number."""
 
     def history(self, person: int) -> tuple[PastAct, ...]:
         """Read all acts about a person, oldest first (found by keyed tags alone)."""

@@ -125,7 +125,7 @@ def list_posts(
             return reader.list_posts(before, limit)
         consent = reader.load_consent(consent_id)
         posts = reader.posts_resting_on([consent.number]) if consent else ()
-    return tuple(reversed(posts))[:limit]
+    return tuple(post for post in reversed(posts) if before is None or post.number < before)[:limit]
 
 
 def citation_is_usable(ports: Ports, post: PostRecord, found: tuple[Found, ...]) -> bool:

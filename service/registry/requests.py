@@ -41,12 +41,12 @@ def request_authorization(
 
 
 def list_requests(
-    ports: Ports, caller: Caller, state: str | None = "open", limit: int = 50
+    ports: Ports, caller: Caller, state: str | None = "open", limit: int = 50, before: int | None = None
 ) -> tuple[RequestRecord, ...]:
-    """List requests, newest first."""
+    """List requests, newest first, `before` a number."""
     check_may(caller, "answer_requests")
     with ports.store.reading() as reader:
-        return reader.list_requests(state, limit)
+        return reader.list_requests(state, before, limit)
 
 
 def close_request(ports: Ports, caller: Caller, number: int) -> RequestRecord:
