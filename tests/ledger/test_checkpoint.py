@@ -168,6 +168,7 @@ GOOD_LINE = line_of(sign_note("text\n", KEY, PRIVATE.sign))
         "text\n\n" + GOOD_LINE.replace(KEY.name + " ", " ") + GOOD_LINE,
         "text\n\n" + GOOD_LINE.replace(" ", "\u00a0") + GOOD_LINE,
         "text\n\n— exemple.ca/log AAAA\n" + GOOD_LINE,
+        "text\n\n— exemple.ca/log AAAAAA==\n" + GOOD_LINE,
         "text\n\n— exemple.ca/log A\n" + GOOD_LINE,
         "text\n\n— exemple.ca/log é\n" + GOOD_LINE,
         "te\rxt\n\n" + GOOD_LINE,
