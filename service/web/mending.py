@@ -14,4 +14,5 @@ def mending_of(visit: Visit, reasons: tuple[str, ...] | None) -> list[str]:
 
 def reason_in_words(visit: Visit, code: str) -> str:
     """Write a reason in the visitor's language."""
-    return visit.words(f"reason.{code}")
+    key = f"reason.{code}"
+    return visit.words(key) if visit.words.knows(key) else code
