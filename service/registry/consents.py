@@ -225,7 +225,7 @@ def _move(
         _, consent = consent_of(change.writer, consent_id)
         if consent.state == after:
             return consent
-        if consent.state not in states or consent.order is not None:
+        if consent.state not in states:
             raise Conflict("WRONG_STATE")
         moved = _revised(ports, consent, after)
         change.put(kind, consent.person, moved)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from service.domain import identifiers
 from service.domain.vocabulary import CHANNELS, CONDITIONS, COURTS, MEDIA, PURPOSES
+from service.registry.acts import LEGAL_FILE
 from service.registry.closed_lists import check_codes, each_code
 from service.registry.consent_records import ConsentRecord, Establishes
 from service.registry.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
@@ -16,7 +17,7 @@ from service.registry.legal_records import CheckEntry, OrderEntry, Stay, Verific
 from service.registry.loading import file_of
 from service.registry.moments import today
 from service.registry.permissions import check_may
-from service.registry.recording import changing
+from service.registry.recording import changing, note_view
 from service.registry.takedowns import recheck_posts_showing
 from service.registry.texts import check_texts
 
@@ -81,7 +82,9 @@ def read_order(ports: Ports, caller: Caller, key: OrderKey) -> OrderEntry:
     """Read one order; legal only."""
     check_may(caller, "read_legal_file")
     with ports.store.reading() as reader:
-        return _order_in(file_of(reader, key.person).legal, key.item)
+        file = file_of(reader, key.person)
+    note_view(ports, caller, LEGAL_FILE, [file])
+    return _order_in(file.legal, key.item)
 
 
 def verify_order(ports: Ports, caller: Caller, key: OrderKey, outcome: str, note: str = "") -> OrderEntry:

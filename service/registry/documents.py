@@ -43,7 +43,7 @@ def attach_document(ports: Ports, caller: Caller, consent_id: str, content: byte
     document = DocumentRecord(digest, media_type, len(content), name, ports.clock(), caller.user)
     with changing(ports, caller) as change:
         _, consent = consent_of(change.writer, consent_id)
-        if consent.state in {"invalidated", "entered_in_error"} or consent.order is not None:
+        if consent.state in {"invalidated", "entered_in_error"}:
             raise Conflict("WRONG_STATE")
         changed = replace(
             consent,

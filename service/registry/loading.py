@@ -21,9 +21,12 @@ def file_of(reader: Reader, number: int) -> File:
 
 
 def consent_of(reader: Reader, consent_id: str) -> tuple[File, ConsentRecord]:
-    """Read a consent with the file it is of, or raise `NotFound`."""
+    """Read a consent with the file it is of, or raise `NotFound`.
+
+    A number that stands for a court order is no paper: it is not there to be read or changed as one.
+    """
     consent = reader.load_consent(consent_id)
-    if consent is None:
+    if consent is None or consent.order is not None:
         raise NotFound
     file = file_of(reader, consent.person)
     return file, next(one for one in file.consents if one.id == consent_id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from service.domain.vocabulary import CONDITIONS, REVIEW_OUTCOMES
+from service.registry.acts import LEGAL_FILE
 from service.registry.closed_lists import check_codes, each_code
 from service.registry.consent_records import GRANTED
 from service.registry.errors import Fault, Invalid
@@ -17,7 +18,7 @@ from service.registry.loading import file_of
 from service.registry.moments import local_day
 from service.registry.permissions import check_may
 from service.registry.questions import Question, Who
-from service.registry.recording import changing
+from service.registry.recording import changing, note_view
 from service.registry.takedowns import recheck_posts_showing
 from service.registry.texts import check_texts
 
@@ -87,6 +88,7 @@ def list_reviews(ports: Ports, caller: Caller, after: int = 0, limit: int = 50) 
             waiting += open_reviews(ports, file)
             if len(waiting) >= limit:
                 break
+    note_view(ports, caller, LEGAL_FILE, list({one.file.person.number: one.file for one in waiting}.values()))
     return tuple(waiting)
 
 

@@ -54,7 +54,7 @@ def withdraw_consent(ports: Ports, caller: Caller, consent_id: str, new: NewWith
     now = ports.clock()
     with changing(ports, caller) as change:
         file, consent = consent_of(change.writer, consent_id)
-        if consent.state in {"draft", "entered_in_error"} or consent.order is not None:
+        if consent.state in {"draft", "entered_in_error"}:
             raise Conflict("WRONG_STATE")
         record = WithdrawalRecord(new.received_on, now, new.by, new.how, caller.user, scope)
         outcomes = take_back(consent.outcomes, scope, new.received_on)
