@@ -69,6 +69,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "Date of birth, work email or staff number. Not needed with an authorization number."
     ),
     "ask.post": "The post",
+    "ask.post.short": "The post: {post}",
     "ask.medium": "What will be published",
     "ask.channels": "Where",
     "ask.purpose": "For what purpose",
@@ -86,7 +87,19 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "ask.to_post": "Check a whole post",
     "ask.yes": "Yes",
     "ask.no": "No",
-    "error.PAST": "The date of publication cannot be in the past.",
+    "error.who.MISSING": "Write the name of the person, or the authorization number.",
+    "error.medium.MISSING_CHOICE": "Choose what will be published.",
+    "error.channels.MISSING_CHOICE": "Choose at least one place to publish.",
+    "error.purpose.MISSING_CHOICE": "Choose the purpose of the post.",
+    "error.on.MISSING": "Write the date of publication.",
+    "error.health.MISSING_CHOICE": "Say whether the post speaks of care or a service.",
+    "error.place.MISSING_CHOICE": "Choose where the image or the sound was taken.",
+    "error.incidental.MISSING_CHOICE": "Say whether anyone is shown by accident, in a crowd.",
+    "error.others.MISSING_CHOICE": "Say whether anyone else could be recognized.",
+    "error.visible.MISSING": "Count the people visible.",
+    "error.url.MISSING": "Write the address of the post.",
+    "error.why.MISSING": "Say for which post.",
+    "error.IN_THE_PAST": "The date of publication cannot be in the past.",
     "error.NO_PERSON": "Name at least one person.",
     "error.TOO_MANY": "A post shows at most 50 people listed here.",
     # Places
@@ -126,11 +139,14 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "answer.no.rule": (
         "Publish nothing that lets anyone recognize this person: image, voice, name or other detail."
     ),
+    "answer.no.rule.post": "Do not publish this post as it is.",
     "answer.no.often": "Often, no authorization matches the request exactly.",
     "answer.no.check": "Check the spelling and the date.",
     "answer.no.reason": "The registry never gives a reason. The answer is the same for everyone.",
     "answer.no.next": "What to do now",
     "answer.no.remove": "Remove the person or change the image. A blur is not enough.",
+    "answer.no.remove.post": "Remove the people marked “Do not publish”. A blur is not enough.",
+    "answer.no.check.post": "Check the spelling, the date and the number of people visible.",
     "answer.no.request": "Ask for an authorization",
     "answer.specify.text": "A name alone is not enough, for anyone.",
     "answer.specify.next": (

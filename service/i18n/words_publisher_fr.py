@@ -69,6 +69,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "Date de naissance, courriel de travail ou numéro d'employé. Inutile avec un numéro d'autorisation."
     ),
     "ask.post": "La publication",
+    "ask.post.short": "La publication : {post}",
     "ask.medium": "Ce qui sera publié",
     "ask.channels": "Où",
     "ask.purpose": "Dans quel but",
@@ -86,7 +87,19 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "ask.to_post": "Vérifier une publication entière",
     "ask.yes": "Oui",
     "ask.no": "Non",
-    "error.PAST": "La date de publication ne peut pas être passée.",
+    "error.who.MISSING": "Écrivez le nom de la personne, ou le numéro d'autorisation.",
+    "error.medium.MISSING_CHOICE": "Choisissez ce qui sera publié.",
+    "error.channels.MISSING_CHOICE": "Choisissez au moins un endroit où publier.",
+    "error.purpose.MISSING_CHOICE": "Choisissez le but de la publication.",
+    "error.on.MISSING": "Écrivez la date de la publication.",
+    "error.health.MISSING_CHOICE": "Dites si la publication parle d'un soin ou d'un service.",
+    "error.place.MISSING_CHOICE": "Choisissez le lieu où l'image ou le son a été pris.",
+    "error.incidental.MISSING_CHOICE": "Dites si quelqu'un est montré par hasard, dans une foule.",
+    "error.others.MISSING_CHOICE": "Dites si on pourrait reconnaître quelqu'un d'autre.",
+    "error.visible.MISSING": "Comptez les personnes visibles.",
+    "error.url.MISSING": "Écrivez l'adresse de la publication.",
+    "error.why.MISSING": "Dites pour quelle publication.",
+    "error.IN_THE_PAST": "La date de publication ne peut pas être passée.",
     "error.NO_PERSON": "Nommez au moins une personne.",
     "error.TOO_MANY": "Une publication montre au plus 50 personnes inscrites ici.",
     # Lieux
@@ -126,11 +139,14 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "answer.no.rule": (
         "Ne publiez rien qui permette de reconnaître cette personne : image, voix, nom ou autre détail."
     ),
+    "answer.no.rule.post": "Ne publiez pas cette publication telle qu'elle est.",
     "answer.no.often": "Souvent, aucune autorisation ne correspond exactement à la demande.",
     "answer.no.check": "Vérifiez l'orthographe et la date.",
     "answer.no.reason": "Le registre ne donne jamais de raison. La réponse est la même pour tous.",
     "answer.no.next": "Que faire maintenant",
     "answer.no.remove": "Retirez la personne ou changez d'image. Un flou ne suffit pas.",
+    "answer.no.remove.post": "Retirez les personnes marquées « Ne publiez pas ». Un flou ne suffit pas.",
+    "answer.no.check.post": "Vérifiez l'orthographe, la date et le nombre de personnes visibles.",
     "answer.no.request": "Demander une autorisation",
     "answer.specify.text": "Un nom seul ne suffit pas, pour personne.",
     "answer.specify.next": (

@@ -28,6 +28,7 @@ from service.web.visits import UNPROCESSABLE, Visit
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
+PAGE: Final = "/qui-peut-paraitre"
 FIELDS: Final = {
     "/on": "on",
     "/question": "activity",
@@ -40,7 +41,7 @@ FIELDS: Final = {
 POST_FIELDS: Final = frozenset({"medium", "channels", "purpose", "on", "activity"})
 
 
-@router.get("/qui-peut-paraitre")
+@router.get(PAGE)
 def show_ask(visit: SignedVisit) -> Response:
     """Ask whom and which post; what the last post was is offered again."""
     visit.must("check")
@@ -49,7 +50,7 @@ def show_ask(visit: SignedVisit) -> Response:
     return _ask_page(visit, Typed({"on": (today(visit.ports).isoformat(),), **before}))
 
 
-@router.post("/qui-peut-paraitre")
+@router.post(PAGE)
 def ask(visit: SignedVisit) -> Response:
     """Keep the question, and lead to its answer."""
     form = Filled(visit.sent)
@@ -59,11 +60,11 @@ def ask(visit: SignedVisit) -> Response:
         check_asked(visit.ports, visit.caller, asked)
     except (Slipped, Invalid) as error:
         return _ask_page(visit, form.mend(error, FIELDS), UNPROCESSABLE)
-    answer = visit.go(f"/reponse/{tickets.keep(visit)}")
+    answer = visit.go(f"{PAGE}/{tickets.keep(visit)}")
     return remember_post(visit, answer)
 
 
-@router.get("/reponse/{ticket}")
+@router.get(f"{PAGE}/{{ticket}}")
 def show_answer(visit: SignedVisit, ticket: str) -> Response:
     """Answer the question kept under the ticket, as of now: a page reloaded is asked again."""
     visit.count_question()
@@ -72,7 +73,7 @@ def show_answer(visit: SignedVisit, ticket: str) -> Response:
     return _answer_page(visit, Shown(ticket, asked, check(visit.ports, visit.caller, asked)), NOTHING_TYPED)
 
 
-@router.post("/reponse/{ticket}")
+@router.post(f"{PAGE}/{{ticket}}")
 def confirm_conditions(visit: SignedVisit, ticket: str) -> Response:
     """Show the number once every condition is ticked."""
     visit.count_question()
@@ -82,7 +83,7 @@ def confirm_conditions(visit: SignedVisit, ticket: str) -> Response:
         form = Filled(visit.sent)
         form.slip("conditions", "CONDITIONS")
         return _answer_page(visit, Shown(ticket, asked, answer), form.mend(), UNPROCESSABLE)
-    return visit.go(f"/reponse/{ticket}?lu={mark_of(answer.conditions)}")
+    return visit.go(f"{PAGE}/{ticket}?lu={mark_of(answer.conditions)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,6 @@ def _answer_page(visit: Visit, shown: Shown, typed: Typed, status: int = 200) ->
         asked=[*who_lines(words, shown.who), *question_lines(words, shown.question)],
         given=moment_of(words, now, visit.ports.time_zone),
         request_path=f"/demander-une-autorisation?de={shown.ticket}",
-        change_path=f"/qui-peut-paraitre?de={shown.ticket}",
+        change_path=f"{PAGE}?de={shown.ticket}",
         mending=mending_of(visit, answer.reasons),
     )

@@ -24,6 +24,12 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "communications": (TODO, NEW, WITHDRAW, PEOPLE, ASK, CHECK_POST, TAKEDOWNS),
     "legal": (MINORS, ORDERS, REVIEWS, PEOPLE, NEW, WITHDRAW, ASK),
 }
+_STEPS: Final = {
+    **dict.fromkeys(("signatures", "usages", "document", "verifier"), NEW[0]),
+    "retrait": WITHDRAW[0],
+}
+"""Which screen the last part of an authorization's address belongs to."""
+
 NOWHERE: Final = "/accueil"
 """Where a role without screens arrives."""
 
@@ -37,6 +43,7 @@ def home_of(role: str) -> str:
 def screens_of(role: str, path: str) -> tuple[Screen, ...]:
     """Return the menu of a role, with the screen that a path belongs to marked."""
     menu = MENUS.get(role, ())
+    path = _STEPS.get(path.rpartition("/")[2], path) if path.startswith("/autorisations/") else path
     met = [entry for entry, _ in menu if path == entry or path.startswith(f"{entry}/")]
     current = max(met, key=len, default=None)
     return tuple(Screen(entry, key, entry == current) for entry, key in menu)

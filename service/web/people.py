@@ -111,7 +111,7 @@ def show_person(visit: SignedVisit, ref: str) -> Response:
         said=SAID.get(visit.query.get("fait", ""), ""),
         person=Seen(file.person.names.display, is_minor(visit.ports, file.person)),
         consents=[consent_card(visit, one) for one in reversed(file.consents) if one.order is None],
-        identity=identity_lines(visit, file.person, ref),
+        identity=identity_lines(visit, file.person),
         situation=situation_lines(visit, file.person, ref),
         relations=relation_lines(visit, file.person),
         legal_path=f"/dossiers/{ref}" if legal else "",

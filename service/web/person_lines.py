@@ -14,13 +14,13 @@ Changeable = tuple[str, str, str]
 """Label, value, and the way to change it (empty: not from here)."""
 
 
-def identity_lines(visit: Visit, person: PersonRecord, ref: str) -> list[Changeable]:
+def identity_lines(visit: Visit, person: PersonRecord) -> list[Line]:
     """Show who the person is."""
-    words, change = visit.words, f"/personnes/{ref}/identite"
+    words = visit.words
     none = words("summary.none")
     born = day_of(words, person.birth_date) if person.birth_date else ""
     age = born or words("people.adult" if person.adult_attested else "people.unknown_age")
-    lines = [
+    return [
         (words("person.name"), person.names.display),
         (words("person.others"), ", ".join(person.names.every()[1:]) or none),
         (words("person.birth"), age),
@@ -30,7 +30,6 @@ def identity_lines(visit: Visit, person: PersonRecord, ref: str) -> list[Changea
         (words("person.phone"), person.phone or none),
         (words("person.staff_number"), person.staff_number or none),
     ]
-    return [(label, value, change) for label, value in lines]
 
 
 def situation_lines(visit: Visit, person: PersonRecord, ref: str) -> list[Changeable]:
@@ -58,9 +57,10 @@ def relation_lines(visit: Visit, person: PersonRecord) -> list[Line]:
 
 
 def history_lines(visit: Visit, past: Sequence[PastAct]) -> list[Line]:
-    """Show what was done on the file, the latest first."""
+    """Show what was done on the file, the latest first; the same thing done several times in a row once."""
     zone = visit.ports.time_zone
-    return [(moment_of(visit.words, one.act.at, zone), _act(visit, one)) for one in reversed(past)]
+    lines = [(moment_of(visit.words, one.act.at, zone), _act(visit, one)) for one in reversed(past)]
+    return [line for place, line in enumerate(lines) if place == 0 or line[1] != lines[place - 1][1]]
 
 
 def _act(visit: Visit, past: PastAct) -> str:

@@ -163,6 +163,13 @@ def _people(draft: Draft, answer: PostAnswer) -> list[Line]:
 def _asked(visit: Visit, draft: Draft) -> list[Line]:
     words, asked = visit.words, draft.new.asked
     lines = question_lines(words, asked.question)
+    place = next(code for code, meant in PLACES.items() if meant == asked.question.capture_place)
+    lines.append((words("ask.place"), words(f"place.{place}")))
+    for key, yes in (
+        ("incidental", asked.question.incidental),
+        ("others", asked.question.context_links_family),
+    ):
+        lines.append((words(f"ask.{key}"), words("ask.yes" if yes else "ask.no")))
     if asked.visible_count is not None:
         lines.append((words("check_post.visible"), str(asked.visible_count)))
     if draft.new.text:

@@ -29,7 +29,7 @@ def moment_of(words: Words, moment: datetime, zone: tzinfo) -> str:
 
 
 def question_lines(words: Words, question: Question) -> list[Line]:
-    """Echo what was asked of the post."""
+    """Echo what was asked of the post, the four questions as far as they were asked."""
     lines = [
         (words("ask.medium"), words(f"medium.{question.medium}")),
         (words("ask.channels"), all_of(words, "channel.", question.channels)),

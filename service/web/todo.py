@@ -28,6 +28,7 @@ PAGE: Final = "/a-faire"
 GROUPS: Final = ("late", "today", "week", "later")
 TO_CONFIRM: Final = frozenset({"confirm", "finish_draft"})
 DAYS_TO_ANSWER: Final = timedelta(days=2)
+LONG_OVER: Final = timedelta(days=30)
 MOST: Final = 200
 
 
@@ -71,7 +72,8 @@ def close(visit: SignedVisit, ref: str) -> Response:
 
 
 def _tasks(visit: Visit) -> list[ShownTask]:
-    tasks = list_tasks(visit.ports, visit.caller)
+    oldest = today(visit.ports) - LONG_OVER
+    tasks = [one for one in list_tasks(visit.ports, visit.caller) if one.kind != "renew" or one.due > oldest]
     files = files_named(visit.ports, visit.caller, (task.person for task in tasks), "tasks_listed")
     shown = []
     for task in tasks:
