@@ -54,9 +54,7 @@ def is_near(one: str, other: str) -> bool:
     one slip away (a letter wrong, missing, added, or two neighbours swapped).
     """
     mine, theirs = fold_words(one), fold_words(other)
-    if not mine or not theirs:
-        return False
-    return "".join(mine) == "".join(theirs) or _differ_by_slips(mine, theirs)
+    return bool(mine) and ("".join(mine) == "".join(theirs) or _differ_by_slips(mine, theirs))
 
 
 def _without_marks(text: str) -> str:

@@ -61,6 +61,7 @@ def test_several_are_found_in_order(text: str) -> None:
         "2K7F-3M9X-4T8B-2QDY",
         "1K7F3M9X4T8B2QYD",
         "lK7F3M9X4T8B2QYD",
+        "1KAB-3MCD-ABCD-2024",
     ],
 )
 def test_a_mistyped_id_is_found_and_never_corrected(mistyped: str) -> None:
@@ -76,6 +77,7 @@ def test_a_mistyped_id_is_found_and_never_corrected(mistyped: str) -> None:
         "1919-1920-1921-1922",
         "2019-2020-2021-2022",
         "LIVE-FROM-HERE-2026",
+        "LIVE-FR0M-HERE-2026",
         "1000 cafe 2024 mars",
         "#LesBenevoles2024",
         "a3f046454286bc12",

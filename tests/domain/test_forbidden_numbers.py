@@ -45,6 +45,9 @@ NAMS = [
     "TREM12345678",
     "ABCD 9999 9999",
     "Gala20242025",
+    # Two years are a season only when one follows the other and a hyphen joins them
+    "TREM 2010 2011",
+    "TREM 2010-2012",
 ]
 
 SINS = [

@@ -160,7 +160,11 @@ def test_drawn_ids_are_good_fit_to_print_and_all_different() -> None:
 def test_all_65_random_bits_reach_the_id() -> None:
     sources = iter([(1 << bit).to_bytes(9, "big") for bit in range(7, 72)])
     assert len({draw(lambda _: next(sources), free).text for _ in range(65)}) == 65
-    assert draw(lambda _: b"\xff" * 9, free).text == "1ZZZZZZZZZZZZZTJ"
+    assert draw(lambda n: b"\xff" * n, free).text == "1ZZZZZZZZZZZZZTJ"
+
+
+def test_nine_random_bytes_are_asked_for() -> None:
+    assert draw(lambda asked: bytes([asked]) * 9, free) == draw(lambda _: bytes([9]) * 9, free)
 
 
 def test_a_taken_id_is_drawn_again() -> None:

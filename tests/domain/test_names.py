@@ -102,6 +102,15 @@ def test_words_keep_their_order_until_sorted() -> None:
     assert sorted_words("Zoé St-Côté") == ("cote", "saint", "zoe")
 
 
+@pytest.mark.parametrize("apostrophe", "'\u2019\u2018`\u00b4\u2032\uff07\u02b9\u02bc\u02df\ua78b\ua78c")
+def test_every_shape_of_apostrophe_parts_words(apostrophe: str) -> None:
+    assert fold_words(f"D{apostrophe}Amours") == ("d", "amours")
+
+
+def test_a_drawn_out_arabic_name_is_the_same_name() -> None:
+    assert matches_exactly("مـحـمد", "محمد")
+
+
 def test_a_name_without_letters_has_no_words() -> None:
     assert fold_words(" -’. ") == ()
 
