@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.registry.errors import Conflict, Fault, Invalid, NotFound
-from service.registry.permissions import check_may
+from service.registry.permissions import can, check_may
 from service.registry.post_records import RequestRecord
 from service.registry.recording import changing
 from service.registry.texts import check_texts
@@ -47,6 +47,16 @@ def list_requests(
     check_may(caller, "answer_requests")
     with ports.store.reading() as reader:
         return reader.list_requests(state, before, limit)
+
+
+def read_request(ports: Ports, caller: Caller, number: int) -> RequestRecord:
+    """Read one request: one's own, or any for those who answer them."""
+    check_may(caller, "request")
+    with ports.store.reading() as reader:
+        request = reader.load_request(number)
+    if request is None or not (request.asked_by == caller.user or can(caller, "answer_requests")):
+        raise NotFound
+    return request
 
 
 def close_request(ports: Ports, caller: Caller, number: int) -> RequestRecord:

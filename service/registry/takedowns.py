@@ -86,6 +86,16 @@ def list_takedowns(
     return tuple((one, post) for one in takedowns if (post := posts[one.post]) is not None)
 
 
+def read_takedown(ports: Ports, caller: Caller, number: int) -> TakedownRecord:
+    """Read one takedown."""
+    check_may(caller, "take_down")
+    with ports.store.reading() as reader:
+        takedown = reader.load_takedown(number)
+    if takedown is None:
+        raise NotFound
+    return takedown
+
+
 def finish_takedown(
     ports: Ports, caller: Caller, number: int, removed_at: datetime, evidence: str | None = None
 ) -> TakedownRecord:

@@ -1,0 +1,127 @@
+"""The API put together: its routes by subject, and what it answers to what it cannot take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+from starlette.types import Scope
+
+from service.api import (
+    access_log,
+    consents,
+    court_orders,
+    decisions,
+    documents,
+    histories,
+    legal_files,
+    people,
+    posts,
+    requests,
+    reviews,
+    takedowns,
+)
+from service.api.checks import QuestionDesk, Running, answer_check, in_line
+from service.api.descriptions import Descriptions
+from service.api.mending import refusal_of
+from service.api.openapi import PREFIX
+from service.api.posts import answer_post
+from service.http.limiter import PublisherLimit
+from service.http.problems import problem, problem_of
+from service.http.refusals import Malformed
+from service.http.statuses import status_of
+from service.registry.errors import NotFound, RegistryError
+from service.registry.ports import Ports
+
+SUBJECTS: Final = (
+    people,
+    consents,
+    documents,
+    histories,
+    legal_files,
+    court_orders,
+    reviews,
+    posts,
+    takedowns,
+    decisions,
+    access_log,
+    requests,
+)
+HELD: Final = frozenset({f"{PREFIX}/checks", f"{PREFIX}/posts/check", f"{PREFIX}/posts"})
+
+
+@dataclass(frozen=True, slots=True)
+class ApiOptions:
+    """The publishers' limit, and where questions are answered: in line, or in threads (PostgreSQL)."""
+
+    limit: PublisherLimit = field(default_factory=lambda: PublisherLimit(None))
+    running: Running = in_line
+
+
+def create_api(ports: Ports, options: ApiOptions) -> FastAPI:
+    """Make the API, to be mounted at /api/v1."""
+    api = FastAPI(
+        title="Aval",
+        version="1",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        routes=[
+            _desk("/checks", ports, options, "check", answer_check),
+            _desk("/posts/check", ports, options, "publish", answer_post),
+        ],
+    )
+    api.state.ports = ports
+    for subject in SUBJECTS:
+        api.include_router(subject.routes)
+    api.router.routes.append(Route("/openapi.json", Descriptions(ports, api)))
+    api.add_exception_handler(RegistryError, _refuse)
+    api.add_exception_handler(RequestValidationError, _refuse_shape)
+    api.add_exception_handler(HTTPException, _refuse_request)
+    api.add_exception_handler(Exception, _fail)
+    return api
+
+
+def is_held(scope: Scope) -> bool:
+    """Tell whether an answer waits for the floor: all that decide about people do, `/v/` among them."""
+    path: str = scope["path"]
+    if path.startswith("/v/"):
+        return True
+    published = path.startswith(f"{PREFIX}/posts/") and path.endswith("/published")
+    return scope["method"] == "POST" and (path in HELD or published)
+
+
+def _desk(path: str, ports: Ports, options: ApiOptions, action: str, answering: Any) -> Route:  # noqa: ANN401
+    desk = QuestionDesk(ports, options.limit, options.running, action, answering)
+    return Route(path, desk, methods=["POST"])
+
+
+async def _refuse(_: Request, error: Exception) -> Response:
+    return problem_of(error) if isinstance(error, RegistryError) else _internal()
+
+
+async def _refuse_shape(_: Request, error: Exception) -> Response:
+    mistakes = error.errors() if isinstance(error, RequestValidationError) else ()
+    return problem_of(refusal_of(mistakes, skip=1))
+
+
+async def _refuse_request(_: Request, error: Exception) -> Response:
+    """Answer what the framework refuses by itself: no such route, no such method, a body it cannot read."""
+    if not isinstance(error, HTTPException) or error.status_code >= status_of("INTERNAL"):
+        return _internal()
+    known = {404: NotFound(), 405: RegistryError("METHOD_NOT_ALLOWED")}
+    answer = problem_of(known.get(error.status_code, Malformed("MALFORMED_JSON")))
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+async def _fail(_: Request, __: Exception) -> Response:
+    return _internal()
+
+
+def _internal() -> Response:
+    return problem("INTERNAL", status_of("INTERNAL"))

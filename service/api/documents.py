@@ -1,0 +1,55 @@
+"""Originals of signed forms, byte for byte, and the history of an authorization."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from fastapi import Depends, Request, Response
+
+from service.api.calls import CallIn
+from service.api.consents_shown import DocumentShown
+from service.api.paths import ConsentIn
+from service.api.routes import MULTIPART, may, routes_on
+from service.http.bodies import read_file
+from service.registry.documents import attach_document, read_document
+
+routes = routes_on("consents")
+
+FILE: Final = {
+    "required": True,
+    "content": {
+        MULTIPART: {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {"file": {"type": "string", "format": "binary"}},
+            }
+        }
+    },
+}
+ENDINGS: Final = {
+    "application/pdf": "pdf",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/tiff": "tif",
+}
+
+
+async def _file(request: Request) -> bytes:
+    return await read_file(request.headers, await request.body())
+
+
+@routes.put("/consents/{consent_id}/document", **may("change_consents", requestBody=FILE))
+def attach(call: CallIn, consent: ConsentIn, content: Annotated[bytes, Depends(_file)]) -> DocumentShown:
+    """Keep an original (PDF, JPEG, PNG, TIFF); the same file again changes nothing."""
+    document = attach_document(call.ports, call.caller, consent, content)
+    return DocumentShown.of(document, call.ports)
+
+
+@routes.get("/consents/{consent_id}/document", response_class=Response, **may("change_consents"))
+def fetch(call: CallIn, consent: ConsentIn, sha256: str | None = None) -> Response:
+    """Return an original as it was received: the last one, or the one of this SHA-256."""
+    document, content = read_document(call.ports, call.caller, consent, sha256)
+    name = f'attachment; filename="document.{ENDINGS[document.media_type]}"'
+    headers = {"Content-Disposition": name}
+    return Response(content, media_type=document.media_type, headers=headers)

@@ -1,0 +1,57 @@
+"""Court orders as they are shown to legal, and to nobody else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from service.api.shown import Printed, Shown, Stamp, sealed
+from service.registry.court_orders import OrderKey
+from service.registry.legal_files import current
+from service.registry.legal_records import OrderEntry
+from service.registry.ports import Ports
+
+
+class OrderShown(Shown):
+    """An order as entered. It allows nothing until `effective_at`, and only once verified."""
+
+    FROM: ClassVar = {"person_ids": "persons", "entered_at": "stamp.recorded_at", "entered_by": "stamp.by"}
+
+    id: str = ""
+    status: str = "entered"
+    person_ids: list[Annotated[str, sealed("person")]]
+    court: str
+    file_number: str
+    order_date: date
+    valid_from: date | None
+    valid_to: date | None
+    media: list[str]
+    channels: list[str]
+    purposes: list[str]
+    conditions: list[str]
+    works: list[str] | None
+    dispenses_consent: bool
+    statute_cited: str | None
+    judge: str | None
+    district: str | None
+    copy_location: str | None
+    interpretation: str | None
+    consent_id: Printed | None
+    stayed: bool = False
+    entered_at: Stamp
+    entered_by: Annotated[str, sealed("user")]
+    effective_at: Stamp | None = None
+
+
+def show_order(ports: Ports, key: OrderKey, order: OrderEntry) -> OrderShown:
+    """Show an order with what became of it."""
+    verified = order.verifications[-1] if order.verifications else None
+    stay = current(order.stays, ports.clock())
+    return OrderShown.of(
+        order,
+        ports,
+        id=ports.references.seal("order", key.person, key.item),
+        status=verified.outcome if verified else "entered",
+        stayed=stay is not None and stay.stayed,
+        effective_at=verified.stamp.effective_at if verified and verified.outcome == "verified" else None,
+    )

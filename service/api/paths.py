@@ -1,0 +1,42 @@
+"""What stands in a path: a reference or a number to cite; what cannot be read is simply not there."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from service.api.calls import CallIn
+from service.domain.identifiers import BadIdentifier, parse
+from service.registry.errors import NotFound
+
+
+async def _person(call: CallIn, person_id: str) -> int:
+    return call.number("person", person_id)
+
+
+async def _consent(consent_id: str) -> str:
+    try:
+        return parse(consent_id).text
+    except BadIdentifier:
+        raise NotFound from None
+
+
+async def _post(call: CallIn, post_id: str) -> int:
+    return call.number("post", post_id)
+
+
+async def _takedown(call: CallIn, takedown_id: str) -> int:
+    return call.number("takedown", takedown_id)
+
+
+async def _request(call: CallIn, request_id: str) -> int:
+    return call.number("request", request_id)
+
+
+PersonIn = Annotated[int, Depends(_person)]
+ConsentIn = Annotated[str, Depends(_consent)]
+"""The 16 characters of a number to cite, written in any form."""
+PostIn = Annotated[int, Depends(_post)]
+TakedownIn = Annotated[int, Depends(_takedown)]
+RequestIn = Annotated[int, Depends(_request)]

@@ -1,0 +1,127 @@
+"""Posts as they are sent: to check, to register, to confirm."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, StringConstraints
+
+from service.api.fields import Count, Flag, Given, Line, Moment, Note, one_of
+from service.api.questions import AskedOf, WhoGiven
+from service.domain import vocabulary
+from service.registry.errors import Invalid
+from service.registry.judging import Asked
+from service.registry.ports import Ports
+from service.registry.publishing import NewPost
+from service.registry.questions import Question
+
+MOST_LISTED = 200
+"""More people than a post may show; the use case says how many that is."""
+
+Text = Annotated[str, StringConstraints(max_length=20_000)]
+Place = Annotated[Line, one_of(word for word in vocabulary.CAPTURE_PLACES if "court" not in word)]
+
+
+class MediumGiven(Given):
+    """One picture or recording: SHA-256 in hexadecimal, and its name."""
+
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    name: Line = ""
+
+
+class PostChecked(AskedOf):
+    """A post to check: its text, its people in order, and what the rules ask about it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "text": "Merci à Camille!",
+                    "people": [{"name": "Camille Roy", "birth_date": "1984-03-27"}],
+                    "medium": "photo",
+                    "channel": "facebook",
+                    "purpose": "information",
+                    "on": "2026-10-13",
+                    "visible_count": 1,
+                }
+            ]
+        }
+    )
+
+    people: list[WhoGiven] = Field(max_length=MOST_LISTED)
+    text: Text = ""
+    visible_count: Count | None = Field(default=None, ge=0)
+    media: list[MediumGiven] = Field(default=[], max_length=200)
+    capture_place: Place | None = None
+    source: Annotated[Line, one_of(vocabulary.SOURCES)] = "establishment"
+    incidental: Flag = False
+    context_links_family: Flag = False
+    content_flag: Annotated[Line, one_of(vocabulary.CONTENT_FLAGS)] | None = None
+    copyright_cleared: Flag = True
+    pia_covered: Flag = True
+    requested_by: Line | None = None
+    repost: Flag = False
+
+    def asked(self, ports: Ports) -> Asked:
+        """Return whom the post shows and what it is. Raises `Invalid` where a person is named in two ways."""
+        faults = [fault for place, one in enumerate(self.people) for fault in one.faults(f"/people/{place}")]
+        if faults:
+            raise Invalid(*faults)
+        return Asked(tuple(one.who(ports) for one in self.people), self._question(), self.visible_count)
+
+    def new_post(
+        self, ports: Ports, account: str | None = None, planned_at: datetime | None = None
+    ) -> NewPost:
+        """Return what the use case is asked."""
+        media = tuple((one.sha256, one.name) for one in self.media)
+        return NewPost(self.asked(ports), self.text, account, planned_at, media)
+
+    def places(self) -> dict[str, str]:
+        """Say where the registry's fields stand in this body."""
+        first = {"/who": "/people/0", "/asked/question": "", "/asked/people": "/people", "/asked": ""}
+        return first | super().places()
+
+    def _question(self) -> Question:
+        return Question(
+            medium=self.medium,
+            channels=self.all_channels(),
+            purpose=self.purpose,
+            on=self.on,
+            activity=self.activity,
+            discloses_health=self.discloses_health,
+            capture_place=self.capture_place,
+            incidental=self.incidental,
+            context_links_family=self.context_links_family,
+            source=self.source,
+            content_flag=self.content_flag,
+            copyright_cleared=self.copyright_cleared,
+            pia_covered=self.pia_covered,
+            requested_by=self.requested_by,
+            repost=self.repost,
+        )
+
+
+class PostGiven(PostChecked):
+    """A post to register: cleared, and given one number to cite, or refused."""
+
+    account: Line | None = None
+    planned_at: Moment | None = None
+
+    def new(self, ports: Ports) -> NewPost:
+        """Return what the use case is asked."""
+        return self.new_post(ports, self.account, self.planned_at)
+
+
+class PublishedGiven(Given):
+    """Where and when a post went out."""
+
+    url: Note
+    published_at: Moment
+
+
+class RemovedGiven(Given):
+    """When a post was removed, and what shows it."""
+
+    removed_at: Moment
+    evidence: Note | None = None

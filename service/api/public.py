@@ -1,0 +1,101 @@
+"""What anyone may ask without signing in: may this number be used, and is the service well?"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import orjson
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from service.api.answers import printed
+from service.domain.identifiers import BadIdentifier, parse
+from service.http.problems import problem_of
+from service.http.refusals import Malformed
+from service.registry.errors import Fault, RegistryError
+from service.registry.ports import Ports
+from service.registry.standing import Standing, standing_of
+
+Page = Callable[[Request], Awaitable[Response]]
+JSON = "application/json"
+
+
+def public_routes(ports: Ports, page: Page | None = None) -> list[Route]:
+    """Make the public routes; `page` shows `/v/{id}` to people, who ask for HTML."""
+    return [
+        Route("/v/{number}", _Standing(ports, page).answer, name="standing"),
+        Route("/healthz", _healthy),
+        Route("/readyz", _Readiness(ports).answer),
+    ]
+
+
+class _Standing:
+    def __init__(self, ports: Ports, page: Page | None) -> None:
+        self._ports = ports
+        self._page = page
+
+    async def answer(self, request: Request) -> Response:
+        """Say whether a number may be used today, and for what; one constant for everything else."""
+        if self._page is not None and prefers_html(request.headers.get("accept", "")):
+            return await self._page(request)
+        try:
+            number = _read(request.path_params["number"])
+            standing = await run_in_threadpool(standing_of, self._ports, number)
+        except RegistryError as error:
+            return problem_of(error)
+        return _json(standing_fields(number, standing))
+
+
+def standing_fields(number: str, standing: Standing) -> dict[str, Any]:
+    """Return the fields of the answer; null where the number may not be used."""
+    scope = {"media": standing.media, "channels": standing.channels} if standing.usable else None
+    (shown,) = printed((number,))
+    return {"id": shown, "usable": standing.usable, "until": standing.until, "scope": scope}
+
+
+def prefers_html(accept: str) -> bool:
+    """Tell whether a page is wanted: browsers name text/html first, programs name JSON or nothing."""
+    kinds = [part.partition(";")[0].strip().lower() for part in accept.split(",")]
+    wanted = [kind for kind in kinds if kind in ("text/html", JSON)]
+    return bool(wanted) and wanted[0] == "text/html"
+
+
+def _read(text: str) -> str:
+    try:
+        return parse(text).text
+    except BadIdentifier as error:
+        raise _BadNumber(error.code) from None
+
+
+class _BadNumber(Malformed):
+    def __init__(self, code: str) -> None:
+        super().__init__("BAD_ID")
+        self.faults = (Fault("/id", code),)
+
+
+async def _healthy(_: Request) -> Response:
+    return _json({"status": "ok"})
+
+
+class _Readiness:
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+
+    async def answer(self, _: Request) -> Response:
+        """Say whether the registry can be read."""
+        try:
+            await run_in_threadpool(self._read)
+        except RegistryError as error:
+            return problem_of(error)
+        return _json({"status": "ready"})
+
+    def _read(self) -> None:
+        with self._ports.store.reading() as reader:
+            reader.last_checkpoint()
+
+
+def _json(fields: dict[str, Any]) -> Response:
+    return Response(orjson.dumps(fields), media_type=JSON)

@@ -1,0 +1,144 @@
+"""Questions as they are asked: who, and of which post."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+
+from pydantic import ConfigDict, Field, WithJsonSchema
+
+from service.api.fields import Channel, Day, Flag, Given, Line, Medium, Purpose, Reference, Role
+from service.registry.errors import Fault, Invalid, NotFound
+from service.registry.ports import Ports
+from service.registry.questions import Question, Who
+
+NOBODY: Final = 0
+"""A person's reference that was not given here: it finds nobody, like any unknown one."""
+
+Marks = Annotated[list[Line], Field(max_length=30)]
+Flags = Annotated[Flag, WithJsonSchema({"type": "boolean", "const": True})]
+
+
+class WhoGiven(Given):
+    """One way to name a person: a number to cite; a name and one second detail; or someone not looked up."""
+
+    consent_id: Line | None = None
+    name: Line | None = None
+    birth_date: Day | None = None
+    email: Line | None = None
+    staff_number: Line | None = None
+    person_id: Reference | None = None
+    unregistered: Flag = False
+    role: Role | None = None
+    adult: Flag | None = None
+    not_identifiable: Flag = False
+    appears_as: Role | None = None
+    identifiable_by: Marks | None = None
+
+    def who(self, ports: Ports) -> Who:
+        """Return what the use case is asked."""
+        marks = self.identifiable_by
+        return Who(
+            self.consent_id,
+            self.name,
+            self.birth_date,
+            self.email,
+            self.staff_number,
+            None if self.person_id is None else _number(ports, self.person_id),
+            self.unregistered,
+            self.role,
+            self.adult,
+            self.not_identifiable,
+            self.appears_as,
+            None if marks is None else tuple(marks),
+        )
+
+    def faults(self, pointer: str) -> list[Fault]:
+        """Say where more than one way is used, or more than one second detail."""
+        ways = (self.consent_id, self.name, self.person_id, self.unregistered or None)
+        details = (self.birth_date, self.email, self.staff_number)
+        given = sum(detail is not None for detail in details)
+        if sum(way is not None for way in ways) > 1:
+            return [Fault(pointer, "ONE_WAY_ONLY")]
+        if given > 1 or (given and self.name is None):
+            return [Fault(pointer, "NAME_AND_ONE_DETAIL")]
+        return []
+
+
+class AskedOf(Given):
+    """What every question says of a post."""
+
+    medium: Medium
+    purpose: Purpose
+    on: Day
+    channel: Channel | None = None
+    channels: Annotated[list[Channel], Field(max_length=50)] | None = None
+    activity: Line | None = None
+    discloses_health: Flag = False
+
+    def all_channels(self) -> tuple[str, ...]:
+        """Return the channels. Raises `Invalid` unless `channel` or `channels` is given, not both."""
+        if (self.channel is None) == (self.channels is None):
+            raise Invalid(Fault("/channel", "MISSING" if self.channel is None else "CHANNEL_OR_CHANNELS"))
+        return (self.channel,) if self.channel is not None else tuple(dict.fromkeys(self.channels or ()))
+
+    def places(self) -> dict[str, str]:
+        """Say where the registry's fields stand in this body."""
+        return {"/question": "", "/channels/0": "/channel"} if self.channel is not None else {"/question": ""}
+
+
+class CheckGiven(AskedOf):
+    """May this person appear?"""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "who": {"name": "Camille Roy", "birth_date": "1984-03-27"},
+                    "medium": "photo",
+                    "channel": "facebook",
+                    "purpose": "information",
+                    "on": "2026-10-13",
+                },
+                {
+                    "who": {"consent_id": "1K7F-3M9X-4T8B-2QDY"},
+                    "medium": "video",
+                    "channels": ["facebook", "web_site"],
+                    "purpose": "promotion",
+                    "on": "2026-10-13",
+                },
+            ]
+        }
+    )
+
+    who: WhoGiven
+    appears_as: Role | None = None
+    identifiable_by: Marks | None = None
+
+    def question(self) -> Question:
+        """Return the post asked about."""
+        return Question(
+            self.medium, self.all_channels(), self.purpose, self.on, self.activity, self.discloses_health
+        )
+
+    def person(self, ports: Ports) -> Who:
+        """Return who is asked about. Raises `Invalid` when that is said in two ways."""
+        faults = self.who.faults("/who")
+        if faults:
+            raise Invalid(*faults)
+        who = self.who
+        own: dict[str, Any] = {
+            name: value
+            for name, value in (("appears_as", self.appears_as), ("identifiable_by", self.identifiable_by))
+            if value is not None
+        }
+        return (who.model_copy(update=own) if own else who).who(ports)
+
+
+CHECK_PLACES: Final = {"/people/0": "/who", "/people": "/who", "/question": ""}
+
+
+def _number(ports: Ports, reference: str) -> int:
+    try:
+        return ports.references.open("person", reference)[0]
+    except NotFound:
+        return NOBODY
