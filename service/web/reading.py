@@ -58,7 +58,7 @@ def read_line(line: str) -> Who:
     factor = rest[-1].strip()
     if not (_NUMBER.search(factor) or "@" in factor):
         return read_who(line)  # « Roy, Camille » is a name
-    return with_factor(Who(name=", ".join([name, *rest[:-1]]).strip()), factor)
+    return with_factor(Who(name=", ".join(part.strip() for part in (name, *rest[:-1]))), factor)
 
 
 @dataclass(frozen=True, slots=True)
