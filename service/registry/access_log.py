@@ -1,4 +1,4 @@
-"""The journal of accesses: who, when, what, why, on whom; for the auditor, who sees what communications see."""
+"""The journal of accesses: who, when, what, why, on whom; the auditor sees what communications see."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ def read_access_log(
 
 
 def _tells_of_a_file(record: AccessRecord) -> bool:
-    """Tell whether a legal act follows by itself from another role's: beside it, it would say what is there."""
+    """Tell whether a legal act follows from another role's: beside that one it would say what is there."""
     return record.action == LEGAL_FILE and record.role != "legal"
 
 
 def _masked(record: AccessRecord) -> AccessRecord:
-    """Leave out verdicts and codes, and on whom legal acted: a parent beside a child would tell of the child."""
+    """Leave out verdicts and codes, and on whom legal acted: a parent beside a child would tell."""
     seen = () if record.action == LEGAL_FILE else record.seen
     return replace(record, seen=seen, verdict=None, reasons=())
