@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from service.registry.checking import CheckAnswer, check, check_asked
-from service.registry.errors import Invalid
+from service.registry.errors import Invalid, Unavailable
 from service.registry.judging import Asked
 from service.registry.moments import today
 from service.registry.questions import Question, Who
@@ -70,7 +70,11 @@ def show_answer(visit: SignedVisit, ticket: str) -> Response:
     visit.count_question()
     sent = tickets.load(visit, ticket)
     asked = _read(Filled(sent))
-    return _answer_page(visit, Shown(ticket, asked, check(visit.ports, visit.caller, asked)), NOTHING_TYPED)
+    try:
+        answer = check(visit.ports, visit.caller, asked)
+    except Unavailable:
+        return visit.page("publisher/retry.html", status=503, ticket=ticket, back=PAGE)
+    return _answer_page(visit, Shown(ticket, asked, answer), NOTHING_TYPED)
 
 
 @router.post(f"{PAGE}/{{ticket}}")

@@ -20,7 +20,7 @@ from service.registry.people_records import PersonRecord
 from service.registry.permissions import can
 from service.registry.ports import Ports
 from service.web.consent_lines import LOOKS, consent_lines, document_line, shown_state
-from service.web.entrance import SignedVisit
+from service.web.entrance import ShowInstead, SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.page_route import PageRoute
 from service.web.rendering import HEADERS, hyphenated
@@ -90,6 +90,12 @@ def show_original(visit: SignedVisit, number: str, digest: str) -> Response:
     return Response(content, headers=headers, media_type=document.media_type)
 
 
+@router.get(f"{PAGE}/etat")
+def show_instead(visit: SignedVisit, number: str) -> Response:
+    """A change of state is asked by a form of the authorization's page."""
+    return visit.go(f"/autorisations/{number}")
+
+
 @router.post(f"{PAGE}/etat")
 def move(visit: SignedVisit, number: str) -> Response:
     """Suspend, resume, mark as an error, or invalidate (legal)."""
@@ -115,7 +121,7 @@ def open_consent(visit: Visit, number: str, *, entering: bool = False) -> Opened
     if form is None:
         raise NotFound
     if entering and consent.state not in OPEN:
-        raise Conflict("ALREADY_CONFIRMED")
+        raise ShowInstead(f"/autorisations/{hyphenated(consent.id)}")
     ref = visit.seal("person", file.person.number)
     return Opened(consent, file.person, ref, form, hyphenated(consent.id))
 

@@ -19,6 +19,7 @@ from service.web.rendering import Frame
 from service.web.visits import Guest, Site, Visit
 
 MOST_BYTES: Final = 26 * 1024 * 1024
+ONCE_BYTES: Final = 16
 LANGUAGE_COOKIE: Final = "aval_langue"
 
 
@@ -28,6 +29,14 @@ class SignedOut(Exception):
 
 class _InMemory(MultiPartParser):
     spool_max_size = MOST_BYTES  # an original is never written to disk in clear
+
+
+class ShowInstead(Exception):
+    """There is nothing to do on this page (any more); another one shows how things stand."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
 
 
 async def read_sent(request: Request) -> Sent:
@@ -126,6 +135,7 @@ def _frame(request: Request, site: Site, signed_in: SignedIn) -> Frame:
         several_roles=len(roles_of(site, caller.user)) > 1,
         screens=screens_of(caller.role, request.url.path),
         form_token=signed_in.session.form_token,
+        once=site.ports.random(ONCE_BYTES).hex(),
         demonstration=site.demonstration,
     )
 

@@ -25,6 +25,7 @@ from service.registry.naming import files_named
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.legal_lines import ORDER_LOOKS, OrderCard, order_card, order_state
+from service.web.once import once
 from service.web.page_route import PageRoute
 from service.web.people import file_at
 from service.web.showing import Line, all_of
@@ -76,7 +77,11 @@ def enter(visit: SignedVisit, ref: str) -> Response:
     try:
         new = _read(visit, form, _coverable(visit, ref, file))
         form.done()
-        enter_order(visit.ports, visit.caller, new)
+        once(
+            visit,
+            lambda ports: enter_order(ports, visit.caller, new),
+            lambda _: f"/dossiers/{ref}?fait=ordonnance",
+        )
     except (Slipped, Invalid) as error:
         return _enter_page(visit, ref, file, form.mend(error, FIELDS), UNPROCESSABLE)
     return visit.go(f"/dossiers/{ref}?fait=ordonnance")
@@ -103,6 +108,12 @@ def verify(visit: SignedVisit, ref: str) -> Response:
             raise
         return _order_page(visit, ref, form.mend(error), UNPROCESSABLE)
     return visit.go(f"{PAGE}/{ref}?fait=verifiee")
+
+
+@router.get(f"{PAGE}/{{ref}}/sursis")
+def show_instead(visit: SignedVisit, ref: str) -> Response:
+    """A stay is noted by a form of the order's page."""
+    return visit.go(f"{PAGE}/{ref}")
 
 
 @router.post(f"{PAGE}/{{ref}}/sursis")

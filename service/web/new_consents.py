@@ -11,6 +11,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from service.domain.ages import age_on
+from service.registry.consent_records import ConsentRecord
 from service.registry.consents import NewConsent, confirm_consent, draft_consent, revise_draft
 from service.registry.errors import Invalid
 from service.registry.moments import today
@@ -20,6 +21,7 @@ from service.web.consent_pages import Opened, open_consent
 from service.web.copying import read_answers, read_signatures, typed_answers, typed_signatures
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
+from service.web.once import once
 from service.web.page_route import PageRoute
 from service.web.paper import ShownSlot, paper_of, slots_of, text_of
 from service.web.people import file_at, keep_search, search_page
@@ -65,10 +67,15 @@ def begin(visit: SignedVisit, ref: str) -> Response:
         family = form.choice("family", visit.ports.forms.families())
         language = form.choice("language", LANGUAGES)
         form.done()
-        draft = draft_consent(visit.ports, visit.caller, _begun(visit, person, family, language))
+        new = _begun(visit, person, family, language)
+        path = once(visit, lambda ports: draft_consent(ports, visit.caller, new), _signatures_path)
     except (Slipped, Invalid) as error:
         return _families_page(visit, person, form.mend(error, {"/form": "family"}), UNPROCESSABLE)
-    return visit.go(f"/autorisations/{hyphenated(draft.id)}/signatures")
+    return visit.go(path)
+
+
+def _signatures_path(draft: ConsentRecord) -> str:
+    return f"/autorisations/{hyphenated(draft.id)}/signatures"
 
 
 @router.get("/autorisations/{number}/signatures")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.routing import APIRoute
@@ -14,8 +14,9 @@ from starlette.responses import RedirectResponse, Response
 from service.http.refusals import Forged, RateLimited
 from service.http.sessions import SAFE
 from service.registry.errors import Conflict, Invalid, NotAllowed, NotFound, RegistryError, Stale
-from service.web.entrance import SignedOut, frame_of
+from service.web.entrance import ShowInstead, SignedOut, frame_of, site_of
 from service.web.rendering import HEADERS, HTML, render
+from service.web.visits import SEE_OTHER
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -44,6 +45,8 @@ class PageRoute(APIRoute):
                 return await handle(request)
             except SignedOut:
                 return to_sign_in(request)
+            except ShowInstead as instead:
+                return RedirectResponse(instead.path, SEE_OTHER, headers=HEADERS)
             except RegistryError as error:
                 return await run_in_threadpool(say, request, error)
 
@@ -52,8 +55,11 @@ class PageRoute(APIRoute):
 
 def to_sign_in(request: Request) -> Response:
     """Send to the sign-in page, and back here afterwards when this was only reading."""
-    back = f"?suite={quote(request.url.path)}" if request.method in SAFE and request.url.path != "/" else ""
-    return RedirectResponse(f"/connexion{back}", 303, headers=HEADERS)
+    asked = {"suite": request.url.path} if request.method in SAFE and request.url.path != "/" else {}
+    if site_of(request).sessions.cookie in request.cookies:
+        asked["fait"] = "terminee"
+    query = f"?{urlencode(asked)}" if asked else ""
+    return RedirectResponse(f"/connexion{query}", SEE_OTHER, headers=HEADERS)
 
 
 def say(request: Request, error: Exception) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from fastapi import APIRouter
@@ -24,6 +25,7 @@ from service.web.consent_lines import consent_card
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.identity import FIELDS, read_identity
+from service.web.once import once
 from service.web.page_route import PageRoute
 from service.web.person_lines import history_lines, identity_lines, relation_lines, situation_lines
 from service.web.typed import NOTHING_TYPED, Typed
@@ -93,11 +95,15 @@ def register(visit: SignedVisit) -> Response:
         alike = [] if visit.sent.ticked("other") else _alike(visit, new)
         if alike:
             return _register_page(visit, form.mend(), alike)
-        person = register_person(visit.ports, visit.caller, new)
+        path = once(visit, lambda ports: register_person(ports, visit.caller, new), partial(_next, visit))
     except (Slipped, Invalid) as error:
         return _register_page(visit, form.mend(error, FIELDS), status=UNPROCESSABLE)
+    return visit.go(path)
+
+
+def _next(visit: Visit, person: PersonRecord) -> str:
     ref = visit.seal("person", person.number)
-    return visit.go(f"{NEW_CONSENT}/{ref}" if _in_flow(visit) else f"{PAGE}/{ref}?fait=inscrite")
+    return f"{NEW_CONSENT}/{ref}" if _in_flow(visit) else f"{PAGE}/{ref}?fait=inscrite"
 
 
 @router.get(f"{PAGE}/{{ref}}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from fastapi import APIRouter
@@ -10,9 +11,10 @@ from starlette.responses import Response
 
 from service.domain.vocabulary import ROLES
 from service.registry.checking import check_asked
-from service.registry.errors import Conflict, Fault, Invalid
+from service.registry.errors import Conflict, Fault, Invalid, Unavailable
 from service.registry.judging import Asked
 from service.registry.moments import today
+from service.registry.post_records import PostRecord
 from service.registry.publishing import MOST_PEOPLE, NewPost, PostAnswer, check_post, register_post
 from service.registry.questions import Who
 from service.registry.texts import check_texts
@@ -21,6 +23,7 @@ from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.last_post import last_post_of, remember_post
 from service.web.mending import mending_of
+from service.web.once import once
 from service.web.page_route import PageRoute
 from service.web.questions import LISTS, PLACES, STRANGERS, read_count, read_people, read_question
 from service.web.reading import Sent
@@ -79,7 +82,11 @@ def ask_post(visit: SignedVisit) -> Response:
 def show_post_answer(visit: SignedVisit, ticket: str) -> Response:
     """Answer for the post kept under the ticket, as of now."""
     visit.count_question()
-    return _answer_page(visit, ticket, tickets.load(visit, ticket), NOTHING_TYPED)
+    sent = tickets.load(visit, ticket)
+    try:
+        return _answer_page(visit, ticket, sent, NOTHING_TYPED)
+    except Unavailable:
+        return visit.page("publisher/retry.html", status=503, ticket=ticket, back=PAGE)
 
 
 @router.post(f"{PAGE}/{{ticket}}")
@@ -94,10 +101,16 @@ def register(visit: SignedVisit, ticket: str) -> Response:
         if set(shown) - set(visit.sent.each("conditions")):
             form.slip("conditions", "CONDITIONS")
         form.done()
-        post = register_post(visit.ports, visit.caller, draft.new)
+        path = once(
+            visit, lambda ports: register_post(ports, visit.caller, draft.new), partial(_post_path, visit)
+        )
     except (Slipped, Conflict) as error:
         return _answer_page(visit, ticket, sent, form.mend(error), UNPROCESSABLE)
-    return visit.go(f"/publications/{visit.seal('post', post.number)}?fait=enregistree")
+    return visit.go(path)
+
+
+def _post_path(visit: Visit, post: PostRecord) -> str:
+    return f"/publications/{visit.seal('post', post.number)}?fait=enregistree"
 
 
 def _read(visit: Visit, form: Filled) -> Draft:

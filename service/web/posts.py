@@ -78,6 +78,12 @@ def show_post(visit: SignedVisit, ref: str) -> Response:
     return _post_page(visit, post, Typed({"published_on": (today(visit.ports).isoformat(),)}))
 
 
+@router.get("/publications/{ref}/publiee")
+def show_instead(visit: SignedVisit, ref: str) -> Response:
+    """That a post is online is said by a form of its page."""
+    return visit.go(f"/publications/{ref}")
+
+
 @router.post("/publications/{ref}/publiee")
 def publish(visit: SignedVisit, ref: str) -> Response:
     """Note that the post is online; decided one last time."""

@@ -56,6 +56,8 @@ class Frame:
     several_roles: bool = False
     screens: tuple[Screen, ...] = ()
     form_token: str = ""
+    once: str = ""
+    """Drawn for this page: a form sent twice is known by it."""
     demonstration: bool = False
 
 

@@ -13,6 +13,7 @@ from service.registry.requests import request_authorization
 from service.web import tickets
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
+from service.web.once import once
 from service.web.page_route import PageRoute
 from service.web.questions import read_question
 from service.web.showing import day_of, question_in_short
@@ -44,8 +45,11 @@ def request(visit: SignedVisit) -> Response:
         note = [why, form.sent.text("reach")]
         if needed:
             note.append(f"{visit.words('request.needed')} {day_of(visit.words, needed)}")
-        request_authorization(
-            visit.ports, visit.caller, name, "\n".join(filter(None, note)), _question(visit)
+        text, question = "\n".join(filter(None, note)), _question(visit)
+        once(
+            visit,
+            lambda ports: request_authorization(ports, visit.caller, name, text, question),
+            lambda _: f"{PAGE}/envoyee",
         )
     except (Slipped, Invalid) as error:
         return _page(visit, form.mend(error, FIELDS), UNPROCESSABLE)

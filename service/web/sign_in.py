@@ -21,7 +21,7 @@ from service.web.visits import UNPROCESSABLE, Guest, Site
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 A_YEAR: Final = 365 * 24 * 3600
-SAID: Final = {"mot-de-passe": "password.done", "fin": "sign_in.out"}
+SAID: Final = {"mot-de-passe": "password.done", "fin": "sign_in.out", "terminee": "sign_in.ended"}
 
 
 @router.get("/")
@@ -93,6 +93,12 @@ def choose_role(visit: SignedVisit) -> Response:
     role = visit.sent.text("role")
     session_id = accounts.choose_role(visit.ports, visit.signed_in.session_id, role)
     return _carrying(visit.go(home_of(role)), visit.site, session_id)
+
+
+@router.get("/deconnexion")
+def show_signed_in(visit: SignedVisit) -> Response:
+    """Signing out takes a form; the address alone leads home."""
+    return visit.go(home_of(visit.caller.role))
 
 
 @router.post("/deconnexion")

@@ -50,6 +50,12 @@ def show_takedowns(visit: SignedVisit) -> Response:
     return _page(visit, NOTHING_TYPED)
 
 
+@router.get(f"{PAGE}/{{ref}}")
+def show_instead(visit: SignedVisit, ref: str) -> Response:
+    """Show the card among the others."""
+    return _page(visit, NOTHING_TYPED, ref)
+
+
 @router.post(f"{PAGE}/{{ref}}")
 def finish(visit: SignedVisit, ref: str) -> Response:
     """Note that a post was taken down."""

@@ -8,7 +8,7 @@ from service.registry.kept_pages import keep_page, load_page
 from service.web.reading import Sent
 from service.web.visits import Visit
 
-NOT_KEPT = frozenset({"form_token", "do"})
+NOT_KEPT = frozenset({"form_token", "once", "do"})
 
 
 def keep(visit: Visit, **more: str) -> str:

@@ -16,6 +16,7 @@ from service.registry.ports import Ports
 from service.web.reading import Sent
 from service.web.rendering import HEADERS, HTML, Frame, render
 
+SEE_OTHER = 303
 UNPROCESSABLE = 422
 
 
@@ -61,7 +62,7 @@ class Guest:
 
     def go(self, path: str) -> Response:
         """Send the browser on to read another page, so that coming back or reloading repeats nothing."""
-        return RedirectResponse(path, 303, headers=HEADERS)
+        return RedirectResponse(path, SEE_OTHER, headers=HEADERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from service.web.consent_lines import consent_card
 from service.web.consent_pages import Opened, open_consent
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
+from service.web.once import once
 from service.web.page_route import PageRoute
 from service.web.people import file_at, keep_search, search_page
 from service.web.rendering import hyphenated
@@ -73,10 +74,14 @@ def withdraw(visit: SignedVisit, number: str) -> Response:
     try:
         new = _read(form)
         form.done()
-        done = withdraw_consent(visit.ports, visit.caller, opened.consent.id, new)
+        path = once(
+            visit,
+            lambda ports: withdraw_consent(ports, visit.caller, opened.consent.id, new),
+            lambda done: f"/autorisations/{opened.number}?fait=retrait&retraits={len(done.takedowns)}",
+        )
     except (Slipped, Invalid, Conflict) as error:
         return _page(visit, opened, form.mend(error), UNPROCESSABLE)
-    return visit.go(f"/autorisations/{opened.number}?fait=retrait&retraits={len(done.takedowns)}")
+    return visit.go(path)
 
 
 def _read(form: Filled) -> NewWithdrawal:
