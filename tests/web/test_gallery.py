@@ -49,7 +49,7 @@ def test_the_summary_of_errors_is_focused_and_leads_to_each_field(page: Page) ->
     assert page.evaluate("document.activeElement.className") == "errors"
     page.get_by_role("link", name="« 31/02/2026 » n'est pas une date.").click()
     assert page.evaluate("document.activeElement.id") == "on"
-    page.get_by_role("alert").get_by_role("link", name="Choisissez une réponse.").click()
+    page.get_by_role("alert").get_by_role("link", name="Dites si la publication parle").click()
     assert page.evaluate("document.activeElement.type") == "radio"
 
 
