@@ -1,0 +1,1 @@
+"""Where the registry is kept: rows in SQLite or PostgreSQL, sealed originals in a folder."""

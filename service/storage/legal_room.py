@@ -1,0 +1,64 @@
+"""Making room in a legal file: it has one size for everyone, so what is spent goes first.
+
+Nothing is lost by it: every entry stands in the act that recorded it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from service.registry.errors import Conflict
+from service.registry.legal_records import LegalFile
+from service.storage.codec import encode
+from service.storage.sizes import LEGAL_FILE
+from service.vault.sealing import LENGTH_BYTES
+
+_ROOM: Final = LEGAL_FILE - LENGTH_BYTES
+_A_DAY: Final = timedelta(days=1)
+"""A review's last day is a local date: it is over everywhere a day later."""
+
+
+def fit(legal: LegalFile, now: datetime) -> tuple[LegalFile, bytes]:
+    """Return the file that fits, and its bytes; raises Conflict("LEGAL_FILE_FULL") when nothing is spent."""
+    content = encode(legal)
+    while len(content) > _ROOM:
+        legal = _without_oldest(legal, now)
+        content = encode(legal)
+    return legal, content
+
+
+def _without_oldest(legal: LegalFile, now: datetime) -> LegalFile:
+    spent = sorted(_spent(legal, now), key=lambda found: found[0])
+    if not spent:
+        raise Conflict("LEGAL_FILE_FULL")
+    _, name, index = spent[0]
+    entries = getattr(legal, name)
+    kept: dict[str, Any] = {name: (*entries[:index], *entries[index + 1 :])}
+    return replace(legal, **kept)
+
+
+def _spent(legal: LegalFile, now: datetime) -> Iterator[tuple[datetime, str, int]]:
+    """Find entries that no longer count: when recorded, in which list, at which place."""
+    spent: dict[str, Callable[[int], bool]] = {
+        "checks": lambda index: _is_replaced(legal.checks, index, now),
+        "protections": lambda index: _is_replaced(legal.protections, index, now),
+        "placements": lambda index: _is_replaced(legal.placements, index, now),
+        "reviews": lambda index: legal.reviews[index].until < (now - _A_DAY).date(),
+        "signals": lambda index: _is_answered(legal, index),
+    }
+    for name, is_spent in spent.items():
+        for index, entry in enumerate(getattr(legal, name)):
+            if is_spent(index):
+                yield entry.stamp.recorded_at, name, index
+
+
+def _is_replaced(entries: Sequence[Any], index: int, now: datetime) -> bool:
+    """Tell whether a later entry already counts instead."""
+    return any(later.stamp.effective_at <= now for later in entries[index + 1 :])
+
+
+def _is_answered(legal: LegalFile, index: int) -> bool:
+    """Tell whether legal answered a check after this signal came."""
+    came = legal.signals[index].stamp.recorded_at
+    return any(check.status != "pending" and check.stamp.recorded_at >= came for check in legal.checks)

@@ -1,0 +1,136 @@
+"""Posts, takedowns, requests and users: records of nobody in particular, under the registry's key."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, TypeVar
+
+from service.registry.account_records import UserRecord
+from service.registry.identity import fold_factor
+from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
+from service.storage.codec import decode
+from service.storage.seals import Seals, place
+from service.storage.sql import Sql, Values
+
+T = TypeVar("T")
+
+_POST: Final = "SELECT number, sealed FROM post WHERE number = ? LOCK"
+_CITED: Final = "SELECT number, sealed FROM post WHERE code = ?"
+_RESTING: Final = (
+    "SELECT number, sealed FROM post"
+    " WHERE number IN (SELECT post FROM post_consent WHERE consent IN ints(?)) ORDER BY number"
+)
+_SHOWING: Final = (
+    "SELECT number, sealed FROM post"
+    " WHERE number IN (SELECT post FROM post_person WHERE person = ?) ORDER BY number"
+)
+_NEWEST: Final = "SELECT number, sealed FROM post WHERE number < ? ORDER BY number DESC LIMIT ?"
+_SHOWN: Final = (
+    "SELECT number FROM person WHERE number IN (SELECT person FROM post_person WHERE post = ?)"
+    " ORDER BY number LOCK"
+)
+_TAKEDOWN: Final = "SELECT number, sealed FROM takedown WHERE number = ? LOCK"
+_TAKEDOWNS: Final = "SELECT number, sealed FROM takedown WHERE number > ? ORDER BY number LIMIT ?"
+_TAKEDOWNS_IN: Final = (
+    "SELECT number, sealed FROM takedown WHERE open = ? AND number > ? ORDER BY number LIMIT ?"
+)
+_TAKEDOWNS_OF: Final = "SELECT number, sealed FROM takedown WHERE post = ? ORDER BY number"
+_REQUEST: Final = "SELECT number, sealed FROM request WHERE number = ? LOCK"
+_REQUESTS: Final = "SELECT number, sealed FROM request WHERE number < ? ORDER BY number DESC LIMIT ?"
+_REQUESTS_IN: Final = (
+    "SELECT number, sealed FROM request WHERE open = ? AND number < ? ORDER BY number DESC LIMIT ?"
+)
+_USER: Final = "SELECT number, sealed FROM registry_user WHERE number = ? LOCK"
+_USER_NAMED: Final = "SELECT number, sealed FROM registry_user WHERE code = ? LOCK"
+_USERS: Final = "SELECT number, sealed FROM registry_user ORDER BY number"
+_NO_END: Final = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class PostsReader:
+    """Reads records of nobody in particular. In a writer, a post's people are locked before the post."""
+
+    sql: Sql
+    seals: Seals
+    clock: Callable[[], datetime]
+
+    def load_post(self, number: int) -> PostRecord | None:
+        """Read one post."""
+        if self.sql.locks:
+            self.sql.rows(_SHOWN, number)
+        return self._first(PostRecord, self.sql.rows(_POST, number))
+
+    def load_post_cited(self, citation: str) -> PostRecord | None:
+        """Read the post that a citation number stands for."""
+        rows = self.sql.rows(_CITED, self.seals.code("citation", citation))
+        post = self._first(PostRecord, rows)
+        return post if post and post.citation == citation else None
+
+    def posts_resting_on(self, consents: Sequence[int]) -> tuple[PostRecord, ...]:
+        """List posts that rest on any of these consents."""
+        return self._all(PostRecord, self.sql.rows(_RESTING, list(consents)))
+
+    def posts_showing(self, person: int) -> tuple[PostRecord, ...]:
+        """List posts that show this person."""
+        return self._all(PostRecord, self.sql.rows(_SHOWING, person))
+
+    def list_posts(self, before: int | None, limit: int) -> tuple[PostRecord, ...]:
+        """List posts, newest first."""
+        return self._all(PostRecord, self.sql.rows(_NEWEST, before or _NO_END, limit))
+
+    def load_takedown(self, number: int) -> TakedownRecord | None:
+        """Read one takedown."""
+        return self._first(TakedownRecord, self.sql.rows(_TAKEDOWN, number))
+
+    def list_takedowns(self, state: str | None, after: int, limit: int) -> tuple[TakedownRecord, ...]:
+        """List takedowns in order of number."""
+        if state is None:
+            return self._all(TakedownRecord, self.sql.rows(_TAKEDOWNS, after, limit))
+        return self._all(TakedownRecord, self.sql.rows(_TAKEDOWNS_IN, state == "open", after, limit))
+
+    def takedowns_of(self, post: int) -> tuple[TakedownRecord, ...]:
+        """List the takedowns of a post."""
+        return self._all(TakedownRecord, self.sql.rows(_TAKEDOWNS_OF, post))
+
+    def load_request(self, number: int) -> RequestRecord | None:
+        """Read one request."""
+        return self._first(RequestRecord, self.sql.rows(_REQUEST, number))
+
+    def list_requests(self, state: str | None, before: int | None, limit: int) -> tuple[RequestRecord, ...]:
+        """List requests, newest first."""
+        end = before or _NO_END
+        if state is None:
+            return self._all(RequestRecord, self.sql.rows(_REQUESTS, end, limit))
+        return self._all(RequestRecord, self.sql.rows(_REQUESTS_IN, state == "open", end, limit))
+
+    def load_user(self, number: int) -> UserRecord | None:
+        """Read one user."""
+        return self._first(UserRecord, self.sql.rows(_USER, number))
+
+    def load_user_by_email(self, email: str) -> UserRecord | None:
+        """Read a user by courriel, case aside."""
+        code = self.seals.code("user", fold_factor(email))
+        user = self._first(UserRecord, self.sql.rows(_USER_NAMED, code))
+        return user if user and user.email and fold_factor(user.email) == fold_factor(email) else None
+
+    def list_users(self) -> tuple[UserRecord, ...]:
+        """List users in order of number."""
+        return self._all(UserRecord, self.sql.rows(_USERS))
+
+    def _first(self, shape: type[T], rows: list[Values]) -> T | None:
+        return next(iter(self._all(shape, rows[:1])), None)
+
+    def _all(self, shape: type[T], rows: list[Values]) -> tuple[T, ...]:
+        table = TABLES[shape]
+        return tuple(
+            decode(shape, self.seals.registry.open(sealed, place(table, number))) for number, sealed in rows
+        )
+
+
+TABLES: Final[dict[type, str]] = {
+    PostRecord: "post",
+    TakedownRecord: "takedown",
+    RequestRecord: "request",
+    UserRecord: "registry_user",
+}
+"""Where records of nobody in particular are kept."""

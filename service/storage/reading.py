@@ -1,0 +1,115 @@
+"""Reading: one consistent view of the registry."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Final
+
+from service.registry.account_records import LinkRecord, SessionRecord, TokenRecord
+from service.registry.acts import PastAct
+from service.registry.consent_records import ConsentRecord
+from service.registry.files import File, Found
+from service.registry.identity import Way, ways_to_ask
+from service.registry.ports import Checkpoint, Kept
+from service.registry.questions import Who
+from service.storage import accounts, checkpoints, finding
+from service.storage.acts import read_history, read_topic
+from service.storage.posts import PostsReader
+from service.storage.seals import Seals, place_of_digest
+from service.storage.sql import one
+
+_CHUNK: Final = 200
+_NEXT_NUMBERS: Final = f"SELECT number FROM person WHERE number > ? ORDER BY number LIMIT {_CHUNK}"  # noqa: S608
+_OWNER: Final = "SELECT person FROM consent WHERE code = ?"
+_TAKEN: Final = "SELECT 1 FROM consent WHERE code = ? UNION ALL SELECT 1 FROM post WHERE code = ?"
+_CHANGED: Final = "SELECT place, tag, who FROM act WHERE place >= ? OR place IS NULL"
+
+
+class SqlReader(PostsReader):
+    """The port `Reader` over SQL."""
+
+    def find_files(self, asked: Sequence[Who]) -> tuple[Found, ...]:
+        """Read the files of each asked person, in two statements."""
+        return finding.find_files(self.sql, self.seals, asked)
+
+    def load_file(self, person: int) -> File | None:
+        """Read one file."""
+        return finding.load_file(self.sql, self.seals, person)
+
+    def find_people(self, way_kind: str, words: tuple[str, ...], factor: str) -> tuple[int, ...]:
+        """List whom one exact way to ask finds."""
+        way = Way(way_kind, words, factor)
+        files = finding.find_people(self.sql, self.seals, self.seals.index.key_for(way_kind, words, factor))
+        return tuple(file.person.number for file in files if way in ways_to_ask(file.person))
+
+    def each_file(self, after: int = 0) -> Iterator[File]:
+        """Walk every file in order of number."""
+        while numbers := [number for (number,) in self.sql.rows(_NEXT_NUMBERS, max(after, finding.NOBODY))]:
+            yield from finding.load_files(self.sql, self.seals, numbers)
+            after = numbers[-1]
+
+    def changed_people(self, after: int) -> tuple[int, frozenset[int]]:
+        """Return the next place of the log that acts reached, and whom acts from place `after` were about.
+
+        Acts without a place yet are counted each time, so that none is missed.
+        """
+        rows = self.sql.rows(_CHANGED, after)
+        newest = max((place + 1 for place, _, _ in rows if place is not None), default=after)
+        people = {_read_who(self.seals, tag, who) for _, tag, who in rows}
+        return newest, frozenset(people - {finding.NOBODY})
+
+    def load_consent(self, consent_id: str) -> ConsentRecord | None:
+        """Read one consent; inside a writer its person's file is locked first."""
+        owner = one(self.sql.rows(_OWNER, self.seals.code("consent", consent_id)))
+        file = self.load_file(owner[0]) if owner else None
+        consents = file.consents if file else ()
+        return next((consent for consent in consents if consent.id == consent_id), None)
+
+    def is_taken(self, consent_id: str) -> bool:
+        """Tell whether the number is used by a consent or a post."""
+        marks = self.seals.code("consent", consent_id), self.seals.code("citation", consent_id)
+        return bool(self.sql.rows(_TAKEN, *marks))
+
+    def history(self, person: int) -> tuple[PastAct, ...]:
+        """Read all acts about a person, oldest first."""
+        return self._acts(person, None)
+
+    def past_act(self, person: int, n: int) -> PastAct | None:
+        """Read the n-th act about a person."""
+        return next(iter(self._acts(person, n)), None)
+
+    def registry_acts(self, kind: str) -> tuple[PastAct, ...]:
+        """Read acts about nobody, of one kind, oldest first."""
+        return tuple(read_topic(self.sql, self.seals, kind))
+
+    def last_checkpoint(self) -> Checkpoint | None:
+        """Read the last published checkpoint."""
+        return checkpoints.load_last(self.sql)
+
+    def load_token(self, digest: bytes) -> TokenRecord | None:
+        """Read a token by the SHA-256 of its secret."""
+        return accounts.load_token(self.sql, self.seals, digest)
+
+    def load_session(self, digest: bytes) -> SessionRecord | None:
+        """Read a session by the SHA-256 of its id."""
+        return accounts.load_session(self.sql, self.seals, digest)
+
+    def load_link(self, digest: bytes) -> LinkRecord | None:
+        """Read a one-time link by the SHA-256 of its secret."""
+        return accounts.load_link(self.sql, self.seals, digest)
+
+    def load_kept(self, key: bytes) -> Kept | None:
+        """Read what an Idempotency-Key was answered, within 24 h."""
+        return accounts.load_kept(self.sql, self.seals, key, self.clock() - timedelta(days=1))
+
+    def _acts(self, person: int, n: int | None) -> tuple[PastAct, ...]:
+        row = one(self.sql.rows("SELECT data_key, sealed FROM person WHERE number = ?", person))
+        if row is None:
+            return ()
+        sealer = self.seals.of_person(row[0])
+        count = finding.read_counter(sealer, person, row[1])
+        numbers = range(1, count + 1) if n is None else [n] if 1 <= n <= count else []
+        return tuple(read_history(self.sql, self.seals, sealer, person, numbers))
+
+
+def _read_who(seals: Seals, tag: bytes, who: bytes) -> int:
+    return int.from_bytes(seals.registry.open(who, place_of_digest("act", tag, "who")), "big")

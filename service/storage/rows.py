@@ -1,0 +1,303 @@
+"""The tables: rows only. Their checks say what a row may look like; what is personal is sealed."""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+from service.storage import sizes
+
+NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+"""64 bits on both; SQLite's own row number only when it is spelt this way."""
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Row(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMES))):
+    """A row of this registry."""
+
+
+def _fixed(column: str, length: int) -> CheckConstraint:
+    return CheckConstraint(f"length({column}) = {length}", name=f"{column}_size")
+
+
+def _stepped(column: str, step: int) -> CheckConstraint:
+    over = sizes.sealed_size(0)
+    check = f"length({column}) > {over} AND (length({column}) - {over}) % {step} = 0"
+    return CheckConstraint(check, name=f"{column}_size")
+
+
+# SQLModel's Field is of any type, and so are columns made by it.
+def _number() -> Any:  # noqa: ANN401
+    return Field(primary_key=True, sa_type=NUMBER, sa_column_kwargs={"autoincrement": False})
+
+
+def _digest() -> Any:  # noqa: ANN401
+    return Field(primary_key=True, sa_type=LargeBinary)
+
+
+def _refer(column: str) -> Any:  # noqa: ANN401
+    return Field(foreign_key=column, index=True, sa_type=NUMBER)
+
+
+class RegistryKeyRow(Row, table=True):
+    """One of the registry's own keys, wrapped."""
+
+    __tablename__ = "registry_key"
+    __table_args__ = (_fixed("wrapped", sizes.WRAPPED_KEY),)
+
+    name: str = Field(primary_key=True, sa_type=Text)
+    wrapped: bytes = Field(sa_type=LargeBinary)
+
+
+class CounterRow(Row, table=True):
+    """The last number given of a kind (PostgreSQL has sequences instead)."""
+
+    __tablename__ = "counter"
+
+    kind: str = Field(primary_key=True, sa_type=Text)
+    last: int = Field(sa_type=NUMBER)
+
+
+class PersonRow(Row, table=True):
+    """A person's data key and sealed record. Number 0 is the nobody file."""
+
+    __tablename__ = "person"
+    __table_args__ = (_fixed("data_key", sizes.WRAPPED_KEY), _stepped("sealed", sizes.PERSON_STEP))
+
+    number: int = _number()
+    data_key: bytes = Field(sa_type=LargeBinary)
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class LegalFileRow(Row, table=True):
+    """What only legal may know: one row of one size for everyone."""
+
+    __tablename__ = "legal_file"
+    __table_args__ = (_fixed("sealed", sizes.sealed_size(sizes.LEGAL_FILE)),)
+
+    person: int = Field(
+        foreign_key="person.number",
+        primary_key=True,
+        sa_type=NUMBER,
+        sa_column_kwargs={"autoincrement": False},
+    )
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class ConsentRow(Row, table=True):
+    """A sealed consent; `code` is the keyed mark of its ID."""
+
+    __tablename__ = "consent"
+    __table_args__ = (UniqueConstraint("code"), _stepped("sealed", sizes.CONSENT_STEP))
+
+    number: int = _number()
+    code: int = Field(sa_type=BigInteger)
+    person: int = _refer("person.number")
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class LookUpRow(Row, table=True):
+    """A way to be asked for, as a keyed mark of 32 bits. Everyone has sixteen."""
+
+    __tablename__ = "look_up"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    mark: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
+    person: int = Field(
+        foreign_key="person.number", primary_key=True, index=True, sa_type=NUMBER,
+    )  # fmt: skip
+
+
+class LeafRow(Row, table=True):
+    """The log: what stands at each place, events and fillers alike."""
+
+    __tablename__ = "leaf"
+    __table_args__ = (_fixed("entry", 33),)
+
+    place: int = _number()
+    entry: bytes = Field(sa_type=LargeBinary)
+
+
+class ActRow(Row, table=True):
+    """A change of state, sealed; `tag` finds it again, `topic` names the kind of an act about nobody."""
+
+    __tablename__ = "act"
+    __table_args__ = (
+        UniqueConstraint("place"),
+        UniqueConstraint("tag"),
+        _fixed("entry", 33),
+        _fixed("tag", 16),
+        _fixed("who", sizes.sealed_size(8)),
+        _fixed("sealed", sizes.sealed_size(sizes.ACT)),
+        Index("ix_act_topic", "topic", "sequence"),
+    )
+
+    sequence: int = Field(primary_key=True, sa_type=NUMBER)
+    place: int | None = Field(default=None, foreign_key="leaf.place", sa_type=NUMBER)
+    entry: bytes = Field(sa_type=LargeBinary)
+    tag: bytes = Field(sa_type=LargeBinary)
+    topic: str | None = Field(default=None, sa_type=Text)
+    who: bytes = Field(sa_type=LargeBinary)
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class CheckpointRow(Row, table=True):
+    """A published size of the log, its root, the signed note, and the tree's edge to grow from."""
+
+    __tablename__ = "checkpoint"
+    __table_args__ = (_fixed("root", 32),)
+
+    size: int = _number()
+    root: bytes = Field(sa_type=LargeBinary)
+    at: int = Field(sa_type=BigInteger)
+    note: str = Field(sa_type=Text)
+    frontier: str = Field(sa_type=Text)
+
+
+class PostRow(Row, table=True):
+    """A sealed post; `code` is the keyed mark of its citation number."""
+
+    __tablename__ = "post"
+    __table_args__ = (UniqueConstraint("code"), _stepped("sealed", sizes.POST_STEP))
+
+    number: int = _number()
+    code: int = Field(sa_type=BigInteger)
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class PostConsentRow(Row, table=True):
+    """A post rests on a consent."""
+
+    __tablename__ = "post_consent"
+
+    post: int = Field(primary_key=True, foreign_key="post.number", sa_type=NUMBER)
+    consent: int = Field(primary_key=True, foreign_key="consent.number", index=True, sa_type=NUMBER)
+
+
+class PostPersonRow(Row, table=True):
+    """A post shows a person."""
+
+    __tablename__ = "post_person"
+
+    post: int = Field(primary_key=True, foreign_key="post.number", sa_type=NUMBER)
+    person: int = Field(primary_key=True, foreign_key="person.number", index=True, sa_type=NUMBER)
+
+
+class TakedownRow(Row, table=True):
+    """A post to take down, sealed."""
+
+    __tablename__ = "takedown"
+    __table_args__ = (_stepped("sealed", sizes.TAKEDOWN_STEP), Index("ix_takedown_open", "open", "number"))
+
+    number: int = _number()
+    post: int = _refer("post.number")
+    open: bool = Field(sa_type=Boolean)
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class RequestRow(Row, table=True):
+    """A request for an authorization, sealed."""
+
+    __tablename__ = "request"
+    __table_args__ = (_stepped("sealed", sizes.REQUEST_STEP), Index("ix_request_open", "open", "number"))
+
+    number: int = _number()
+    open: bool = Field(sa_type=Boolean)
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class UserRow(Row, table=True):
+    """A user, sealed; `code` is the keyed mark of the courriel, if there is one."""
+
+    __tablename__ = "registry_user"
+    __table_args__ = (UniqueConstraint("code"), _stepped("sealed", sizes.USER_STEP))
+
+    number: int = _number()
+    code: int | None = Field(default=None, sa_type=BigInteger)
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class TokenRow(Row, table=True):
+    """An API token: the digest of its secret."""
+
+    __tablename__ = "token"
+    __table_args__ = (
+        _fixed("digest", sizes.DIGEST),
+        _fixed("sealed", sizes.sealed_size(sizes.ACCOUNT)),
+    )
+
+    digest: bytes = _digest()
+    owner: int = _refer("registry_user.number")
+    last_used: int | None = Field(default=None, sa_type=BigInteger)
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class SessionRow(Row, table=True):
+    """A signed-in session: the digest of its id."""
+
+    __tablename__ = "session"
+    __table_args__ = (
+        _fixed("digest", sizes.DIGEST),
+        _fixed("sealed", sizes.sealed_size(sizes.ACCOUNT)),
+    )
+
+    digest: bytes = _digest()
+    owner: int = _refer("registry_user.number")
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class OneTimeLinkRow(Row, table=True):
+    """A link by which a user sets the password: the digest of its secret."""
+
+    __tablename__ = "one_time_link"
+    __table_args__ = (
+        _fixed("digest", sizes.DIGEST),
+        _fixed("sealed", sizes.sealed_size(sizes.ACCOUNT)),
+    )
+
+    digest: bytes = _digest()
+    owner: int = _refer("registry_user.number")
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class KeptAnswerRow(Row, table=True):
+    """What an Idempotency-Key was answered, for 24 hours."""
+
+    __tablename__ = "kept_answer"
+    __table_args__ = (_stepped("sealed", sizes.KEPT_STEP),)
+
+    key: bytes = _digest()
+    at: int = Field(sa_type=BigInteger, index=True)
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class AccessRecordRow(Row, table=True):
+    """Who looked at what, sealed. Numbers grow with time (see accesses.py)."""
+
+    __tablename__ = "access_record"
+    __table_args__ = (_stepped("sealed", sizes.ACCESS_PERSON),)
+
+    number: int = _number()
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+SEQUENCES = ("person", "consent", "post", "takedown", "request", "user")
+"""Kinds of numbers that PostgreSQL gives from sequences named `<kind>_number`."""
+METADATA = Row.metadata

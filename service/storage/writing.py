@@ -1,0 +1,124 @@
+"""Writing: one transaction. No record is kept without its act, its leaf and its place."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from service.registry.access_records import AccessRecord
+from service.registry.account_records import LinkRecord, SessionRecord, TokenRecord, UserRecord
+from service.registry.acts import Act, Record
+from service.registry.consent_records import ConsentRecord
+from service.registry.identity import fold_factor
+from service.registry.legal_records import LegalFile
+from service.registry.people_records import PersonRecord
+from service.registry.ports import Kept, Numbered
+from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
+from service.storage import accesses, accounts
+from service.storage.acts import Snapshot, write_act
+from service.storage.codec import encode, kind_of
+from service.storage.failures import Misplaced
+from service.storage.files import open_subject, put_file
+from service.storage.reading import SqlReader
+from service.storage.seals import place
+from service.storage.sizes import POST_STEP, REQUEST_STEP, TAKEDOWN_STEP, USER_STEP, stepped
+
+_POST: Final = (
+    "INSERT INTO post (number, code, sealed) VALUES (?, ?, ?)"
+    " ON CONFLICT (number) DO UPDATE SET sealed = excluded.sealed"
+)
+_TAKEDOWN: Final = (
+    "INSERT INTO takedown (number, post, open, sealed) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (number) DO UPDATE SET open = excluded.open, sealed = excluded.sealed"
+)
+_REQUEST: Final = (
+    "INSERT INTO request (number, open, sealed) VALUES (?, ?, ?)"
+    " ON CONFLICT (number) DO UPDATE SET open = excluded.open, sealed = excluded.sealed"
+)
+_USER: Final = (
+    "INSERT INTO registry_user (number, code, sealed) VALUES (?, ?, ?)"
+    " ON CONFLICT (number) DO UPDATE SET code = excluded.code, sealed = excluded.sealed"
+)
+
+
+class SqlWriter(SqlReader):
+    """The port `Writer` over SQL."""
+
+    def next_number(self, kind: Numbered) -> int:
+        """Give the next free number of a kind."""
+        return self.sql.next_number(kind)
+
+    def put(self, act: Act, *records: Record) -> None:
+        """Keep records together with the act, its leaf, its place."""
+        if act.subject is None:
+            snapshots = [self._put_common(record) for record in records]
+            write_act(self.sql, self.seals, self.seals.registry, (act, 0), snapshots)
+        else:
+            subject = open_subject(self.sql, self.seals, act.subject)
+            snapshots = put_file(self.sql, self.seals, subject, act, records)
+            write_act(self.sql, self.seals, subject.sealer, (act, subject.acts + 1), snapshots)
+
+    def record_access(self, record: AccessRecord) -> int:
+        """Keep the access record of a change, in this transaction."""
+        return accesses.record(self.sql, self.seals, record, accesses.CHANGE)
+
+    def put_token(self, token: TokenRecord) -> None:
+        """Keep a token, new or changed."""
+        accounts.put_token(self.sql, self.seals, token)
+
+    def put_session(self, session: SessionRecord) -> None:
+        """Keep a session, new or changed."""
+        accounts.put_session(self.sql, self.seals, session)
+
+    def end_sessions(self, user: int, digest: bytes | None = None) -> None:
+        """End one session, or all of a user."""
+        if digest is None:
+            self.sql.run("DELETE FROM session WHERE owner = ?", user)
+        else:
+            self.sql.run("DELETE FROM session WHERE owner = ? AND digest = ?", user, digest)
+
+    def put_link(self, link: LinkRecord) -> None:
+        """Keep a one-time link."""
+        accounts.put_link(self.sql, self.seals, link)
+
+    def end_link(self, digest: bytes) -> None:
+        """Use up a one-time link."""
+        self.sql.run("DELETE FROM one_time_link WHERE digest = ?", digest)
+
+    def keep(self, key: bytes, kept: Kept, at: datetime) -> None:
+        """Keep what an Idempotency-Key was answered."""
+        accounts.keep(self.sql, self.seals, key, kept, at)
+
+    def _put_common(self, record: Record) -> Snapshot:
+        kind = kind_of(record)
+        snapshot = Snapshot(kind.name, kind.number(record), encode(record))
+        match record:
+            case PostRecord():
+                self._put_post(record, snapshot.content)
+            case TakedownRecord(number=number, post=post, state=state):
+                sealed = self._seal("takedown", snapshot, TAKEDOWN_STEP)
+                self.sql.run(_TAKEDOWN, number, post, state == "open", sealed)
+            case RequestRecord(number=number, state=state):
+                self.sql.run(_REQUEST, number, state == "open", self._seal("request", snapshot, REQUEST_STEP))
+            case UserRecord(number=number, email=email):
+                code = self.seals.code("user", fold_factor(email)) if email else None
+                self.sql.run(_USER, number, code, self._seal("registry_user", snapshot, USER_STEP))
+            case PersonRecord() | LegalFile() | ConsentRecord():
+                raise Misplaced(kind.name)
+        return snapshot
+
+    def _put_post(self, post: PostRecord, content: bytes) -> None:
+        sealed = self._seal("post", Snapshot("post", post.number, content), POST_STEP)
+        self.sql.run(_POST, post.number, self.seals.code("citation", post.citation), sealed)
+        people = sorted({number for each in post.people for number in each.persons if number})
+        self._link("post_consent", "consent", post.number, sorted(set(post.consents)))
+        self._link("post_person", "person", post.number, people)
+
+    def _link(self, table: str, column: str, post: int, numbers: Sequence[int]) -> None:
+        self.sql.run(f"DELETE FROM {table} WHERE post = ?", post)  # noqa: S608 (one of two names)
+        for number in numbers:
+            self.sql.run(f"INSERT INTO {table} (post, {column}) VALUES (?, ?)", post, number)  # noqa: S608
+
+    def _seal(self, table: str, snapshot: Snapshot, step: int) -> bytes:
+        size = stepped(len(snapshot.content), step)
+        where = place(table, snapshot.number)
+        return self.seals.registry.seal(snapshot.content, where, self.seals.random, size)
