@@ -57,7 +57,10 @@ async def read_file(headers: Headers, body: bytes) -> bytes:
         form = await _InMemory(headers, stream(), max_files=1, max_fields=0).parse()
     except (MultiPartException, KeyError) as error:
         raise Malformed("MALFORMED_FORM") from error
-    file = form.get("file")
-    if not isinstance(file, UploadFile):
-        raise Invalid(Fault("/file", "MISSING"))
-    return await file.read()
+    try:
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            raise Invalid(Fault("/file", "MISSING"))
+        return await file.read()
+    finally:
+        await form.close()
