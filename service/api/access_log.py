@@ -29,7 +29,7 @@ class AccessShown(Shown):
     role: str
     via: str
     action: str
-    persons: tuple[str, ...] = ()
+    persons: list[str]
     answer: str | None
     why: str
 
@@ -40,7 +40,7 @@ def read(
 ) -> Page[AccessShown]:
     """List accesses and changes, newest first; reading this is one too."""
     page = read_access_log(call.ports, call.caller, _moment(cursor), limit)
-    following = page.before.isoformat() if page.before else None
+    following = page.before.isoformat().replace("+00:00", "Z") if page.before else None
     items = [_shown(call.ports, record) for record in page.records]
     return Page(items=items, next=link_next(request, response, following))
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from pydantic import Field
-
 from service.api.answers import printed, verdict_fields
 from service.api.calls import Call, CallIn
 from service.api.routes import may, routes_on
@@ -34,7 +32,7 @@ class Made(Shown):
 class DecisionShown(Shown):
     """Who asked what, when; what came out; and the same facts decided again, then and now."""
 
-    id: str = ""
+    id: str
     at: Stamp
     by: Annotated[str, sealed("user")]
     role: str
@@ -42,13 +40,13 @@ class DecisionShown(Shown):
     action: str
     answer: str | None
     rules: str | None
-    question: dict[str, Any] | None = None
-    persons: tuple[list[str], ...] = ()
+    question: dict[str, Any]
+    persons: list[list[str]]
     visible_count: int | None
-    same_rules: bool = True
-    reproduced: bool = True
-    as_known_then: Made | None = Field(default=None)
-    as_known_now: Made | None = Field(default=None)
+    same_rules: bool
+    reproduced: bool
+    as_known_then: Made
+    as_known_now: Made
 
 
 @routes.get("/decisions/{decision_id}", **may("read_decisions"))

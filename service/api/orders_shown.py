@@ -17,8 +17,8 @@ class OrderShown(Shown):
 
     FROM: ClassVar = {"person_ids": "persons", "entered_at": "stamp.recorded_at", "entered_by": "stamp.by"}
 
-    id: str = ""
-    status: str = "entered"
+    id: str
+    status: str
     person_ids: list[Annotated[str, sealed("person")]]
     court: str
     file_number: str
@@ -37,10 +37,10 @@ class OrderShown(Shown):
     copy_location: str | None
     interpretation: str | None
     consent_id: Printed | None
-    stayed: bool = False
+    stayed: bool
     entered_at: Stamp
     entered_by: Annotated[str, sealed("user")]
-    effective_at: Stamp | None = None
+    effective_at: Stamp | None
 
 
 def show_order(ports: Ports, key: OrderKey, order: OrderEntry) -> OrderShown:

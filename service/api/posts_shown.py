@@ -44,12 +44,12 @@ class PostShown(Shown):
 
     id: Annotated[str, sealed("post")]
     status: str
-    citation: CitationShown = CitationShown(number=None, line=None)
+    citation: CitationShown
     medium: str
     channels: list[str]
     purpose: str
     on: date
-    people: tuple[PersonOfPost, ...] = ()
+    people: list[PersonOfPost]
     conditions: list[str]
     text: str
     account: str | None

@@ -14,7 +14,6 @@ from starlette.routing import Route
 from service.api.answers import printed
 from service.domain.identifiers import BadIdentifier, parse
 from service.http.problems import problem_of
-from service.http.refusals import Malformed
 from service.registry.errors import Fault, RegistryError
 from service.registry.ports import Ports
 from service.registry.standing import Standing, standing_of
@@ -70,10 +69,9 @@ def _read(text: str) -> str:
         raise _BadNumber(error.code) from None
 
 
-class _BadNumber(Malformed):
+class _BadNumber(RegistryError):
     def __init__(self, code: str) -> None:
-        super().__init__("BAD_ID")
-        self.faults = (Fault("/id", code),)
+        super().__init__("BAD_ID", Fault("/id", code))
 
 
 async def _healthy(_: Request) -> Response:

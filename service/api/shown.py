@@ -30,17 +30,20 @@ class Shown(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def read_record(cls, given: object) -> object:
-        """Read the fields from a record; those it does not have keep their default."""
-        if isinstance(given, dict | BaseModel):
-            return given
+        """Read the fields from a record in the place of this shape."""
+        return given if isinstance(given, dict | BaseModel) else cls._fields_of(given)
+
+    @classmethod
+    def _fields_of(cls, record: object) -> dict[str, object]:
+        if isinstance(record, dict):
+            return record
         places = {name: cls.FROM.get(name, name) for name in cls.model_fields}
-        return {name: attrgetter(place)(given) for name, place in places.items() if _has(given, place)}
+        return {name: attrgetter(place)(record) for name, place in places.items() if _has(record, place)}
 
     @classmethod
     def of(cls, record: object, ports: Ports, **more: Any) -> Self:  # noqa: ANN401 - fields of the shape
-        """Fill the shape from a record; `more` are fields the record does not have."""
-        shown = cls.model_validate(record, context=ports)
-        return shown.model_copy(update=more) if more else shown
+        """Fill the shape from a record; `more` are fields the record does not have, or has otherwise."""
+        return cls.model_validate({**cls._fields_of(record), **more}, context=ports)
 
 
 def moment_text(at: datetime) -> str:

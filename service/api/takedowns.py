@@ -45,7 +45,7 @@ class PostToRemove(Shown):
 class TakedownListed(TakedownShown):
     """One post to take down, and where it is."""
 
-    remove: PostToRemove | None = None
+    remove: PostToRemove
 
 
 @routes.get("/takedowns", **may("take_down"))

@@ -35,7 +35,6 @@ STATUSES: Final[Mapping[str, int]] = {
     # What the registry cannot do now
     "INTERNAL": 500,
     "ACCESS_RECORD_UNAVAILABLE": 503,
-    "BLOB_UNAVAILABLE": 503,
     "RECORD_UNREADABLE": 503,
     "STORAGE_BUSY": 503,
     "STORAGE_FULL": 503,
