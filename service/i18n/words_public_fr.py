@@ -70,7 +70,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "number.not_usable.text": "Ce numéro ne permet aucune publication aujourd'hui.",
     "number.not_usable.reason": "Le registre ne donne jamais de raison. La réponse est la même pour tous.",
     "number.unreadable": "Numéro illisible",
-    "number.unreadable.text": "Ce numéro n'est pas complet, ou il contient une erreur. Recopiez-le tel qu'il est écrit.",
+    "number.unreadable.text": "Ce numéro est incomplet ou contient une erreur. Recopiez-le tel qu'il est écrit.",
     "number.media": "Peut montrer",
     "number.channels": "Sur",
     "number.until": "Jusqu'au",

@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import APIRouter, FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import Scope
 
 from service.web import (
     asking,
@@ -32,6 +33,7 @@ from service.web.visits import Site
 
 A_YEAR: Final = "public, max-age=31536000, immutable"
 NOT_PAGES: Final = ("/api/", "/status/", "/log/", "/.well-known/", "/v/")
+HELD: Final = ("/qui-peut-paraitre/", "/verifier-une-publication/")
 SCREENS: Final = (
     sign_in,
     asking,
@@ -63,6 +65,12 @@ def add_pages(app: FastAPI, site: Site) -> None:
     for screen in SCREENS:
         app.include_router(screen.router)
     app.include_router(last)
+
+
+def is_held(scope: Scope) -> bool:
+    """Tell whether a page waits for the floor of answers: those that decide about people do."""
+    path: str = scope["path"]
+    return path.startswith(HELD) or (path.startswith("/publications/") and path.endswith("/publiee"))
 
 
 @router.get("/static/{version}/{name:path}")

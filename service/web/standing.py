@@ -16,7 +16,7 @@ from service.web.rendering import HEADERS, HTML, render
 BAD_REQUEST = 400
 
 
-async def show_number(request: Request) -> Response:
+async def show_standing(request: Request) -> Response:
     """Show what a number may be used for; everything else is one constant page."""
     try:
         return await run_in_threadpool(_page, request, request.path_params["number"])
