@@ -25,6 +25,7 @@ _SIN: Final = re.compile(
     rf"\d{{3}}{_GAP}{{0,3}}\d{{3}}{_GAP}{{0,3}}\d{{3}}{_ALONE[1]}(?![{_DASH}./]\d)",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
 _YEAR: Final = r"(?:19|20)\d\d"
 _MONTH: Final = r"(?:0[1-9]|1[0-2])"
 _DAY: Final = r"(?:0[1-9]|[12]\d|3[01])"
@@ -50,6 +51,8 @@ class FoundNumber(NamedTuple):
 
 def find_forbidden_numbers(text: str) -> list[FoundNumber]:
     """Find every health-insurance number (NAM) and social-insurance number (SIN), in order."""
+    if not _DIGIT.search(text):
+        return []
     return sorted((*_find_nams(text), *_find_sins(text)))
 
 
