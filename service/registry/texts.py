@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from service.domain.forbidden_numbers import find_forbidden_numbers
 from service.registry.errors import Fault, Invalid
@@ -52,6 +51,12 @@ def _parts(given: Any) -> Iterable[tuple[object, object]]:  # noqa: ANN401 - any
     return [(name.rstrip("_"), getattr(given, name)) for name in _field_names(type(given))]
 
 
-@cache
 def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    names = _FIELD_NAMES.get(kind)
+    if names is None:
+        names = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+        _FIELD_NAMES[kind] = names
+    return names
+
+
+_FIELD_NAMES: Final[dict[type, tuple[str, ...]]] = {}
