@@ -1,0 +1,52 @@
+"""`aval doctor`: tries what starting would try, one line each, with the mend for what is wrong."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, TypeVar
+
+from service import wiring
+from service.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from service.settings import Settings
+
+T = TypeVar("T")
+
+
+def examine() -> tuple[str, bool]:
+    """Return one line for each thing looked at, and whether all is well."""
+    lines: list[str] = []
+    settings = _try(lines, "settings", lambda: load_settings(os.environ))
+    if settings is None:
+        return "\n".join(lines), False
+    parts: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("keys", lambda: wiring.open_log_key(settings)),
+        ("storage", lambda: wiring.open_registry(settings).close()),
+        ("forms and ports", lambda: _wire(settings)),
+    )
+    for name, look in parts:
+        _try(lines, name, look)
+    return "\n".join(lines), not any(line.startswith("WRONG") for line in lines)
+
+
+def _wire(settings: Settings) -> None:
+    store = wiring.open_registry(settings)
+    try:
+        wiring.wire(settings, store)
+    finally:
+        store.close()
+
+
+def _try(lines: list[str], name: str, look: Callable[[], T]) -> T | None:
+    try:
+        found = look()
+    except Exception as error:  # noqa: BLE001 - whatever is wrong is what is to be shown
+        mend = getattr(error, "mend", "")
+        code = getattr(error, "code", type(error).__name__)
+        lines.append(f"WRONG  {name}: {code}" + (f" - {mend}" if mend else ""))
+        return None
+    lines.append(f"well   {name}")
+    return found

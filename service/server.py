@@ -1,0 +1,73 @@
+"""The web application put together and served: API, pages, public routes, and the log's upkeep."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Final
+
+from fastapi import FastAPI
+
+from service.api.app import ApiOptions, create_api, is_held
+from service.api.openapi import PREFIX
+from service.api.public import public_routes
+from service.http.doors import Doors
+from service.http.limiter import PublisherLimit
+from service.http.sessions import Sessions
+from service.settings import load_settings
+from service.storage.failures import StorageBroken
+from service.storage.log import publish_checkpoint
+from service.storage.upkeep import Upkeep
+from service.web.pages import add_pages
+from service.web.visits import Site
+from service.wiring import demonstration_file, open_log_key, open_registry, wire
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.types import ASGIApp
+
+    from service.settings import Settings
+
+BROKEN: Final = 70
+"""Exit status of a process whose disk failed a write: sysexits' EX_SOFTWARE."""
+_LOG = logging.getLogger(__name__)
+
+
+def application() -> ASGIApp:
+    """Make the application from the environment; each worker process calls this."""
+    return create_application(load_settings(os.environ))
+
+
+def create_application(settings: Settings) -> ASGIApp:
+    """Open the registry and put the entrances before it."""
+    store = open_registry(settings)
+    ports = wire(settings, store)
+    key = open_log_key(settings)
+    upkeep = Upkeep(store, lambda at: publish_checkpoint(store, key.verifier, key.sign, at))
+    limit = PublisherLimit(settings.rate)
+
+    @asynccontextmanager
+    async def running(_: FastAPI) -> AsyncIterator[None]:
+        upkeep.begin()
+        gc.collect()
+        gc.freeze()  # what was loaded stays: later collections look at what requests make only
+        yield
+        upkeep.end()
+        store.close()
+
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=running)
+    app.mount(PREFIX, create_api(ports, ApiOptions(limit)))
+    app.router.routes.extend(public_routes(ports))
+    site = Site(ports, Sessions(settings.public_url), limit, demonstration_file(settings).exists())
+    add_pages(app, site)
+    doors = Doors(site.secure, settings.fixed_answer_ms, (StorageBroken,), _stop)
+    return doors.before(app, is_held)
+
+
+def _stop(error: Exception) -> None:
+    """End the process at once: after a failed fsync nothing it holds can be trusted (P6)."""
+    _LOG.critical("storage broken: %s", type(error).__name__)
+    os._exit(BROKEN)

@@ -1,0 +1,111 @@
+"""Settings from the environment (prefix AVAL_), read once and checked before anything opens."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from service.domain.cases import CaseFault, read_config
+from service.registry.ports import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from service.domain.facts import Config
+
+PREFIX: Final = "AVAL_"
+
+
+class SettingsInvalid(Exception):
+    """A setting cannot be used; `mend` says what to write instead."""
+
+    def __init__(self, name: str, mend: str) -> None:
+        super().__init__(f"{name}: {mend}")
+        self.name = name
+        self.mend = mend
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that can be set. Paths are absolute; `rate` counts a publisher's questions a minute (None: off)."""
+
+    data_dir: Path
+    database_url: str
+    blobs_url: str
+    public_url: str
+    kek_file: Path
+    time_zone: ZoneInfo
+    fixed_answer_ms: int
+    rate: int | None
+    policy: Policy
+
+
+def load_settings(environ: Mapping[str, str]) -> Settings:
+    """Read the settings. Raises `SettingsInvalid` naming the one to mend."""
+    given = {name.removeprefix(PREFIX): text for name, text in environ.items() if name.startswith(PREFIX)}
+    data_dir = Path(given.get("DATA_DIR", "var")).expanduser().resolve()
+    rate = given.get("RATE", "60")
+    return Settings(
+        data_dir=data_dir,
+        database_url=given.get("DATABASE_URL", f"sqlite:///{data_dir / 'aval.db'}"),
+        blobs_url=given.get("BLOBS_URL", str(data_dir / "blobs")),
+        public_url=given.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+        kek_file=Path(given.get("KEK_FILE", data_dir / "keys" / "kek")).expanduser().resolve(),
+        time_zone=_zone(given.get("TIME_ZONE", "America/Toronto")),
+        fixed_answer_ms=_number("FIXED_ANSWER_MS", given.get("FIXED_ANSWER_MS", "100")),
+        rate=None if rate == "off" else _number("RATE", rate),
+        policy=_policy(data_dir, given.get("MINOR_RELEASE", "07:00")),
+    )
+
+
+def _policy(data_dir: Path, release: str) -> Policy:
+    _check_release(release)
+    config = _read_rules(data_dir / "rules.toml")
+    return Policy(config=config, minor_release=release, holidays=_read_holidays(data_dir / "holidays.toml"))
+
+
+def _check_release(release: str) -> None:
+    hour, colon, minute = release.partition(":")
+    numbers = colon and hour.isdecimal() and minute.isdecimal() and len(release) == len("07:00")
+    if release != "immediate" and not (numbers and int(hour) < 24 and int(minute) < 60):  # noqa: PLR2004 - a clock
+        raise SettingsInvalid("AVAL_MINOR_RELEASE", 'write an hour such as "07:00", or "immediate" for tests')
+
+
+def _read_rules(path: Path) -> Config:
+    given = _read_toml(path)
+    try:
+        return read_config(given)
+    except CaseFault as fault:
+        raise SettingsInvalid(str(path), f"{fault.pointer}: {fault.detail}") from fault
+
+
+def _read_holidays(path: Path) -> frozenset[str]:
+    days = _read_toml(path).get("days", [])
+    return frozenset(str(day) for day in days)
+
+
+def _read_toml(path: Path) -> dict[str, object]:
+    if not path.exists():
+        return {}
+    try:
+        return dict(tomllib.loads(path.read_text("utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsInvalid(str(path), str(error)) from error
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise SettingsInvalid(
+            "AVAL_TIME_ZONE", f'"{name}" is not a time zone; write America/Toronto'
+        ) from error
+
+
+def _number(name: str, text: str) -> int:
+    if not text.isdecimal():
+        raise SettingsInvalid(PREFIX + name, f'"{text}" is not a whole number')
+    return int(text)

@@ -1,0 +1,50 @@
+"""Upkeep while serving: a checkpoint of the log at start and at a fixed cadence, changes or not."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from threading import Event, Thread
+from typing import Final
+
+from service.registry.errors import RegistryError
+from service.storage.store import SqlStore
+
+CADENCE: Final = timedelta(minutes=5)
+_LOG = logging.getLogger(__name__)
+
+
+class Upkeep:
+    """One thread of a worker. Of several workers, whichever comes first after the cadence publishes."""
+
+    def __init__(self, store: SqlStore, publish: Callable[[datetime], object]) -> None:
+        self._store = store
+        self._publish = publish
+        self._over = Event()
+        self._thread = Thread(target=self._run, name="upkeep", daemon=True)
+
+    def begin(self) -> None:
+        """Publish a checkpoint, then go on at the cadence."""
+        self._step(datetime.now(UTC))
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stop, and wait for what is under way."""
+        self._over.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._over.wait(CADENCE.total_seconds() / 10):
+            now = datetime.now(UTC)
+            try:
+                if self._is_due(now):
+                    self._step(now)
+            except RegistryError as error:
+                _LOG.warning("no checkpoint: %s", error.code)
+
+    def _is_due(self, now: datetime) -> bool:
+        with self._store.reading() as reader:
+            last = reader.last_checkpoint()
+        return last is None or now - last.at >= CADENCE
+
+    def _step(self, now: datetime) -> None:
+        self._publish(now)

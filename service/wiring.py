@@ -1,0 +1,72 @@
+"""Puts the parts together: the one place that knows which part stands behind each port."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from service.credentials.log_key import LogKey, create_log_key, load_log_key
+from service.credentials.passwords import ArgonPasswords
+from service.forms.loader import load_forms
+from service.registry.desk import DeskInMemory
+from service.registry.ports import Ports
+from service.storage.blobs import FolderBlobs
+from service.storage.opening import init_registry, open_store
+from service.storage.references import KeyedReferences
+from service.vault.kek import create_kek, load_kek
+
+if TYPE_CHECKING:
+    from service.settings import Settings
+    from service.storage.store import SqlStore
+
+FORMS = Path(__file__).resolve().parent.parent / "consent_forms"
+
+
+def init(settings: Settings) -> bool:
+    """Make the folder, the keys and the registry; on a filled folder change nothing and return False."""
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    settings.kek_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not settings.kek_file.exists():
+        create_kek(settings.kek_file, secrets.token_bytes)
+    kek = load_kek(settings.kek_file)
+    create_log_key(_log_key_file(settings), kek, secrets.token_bytes)
+    return init_registry(settings.database_url, kek)
+
+
+def open_registry(settings: Settings) -> SqlStore:
+    """Open the store with its key; refuses unsafe settings."""
+    return open_store(settings.database_url, load_kek(settings.kek_file))
+
+
+def open_log_key(settings: Settings) -> LogKey:
+    """Read the key that signs checkpoints; the log is named by the registry's public address."""
+    origin = f"{urlsplit(settings.public_url).netloc}/log"
+    return load_log_key(_log_key_file(settings), load_kek(settings.kek_file), origin)
+
+
+def wire(settings: Settings, store: SqlStore) -> Ports:
+    """Give the use cases all they need."""
+    return Ports(
+        store=store,
+        blobs=FolderBlobs(Path(settings.blobs_url), store.sealer_of),
+        references=KeyedReferences(store.seals.keyring.reference),
+        forms=load_forms(FORMS),
+        passwords=ArgonPasswords(),
+        clock=lambda: datetime.now(UTC),
+        random=secrets.token_bytes,
+        time_zone=settings.time_zone,
+        policy=settings.policy,
+        desk=DeskInMemory(),
+    )
+
+
+def demonstration_file(settings: Settings) -> Path:
+    """Return the file that says all people here are fictional."""
+    return settings.data_dir / "demonstration"
+
+
+def _log_key_file(settings: Settings) -> Path:
+    return settings.kek_file.with_name("log.key")
