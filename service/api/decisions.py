@@ -75,14 +75,13 @@ def _shown(call: Call, decision_id: str, proof: Proof) -> DecisionShown:
 
 
 def _made(call: Call, judged: Judged) -> Made:
-    view = publisher_view(judged.decision)
-    shown = {"answer": view.answer, "cite": printed(view.cite), "conditions": list(view.conditions)}
-    if call.caller.role != "legal":
-        reasons = communications_reasons(judged.facts, call.ports.policy.config)
-        return Made(**shown, reasons=list(reasons))
-    return Made(
-        **shown,
-        reasons=list(judged.decision.reasons),
-        facts=asdict(judged.facts),
-        **verdict_fields(judged),
+    view, legal = publisher_view(judged.decision), call.caller.role == "legal"
+    masked = communications_reasons(judged.facts, call.ports.policy.config)
+    made = Made(
+        answer=view.answer,
+        cite=printed(view.cite),
+        conditions=list(view.conditions),
+        reasons=list(judged.decision.reasons if legal else masked),
     )
+    told = verdict_fields(judged) | {"facts": asdict(judged.facts)} if legal else {}
+    return made.model_copy(update=told)
