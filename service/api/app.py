@@ -89,7 +89,7 @@ def create_api(ports: Ports, options: ApiOptions) -> FastAPI:
 
 
 class DesksFirst:
-    """Leads questions straight to their desk; all else goes the usual way, which costs what a look-up does."""
+    """Leads questions straight to their desk; the usual way there would cost as much as a look-up."""
 
     def __init__(self, app: ASGIApp, api: FastAPI) -> None:
         self._app = app
