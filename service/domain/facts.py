@@ -139,6 +139,8 @@ class Person:
     other_ban: str | None = None
     consents: tuple[Consent, ...] = ()
     reviews: tuple[Review, ...] = ()
+    looked_up: bool = False
+    """Found in the registry: judged by consent alone, never by R1, R53, R58 or R59 (rules.md §6)."""
 
 
 @dataclass(frozen=True, slots=True)

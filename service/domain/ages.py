@@ -1,0 +1,49 @@
+"""Birthdays, completed years, months to the day, and the local day of an instant."""
+
+from calendar import isleap, monthrange
+from datetime import MAXYEAR, date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+CONSENTS_ALONE: Final = 14
+"""The age from which a minor's own signature counts (C.c.Q. 14)."""
+MAJORITY: Final = 18
+
+_FEBRUARY: Final = 2
+_LEAP_DAY: Final = 29
+_MONTHS: Final = 12
+
+
+def birthday(born: date, years: int, feb29_rule: str = "march_1") -> date:
+    """Return the day a person reaches an age; born on February 29: March 1 or February 28 (R22)."""
+    year = born.year + years
+    if year > MAXYEAR:
+        return date.max
+    if born.month == _FEBRUARY and born.day == _LEAP_DAY and not isleap(year):
+        return date(year, 3, 1) if feb29_rule == "march_1" else date(year, _FEBRUARY, 28)
+    return date(year, born.month, born.day)
+
+
+def age_on(born: date, on: date, feb29_rule: str = "march_1") -> int:
+    """Return the age in completed years on a local date (R22)."""
+    years = on.year - born.year
+    return years - (on < birthday(born, years, feb29_rule))
+
+
+def add_months(start: date, months: int) -> date:
+    """Return the same day so many months later, or the last day of a shorter month (R12)."""
+    years, month = divmod(start.year * _MONTHS + start.month - 1 + months, _MONTHS)
+    if years > MAXYEAR:
+        return date.max
+    first = date(years, month + 1, 1)
+    return first.replace(day=min(start.day, monthrange(years, month + 1)[1]))
+
+
+def next_day(day: date) -> date:
+    """Return the day after; the last of all days has none after it."""
+    return day if day == date.max else day + timedelta(days=1)
+
+
+def local_date(instant: datetime, time_zone: str) -> date:
+    """Return the local date of an instant at the place of publication; `instant` carries its offset."""
+    return instant.astimezone(ZoneInfo(time_zone)).date()

@@ -1,0 +1,41 @@
+"""What a rule finds: a reason code with its verdict. The worst of all findings is the verdict."""
+
+from collections.abc import Iterable
+from typing import Final, TypeAlias
+
+from service.domain.reasons import PLACE
+from service.domain.vocabulary import VERDICTS, Verdict
+
+Finding: TypeAlias = tuple[str, Verdict]
+
+SEVERITY: Final[dict[Verdict, int]] = {verdict: place for place, verdict in enumerate(VERDICTS)}
+PUBLISHABLE: Final[frozenset[Verdict]] = frozenset({"ALLOW", "ALLOW_WITH_CONDITIONS"})
+
+
+def deny(code: str) -> Finding:
+    """A finding that forbids."""
+    return code, "DENY"
+
+
+def review(code: str) -> Finding:
+    """A finding that legal must decide."""
+    return code, "REVIEW"
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the worst of some verdicts; of none: ALLOW."""
+    return max(verdicts, key=SEVERITY.__getitem__, default="ALLOW")
+
+
+def merge(findings: Iterable[Finding]) -> dict[str, Verdict]:
+    """Keep each code once, with the worst verdict any cause gave it."""
+    kept: dict[str, Verdict] = {}
+    for code, verdict in findings:
+        if code not in kept or SEVERITY[verdict] > SEVERITY[kept[code]]:
+            kept[code] = verdict
+    return kept
+
+
+def in_order(codes: Iterable[str]) -> tuple[str, ...]:
+    """Sort reason codes in the order in which the rules are judged."""
+    return tuple(sorted(codes, key=PLACE.__getitem__))

@@ -1,0 +1,153 @@
+"""One person's walk through the rules, in their order (rules.md §3 and §6, walking)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from service.domain.ages import CONSENTS_ALONE
+from service.domain.consenting import NOT_ASKED, Consenting, judge_consents
+from service.domain.deceased import judge_deceased
+from service.domain.exceptions import Exemption, exemption, is_in_public_function
+from service.domain.findings import PUBLISHABLE, Finding, deny, merge, review, worst
+from service.domain.protection import Protection, is_check_open, is_protected, judge_protection
+from service.domain.reviews import settle
+from service.domain.showing import Showing
+from service.domain.vocabulary import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What the rules say of one person on one channel."""
+
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    """Each code once, as settled by legal's reviews."""
+    conditions: frozenset[str] = frozenset()
+    cite: frozenset[str] = frozenset()
+    set_by_legal: bool = False
+    """An order or a review has conditions."""
+
+
+_ANYONES: Final = Walk("ALLOW", (("NOT_IDENTIFIABLE", "ALLOW"),))
+_PROTECTED: Final = Walk("ALLOW_WITH_CONDITIONS", (("NOT_IDENTIFIABLE", "ALLOW_WITH_CONDITIONS"),))
+
+
+def walk(showing: Showing) -> Walk:
+    """Judge one person on one channel."""
+    if _is_unrecognisable(showing):
+        return _PROTECTED if is_protected(showing) else _ANYONES
+    protection = judge_protection(showing)
+    found = [*_base_facts(showing), *_legal_check(showing), *protection.findings, *_always(showing)]
+    if protection.ends_walk:
+        return _conclude(showing, found, protection, NOT_ASKED)
+    found += _wishes(showing)
+    if not showing.dead and (exempt := exemption(showing)):
+        found.append(exempt.finding)
+        return _conclude(showing, found, protection, NOT_ASKED, exempt)
+    consenting = NOT_ASKED
+    if not protection.dispensed:
+        consenting = judge_deceased(showing) if showing.dead else judge_consents(showing)
+    return _conclude(showing, found, protection, consenting)
+
+
+def _is_unrecognisable(showing: Showing) -> bool:
+    """R1."""
+    person = showing.person
+    return person.identifiable_by == () and not person.identifies_lpj_family and not person.looked_up
+
+
+def _base_facts(showing: Showing) -> list[Finding]:
+    """R4: what nobody said is not a yes."""
+    person = showing.person
+    unknown = person.role is None or person.identifiable_by is None
+    unknown = unknown or person.lpj is None or person.lpj.status is None
+    if not is_in_public_function(showing):
+        unknown = unknown or person.capacity is None or person.capacity.status is None
+        unknown = unknown or not (showing.adult or showing.age is not None)
+    return [deny("FACTS_INCOMPLETE")] if unknown else []
+
+
+def _legal_check(showing: Showing) -> list[Finding]:
+    if showing.person.legal_check.status == "rejected":
+        return [deny("LEGAL_CHECK")]
+    return [review("LEGAL_CHECK")] if is_check_open(showing) else []
+
+
+def _wishes(showing: Showing) -> list[Finding]:
+    """R25, R47: a no binds before any exception, and after death."""
+    person, findings = showing.person, list[Finding]()
+    if person.minor_wish == "refuses" and not showing.adult and not _is_wish_ignored(showing):
+        findings.append(deny("MINOR_REFUSAL"))
+    if person.capacity is not None and person.capacity.wish == "objects":
+        findings.append(deny("PERSON_OBJECTS"))
+    return findings
+
+
+def _is_wish_ignored(showing: Showing) -> bool:
+    ignored = showing.config.minor_u14_refusal == "ignored"
+    return ignored and showing.age is not None and showing.age < CONSENTS_ALONE
+
+
+def _always(showing: Showing) -> list[Finding]:
+    """R67, R54, R55b, R57: asked of every identifiable person, exceptions included."""
+    person, config, findings = showing.person, showing.config, list[Finding]()
+    if not showing.post.pia_covered:
+        findings.append(review("PIA_MISSING"))
+    if person.role == "former_staff":
+        findings.append(("STAFF_LEFT", config.staff_departure))
+    if person.role == "rirtf" and person.resource_clientele != "adults":
+        findings.append(("RIRTF_CHILD_RESOURCE_REVIEW", config.rirtf_child_resource))
+    if showing.channel == "press_broadcast":
+        findings.append(("MEDIA_VIA_DCAI", "ALLOW_WITH_CONDITIONS"))
+    return findings
+
+
+def _conclude(
+    showing: Showing,
+    found: list[Finding],
+    protection: Protection,
+    consenting: Consenting,
+    exempt: Exemption | None = None,
+) -> Walk:
+    merged = merge([*found, *consenting.findings])
+    settled, by_review = _settle(showing, merged)
+    verdict = worst(settled.values())
+    if verdict not in PUBLISHABLE:
+        return Walk(verdict, tuple(settled.items()))
+    if consenting.clean:
+        settled["CONSENT_OK"] = "ALLOW"
+    by_order = {one for order in protection.orders for one in order.conditions}
+    conditions = by_order | by_review | set(exempt.conditions if exempt else ())
+    conditions |= {limit for paper in consenting.papers for limit in paper.limits}
+    conditions |= {*consenting.conditions, *(("via_dcai",) if "MEDIA_VIA_DCAI" in settled else ())}
+    return Walk(
+        verdict="ALLOW_WITH_CONDITIONS" if conditions else verdict,
+        findings=tuple(settled.items()),
+        conditions=frozenset(conditions),
+        cite=_cite(protection, consenting),
+        set_by_legal=bool(by_order or by_review),
+    )
+
+
+def _settle(showing: Showing, merged: dict[str, Verdict]) -> tuple[dict[str, Verdict], set[str]]:
+    """Apply legal's reviews; return what is left, and the conditions of those that removed something."""
+    settled: dict[str, Verdict] = {}
+    conditions: set[str] = set()
+    for finding in merged.items():
+        code, verdict = finding
+        decided = settle(finding, showing.reviews)
+        if verdict == "REVIEW" and decided == "ALLOW":
+            conditions.update(showing.reviews[code].conditions)
+        elif verdict != "ALLOW" or code in _SAID_ALONE:
+            settled[code] = decided
+    return settled, conditions
+
+
+def _cite(protection: Protection, consenting: Consenting) -> frozenset[str]:
+    cited = {paper.id for paper in consenting.papers if paper.id is not None}
+    if protection.dispensed:
+        cited |= {order.id for order in protection.orders if order.id is not None}
+    return frozenset(cited)
+
+
+_SAID_ALONE: Final = frozenset({"LEGIT_INFO", "STAFF_PUBLIC_INFO"})
+"""Findings of verdict ALLOW that are reasons; any other ALLOW is a rule the configuration silenced."""
