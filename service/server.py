@@ -21,6 +21,7 @@ from service.storage.failures import StorageBroken
 from service.storage.log import publish_checkpoint
 from service.storage.upkeep import Upkeep
 from service.web.pages import add_pages
+from service.web.standing import show_standing
 from service.web.visits import Site
 from service.wiring import demonstration_file, open_log_key, open_registry, wire
 
@@ -60,7 +61,7 @@ def create_application(settings: Settings) -> ASGIApp:
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=running)
     app.mount(PREFIX, create_api(ports, ApiOptions(limit)))
-    app.router.routes.extend(public_routes(ports))
+    app.router.routes.extend(public_routes(ports, show_standing))
     site = Site(ports, Sessions(settings.public_url), limit, demonstration_file(settings).exists())
     add_pages(app, site)
     doors = Doors(site.secure, settings.fixed_answer_ms, (StorageBroken,), _stop)
