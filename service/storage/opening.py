@@ -7,7 +7,7 @@ from typing import Final
 
 from service.registry.acts import Act
 from service.registry.legal_records import LegalFile
-from service.registry.people_records import Names, PersonRecord
+from service.registry.people_records import Names, PersonRecord, RolePeriod
 from service.storage.address import Address, read_address
 from service.storage.codec import warm_up
 from service.storage.failures import NotCurrent, UnsafeSetting
@@ -111,4 +111,4 @@ def _fill(sql: Sql, kek: Kek, random: Random, clock: Clock) -> bool:
 def _nobody(random: Random, now: datetime) -> PersonRecord:
     """Make the record nobody has: an adult like any other, of a name drawn by chance."""
     drawn = random(_NAME_BYTES).hex().translate(str.maketrans("0123456789", "ghijklmnop"))
-    return PersonRecord(NOBODY, Names(drawn), (), now, now, birth_date=_NOBODY_BORN)
+    return PersonRecord(NOBODY, Names(drawn), (RolePeriod("user"),), now, now, birth_date=_NOBODY_BORN)
