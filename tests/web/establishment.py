@@ -1,0 +1,145 @@
+"""A small establishment to test the pages on: real storage and use cases, a few people, one user a role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from service.http.limiter import PublisherLimit
+from service.http.sessions import Sessions
+from service.registry import accounts, consents
+from service.registry.account_records import Caller
+from service.registry.consent_records import ConsentRecord, Outcomes, SignatureRecord
+from service.registry.moments import today
+from service.registry.people import NewPerson, register_person
+from service.registry.people_records import Names, PersonRecord, RolePeriod
+from service.registry.ports import Ports
+from service.settings import load_settings
+from service.web.pages import add_pages
+from service.web.visits import Site
+from service.wiring import init, open_registry, wire
+
+URL = "http://aval.test"
+PASSWORD = "une phrase facile"  # noqa: S105 - of users that exist in tests alone
+ROLES = {
+    "publisher": ("publisher",),
+    "communications": ("communications",),
+    "legal": ("legal", "communications"),
+    "second": ("legal",),
+    "admin": ("admin",),
+}
+"""Users by what they are called here, and their roles; they work in the first."""
+MASKED = re.compile(r"[0-9a-f]{32}|\d{1,2}\N{NO-BREAK SPACE}h(?:\N{NO-BREAK SPACE}\d\d)?")
+"""Fixed-length ids, and the hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Establishment:
+    """A site with its users."""
+
+    site: Site
+    app: FastAPI
+    users: dict[str, Caller]
+
+    @property
+    def ports(self) -> Ports:
+        """What use cases are given."""
+        return self.site.ports
+
+    def browser(self, language: str = "fr") -> TestClient:
+        """Open a browser in which nobody is signed in."""
+        browser = TestClient(self.app, base_url=URL, headers={"Origin": URL}, follow_redirects=False)
+        browser.cookies.set("aval_langue", language)
+        return browser
+
+    def signed_in(self, user: str, language: str = "fr") -> TestClient:
+        """Open a browser in which a user has signed in."""
+        browser = self.browser(language)
+        sent = {"email": f"{user}@exemple.ca", "password": PASSWORD}
+        assert browser.post("/connexion", data=sent).status_code == 303
+        return browser
+
+    def person(self, name: str, born: str | None = "1984-03-27", **more: object) -> PersonRecord:
+        """Register someone."""
+        new = NewPerson(
+            Names(name),
+            (RolePeriod("user"),),
+            birth_date=None if born is None else today(self.ports).fromisoformat(born),
+            adult_attested=born is None,
+            **more,  # type: ignore[arg-type] # fields of a person
+        )
+        return register_person(self.ports, self.users["communications"], new)
+
+    def consent(self, person: PersonRecord, answer: str = "yes", **more: object) -> ConsentRecord:
+        """Register a paper for photos on Facebook, for promotion; not in force until confirmed."""
+        day = today(self.ports) - timedelta(days=10)
+        new = consents.NewConsent(
+            person.number,
+            "adult",
+            "fr",
+            (SignatureRecord("self", person.names.display, day, "paper"),),
+            (Outcomes(("photo",), ("facebook",), ("promotion",), answer),),  # type: ignore[arg-type] # an answer
+            **more,  # type: ignore[arg-type] # fields of a consent
+        )
+        return consents.register_consent(self.ports, self.users["communications"], new)
+
+    def confirmed(self, person: PersonRecord, answer: str = "yes", **more: object) -> ConsentRecord:
+        """Register a paper and put it in force."""
+        paper = self.consent(person, answer, **more)
+        caller = self.users["communications"]
+        return consents.confirm_consent(self.ports, caller, paper.id, verified=True)
+
+    def ref(self, person: PersonRecord) -> str:
+        """Return what stands for a person in addresses."""
+        return self.ports.references.seal("person", person.number)
+
+
+@pytest.fixture(scope="module")
+def establishment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Establishment]:
+    """One establishment for a file of tests."""
+    folder: Path = tmp_path_factory.mktemp("pages") / "data"
+    settings = load_settings({"AVAL_DATA_DIR": str(folder), "AVAL_MINOR_RELEASE": "immediate"})
+    init(settings)
+    store = open_registry(settings)
+    ports = wire(settings, store)
+    app = FastAPI()
+    site = Site(ports, Sessions(URL), PublisherLimit(None), demonstration=True)
+    add_pages(app, site)
+    yield Establishment(site, app, {name: _user(ports, name, roles) for name, roles in ROLES.items()})
+    store.close()
+
+
+def field_of(page: str, name: str) -> str:
+    """Return the value of a hidden or typed field."""
+    found = re.search(rf'name="{name}"[^>]* value="([^"]*)"', page)
+    return found[1] if found else ""
+
+
+def send(browser: TestClient, path: str, action: str = "", **fields: str | list[str]) -> tuple[int, str]:
+    """Fill a page's form in and send it; return the status, and the page or where it leads.
+
+    `action` is where the form goes, when that is another address than the page's.
+    """
+    page = browser.get(path).text
+    hidden = {name: field_of(page, name) for name in ("form_token", "once")}
+    answer = browser.post(action or path.partition("?")[0], data={**hidden, **fields})
+    return answer.status_code, answer.headers.get("location", answer.text)
+
+
+def masked(page: str) -> str:
+    """Hide ids of fixed length and the hour: what is left must not tell one reason from another."""
+    return MASKED.sub("…", page)
+
+
+def _user(ports: Ports, name: str, roles: tuple[str, ...]) -> Caller:
+    operator = accounts.operator()
+    user = accounts.add_user(ports, operator, name.capitalize(), roles, email=f"{name}@exemple.ca")
+    accounts.set_password(ports, accounts.issue_link(ports, operator, user.number), PASSWORD)
+    return Caller(user.number, user.name, roles[0], "page")

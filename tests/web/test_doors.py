@@ -1,0 +1,187 @@
+"""Who may open which page, and what is refused at the door."""
+
+import re
+
+import pytest
+
+from service.web.navigation import MENUS, home_of, screens_of
+from tests.web.establishment import PASSWORD, URL, Establishment, establishment, field_of, send
+
+__all__ = ["establishment"]
+
+EVERYONE = ("publisher", "communications", "legal", "admin")
+OFFICE = ("communications", "legal")
+PAGES = {
+    "/": EVERYONE,
+    "/role": EVERYONE,
+    "/accueil": EVERYONE,
+    "/qui-peut-paraitre": ("publisher", *OFFICE),
+    "/verifier-une-publication": ("publisher", *OFFICE),
+    "/publications": ("publisher", *OFFICE),
+    "/publications-a-retirer": ("publisher", *OFFICE),
+    "/demander-une-autorisation": ("publisher", *OFFICE),
+    "/demander-une-autorisation/envoyee": ("publisher", *OFFICE),
+    "/a-faire": OFFICE,
+    "/personnes": OFFICE,
+    "/personnes/nouvelle": OFFICE,
+    "/personnes/{person}": OFFICE,
+    "/personnes/{person}/identite": OFFICE,
+    "/personnes/{person}/capacite": OFFICE,
+    "/personnes/{person}/enfant": OFFICE,
+    "/personnes/{person}/deces": OFFICE,
+    "/personnes/{person}/indice": OFFICE,
+    "/personnes/{person}/liens": OFFICE,
+    "/autorisations/nouvelle": OFFICE,
+    "/autorisations/nouvelle/{person}": OFFICE,
+    "/autorisations/{consent}": OFFICE,
+    "/autorisations/{consent}/signatures": OFFICE,
+    "/autorisations/{consent}/usages": OFFICE,
+    "/autorisations/{consent}/document": OFFICE,
+    "/autorisations/{consent}/verifier": OFFICE,
+    "/autorisations/{consent}/retrait": OFFICE,
+    "/retrait": OFFICE,
+    "/retrait/{person}": OFFICE,
+    "/dossiers": ("legal",),
+    "/dossiers/{person}": ("legal",),
+    "/dossiers/{person}/verification": ("legal",),
+    "/dossiers/{person}/protection": ("legal",),
+    "/dossiers/{person}/placement": ("legal",),
+    "/dossiers/{person}/decision": ("legal",),
+    "/dossiers/{person}/ordonnance": ("legal",),
+    "/ordonnances": ("legal",),
+    "/decisions": ("legal",),
+    "/rien-ici": (),
+}
+
+
+@pytest.fixture(scope="module")
+def names(establishment: Establishment) -> dict[str, str]:
+    """What stands in the addresses of the table."""
+    person = establishment.person("Léa Fortin", "2014-05-05")
+    return {"person": establishment.ref(person), "consent": establishment.consent(person).id}
+
+
+@pytest.mark.parametrize("role", EVERYONE)
+def test_a_role_opens_its_own_pages_and_no_other(
+    establishment: Establishment, names: dict[str, str], role: str
+) -> None:
+    browser = establishment.signed_in(role)
+    met = {page: browser.get(page.format(**names)).status_code for page in PAGES}
+    allowed = {page for page, status in met.items() if status in {200, 303}}
+    assert allowed == {page for page, roles in PAGES.items() if role in roles}
+    assert {status for page, status in met.items() if page not in allowed} == {404}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_absent_and_not_for_this_role_are_one_answer(
+    establishment: Establishment, names: dict[str, str], language: str
+) -> None:
+    browser = establishment.signed_in("publisher", language)
+    hidden, absent = (browser.get(path) for path in (f"/dossiers/{names['person']}", "/dossiers/rien"))
+    assert hidden.text.replace(names["person"], "") == absent.text.replace("rien", "")
+    assert dict(hidden.headers) | {"content-length": ""} == dict(absent.headers) | {"content-length": ""}
+
+
+def test_without_a_session_every_page_leads_to_signing_in_and_back(
+    establishment: Establishment, names: dict[str, str]
+) -> None:
+    browser = establishment.browser()
+    for page in PAGES:
+        answer = browser.get(page.format(**names))
+        assert (answer.status_code, answer.headers.get("location", "")[:10]) in {
+            (303, "/connexion"),
+            (404, ""),
+        }
+    assert browser.get("/a-faire").headers["location"] == "/connexion?suite=%2Fa-faire"
+
+
+@pytest.mark.parametrize("user", ["publisher", "communications", "legal"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_menu_leads_somewhere(establishment: Establishment, user: str, language: str) -> None:
+    browser = establishment.signed_in(user, language)
+    for screen in screens_of(user, "/"):
+        page = browser.get(screen.path)
+        assert page.status_code == 200
+        assert f'href="{screen.path}" aria-current="page"' in page.text
+    assert home_of(user) == MENUS[user][0][0]
+
+
+@pytest.mark.parametrize(
+    ("origin", "token"),
+    [
+        pytest.param("https://ailleurs.exemple", "", id="another site"),
+        pytest.param("null", "", id="no site"),
+        pytest.param("", "", id="no origin"),
+        pytest.param(URL, "0" * 32, id="another token"),
+    ],
+)
+def test_a_forged_form_does_nothing(establishment: Establishment, origin: str, token: str) -> None:
+    browser = establishment.signed_in("publisher")
+    page = browser.get("/demander-une-autorisation").text
+    sent = {"name": "Forgée", "why": "Rien", "form_token": token or field_of(page, "form_token")}
+    answer = browser.post("/demander-une-autorisation", data=sent, headers={"Origin": origin})
+    assert answer.status_code == 403
+    assert "Rien n'a été enregistré" in answer.text.replace("&#39;", "'")
+    assert "Forgée" not in establishment.signed_in("communications").get("/a-faire").text
+
+
+def test_signing_in_from_another_site_is_refused(establishment: Establishment) -> None:
+    browser = establishment.browser()
+    sent = {"email": "publisher@exemple.ca", "password": PASSWORD}
+    assert browser.post("/connexion", data=sent, headers={"Origin": "https://x.exemple"}).status_code == 403
+
+
+def test_a_form_too_large_is_refused(establishment: Establishment) -> None:
+    browser = establishment.signed_in("communications")
+    big = b"x" * (27 * 1024 * 1024)
+    answer = browser.post(
+        "/personnes", content=big, headers={"Content-Type": "application/x-www-form-urlencoded"}
+    )
+    assert answer.status_code == 403
+
+
+def test_every_page_has_the_same_headers(establishment: Establishment) -> None:
+    browser = establishment.signed_in("publisher")
+    paths = ("/qui-peut-paraitre", "/publications", "/rien", "/verifier-une-publication")
+    headers = [dict(browser.get(path).headers) for path in paths]
+    for one in headers:
+        one.pop("content-length")
+    assert all(one == headers[0] for one in headers)
+    assert headers[0]["cache-control"] == "no-store"
+    assert "etag" not in headers[0]
+
+
+def test_assets_are_kept_by_browsers_and_change_their_address(establishment: Establishment) -> None:
+    browser = establishment.browser()
+    sheet = re.search(r'href="(/static/[^"]+aval\.css)"', browser.get("/connexion").text)
+    assert sheet
+    answer = browser.get(sheet[1])
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/css; charset=utf-8")
+    assert "immutable" in answer.headers["cache-control"]
+    assert browser.get("/static/0000000000000000/aval.css").status_code == 404
+    assert browser.get(sheet[1].replace("aval.css", "../rendering.py")).status_code == 404
+
+
+def test_a_form_sent_twice_does_its_work_once(establishment: Establishment) -> None:
+    browser = establishment.signed_in("publisher")
+    page = browser.get("/demander-une-autorisation").text
+    sent = {name: field_of(page, name) for name in ("form_token", "once")}
+    sent |= {"name": "Une Seule Fois", "why": "Portes ouvertes"}
+    answers = [browser.post("/demander-une-autorisation", data=sent) for _ in range(2)]
+    assert {(one.status_code, one.headers["location"]) for one in answers} == {
+        (303, "/demander-une-autorisation/envoyee")
+    }
+    assert establishment.signed_in("communications").get("/a-faire").text.count("<p>Une Seule Fois</p>") == 1
+
+
+def test_a_ticket_opens_for_its_own_session_alone(establishment: Establishment) -> None:
+    sent = {
+        "medium": "photo",
+        "channels": "facebook",
+        "purpose": "promotion",
+        "on": "2099-01-01",
+        "health": "no",
+    }
+    status, answer = send(establishment.signed_in("publisher"), "/qui-peut-paraitre", who="Zoé", **sent)
+    assert status == 303
+    assert establishment.signed_in("communications").get(answer).status_code == 404

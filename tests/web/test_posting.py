@@ -1,0 +1,174 @@
+"""A post: its people, one answer, one number, its address; and down it comes when someone withdraws."""
+
+import re
+
+from starlette.testclient import TestClient
+
+from service.registry.moments import today
+from service.registry.people_records import PersonRecord
+from service.registry.withdrawing import NewWithdrawal, withdraw_consent
+from tests.web.establishment import Establishment, establishment, send
+
+__all__ = ["establishment"]
+
+PAGE = "/verifier-une-publication"
+LIST = "/publications-a-retirer"
+URL = "https://exemple.ca/portes-ouvertes"
+NUMBER = re.compile(r"\b1[0-9A-Z]{3}(?:-[0-9A-Z]{4}){3}\b")
+
+
+def post(establishment: Establishment, people: str, **changes: str) -> dict[str, str]:
+    sent = {
+        "text": "Journée portes ouvertes.",
+        "medium": "photo",
+        "channels": "facebook",
+        "purpose": "promotion",
+        "on": today(establishment.ports).isoformat(),
+        "people": people,
+        "visible": str(len(people.splitlines())),
+        "health": "no",
+        "place": "event_hall",
+        "incidental": "no",
+        "others": "no",
+    }
+    return {**sent, **changes}
+
+
+def allowed(establishment: Establishment, name: str) -> PersonRecord:
+    person = establishment.person(name)
+    establishment.confirmed(person)
+    return person
+
+
+def withdraw(establishment: Establishment, paper: str) -> None:
+    new = NewWithdrawal(today(establishment.ports), "person", "phone")
+    withdraw_consent(establishment.ports, establishment.users["communications"], paper, new)
+
+
+def register(browser: TestClient, sent: dict[str, str]) -> str:
+    """Check a post and get its number; return the address of its page."""
+    status, answer = send(browser, PAGE, **sent)
+    assert status == 303, answer
+    assert "Autorisé" in browser.get(answer).text
+    status, page = send(browser, answer)
+    assert status == 303, page
+    return page.partition("?")[0]
+
+
+def test_one_number_stands_for_everyone(establishment: Establishment) -> None:
+    for name in ("Un Deux", "Trois Quatre"):
+        allowed(establishment, name)
+    browser = establishment.signed_in("publisher")
+    page = register(browser, post(establishment, "Un Deux, 1984-03-27\nTrois Quatre, 19840327"))
+    shown = browser.get(page).text
+    assert len(set(NUMBER.findall(shown))) == 1
+    assert "2 personnes" in shown
+    assert NUMBER.findall(shown)[0] in browser.get("/publications").text
+
+
+def test_one_no_is_a_no_for_the_post_and_the_table_says_for_whom(establishment: Establishment) -> None:
+    allowed(establishment, "Cinq Six")
+    browser = establishment.signed_in("publisher")
+    answer = send(browser, PAGE, **post(establishment, "Cinq Six, 1984-03-27\nSept Huit, 1984-03-27"))[1]
+    page = browser.get(answer).text
+    assert "Ne publiez pas cette publication" in page
+    rows = re.findall(r'<th scope="row">([^<]+)</th><td>([^<]+)</td>', page)
+    assert rows == [("Cinq Six, 1984-03-27", "Autorisé"), ("Sept Huit, 1984-03-27", "Ne publiez pas")]
+    assert send(browser, answer)[0] == 422
+
+
+def test_a_line_without_its_second_detail_is_named(establishment: Establishment) -> None:
+    browser = establishment.signed_in("publisher")
+    status, page = send(browser, PAGE, **post(establishment, "Un Deux, 1984-03-27\nNeuf Dix"))
+    assert (status, "Ligne 2" in page, "Neuf Dix" in page) == (422, True, True)
+
+
+def test_someone_who_signed_nothing_may_be_named_by_role(establishment: Establishment) -> None:
+    browser = establishment.signed_in("publisher")
+    sent = post(establishment, "", visible="1")
+    sent |= {"stranger-1": "public_figure", "adult-1": "yes", "purpose": "information"}
+    answer = send(browser, PAGE, **sent)[1]
+    assert "Personnalité publique" in browser.get(answer).text
+
+
+def test_nobody_named_and_no_count_are_to_mend(establishment: Establishment) -> None:
+    browser = establishment.signed_in("publisher")
+    sent = post(establishment, "")
+    del sent["visible"]
+    status, page = send(browser, PAGE, **sent)
+    assert (status, "Nommez au moins une personne" in page, "Comptez les personnes" in page) == (
+        422,
+        True,
+        True,
+    )
+
+
+def published(establishment: Establishment, browser: TestClient, name: str) -> str:
+    """Register a post of one person and put it online; return the address of its page."""
+    page = register(browser, post(establishment, f"{name}, 1984-03-27"))
+    day = today(establishment.ports).isoformat()
+    assert send(browser, page, f"{page}/publiee", url=URL, published_on=day) == (303, f"{page}?fait=publiee")
+    return page
+
+
+def test_a_post_is_online_at_its_address(establishment: Establishment) -> None:
+    allowed(establishment, "Onze Douze")
+    browser = establishment.signed_in("publisher")
+    page = published(establishment, browser, "Onze Douze")
+    assert URL in browser.get(page).text
+    assert "Confirmer la publication" not in browser.get(page).text
+
+
+def test_an_address_that_is_none_and_a_day_to_come_are_to_mend(establishment: Establishment) -> None:
+    allowed(establishment, "Dix Sept")
+    browser = establishment.signed_in("publisher")
+    page = register(browser, post(establishment, "Dix Sept, 1984-03-27"))
+    status, told = send(browser, page, f"{page}/publiee", url="ftp://exemple.ca", published_on="2099-01-01")
+    assert (status, told.count('class="field-error"')) == (422, 2)
+    assert browser.get(f"{page}/publiee").headers["location"] == page
+
+
+def test_a_withdrawal_lists_the_post_to_take_down(establishment: Establishment) -> None:
+    paper = establishment.confirmed(establishment.person("Dix Huit"))
+    browser = establishment.signed_in("publisher")
+    page = published(establishment, browser, "Dix Huit")
+    withdraw(establishment, paper.id)
+    listed = browser.get(LIST).text
+    assert NUMBER.findall(browser.get(page).text)[0] in listed
+    assert "Publication à retirer d" in listed
+    assert "Ne publiez pas" in browser.get(page).text
+
+
+def test_a_post_taken_down_leaves_the_list(establishment: Establishment) -> None:
+    paper = establishment.confirmed(establishment.person("Dix Neuf"))
+    browser = establishment.signed_in("publisher")
+    page = published(establishment, browser, "Dix Neuf")
+    withdraw(establishment, paper.id)
+    action = re.findall(rf'action="({LIST}/[^"]+)"', browser.get(LIST).text)[-1]
+    ref, day = action.rpartition("/")[2], today(establishment.ports).isoformat()
+    assert send(browser, LIST, action)[0] == 422
+    assert send(browser, LIST, action, **{f"removed_on-{ref}": "2099-01-01"})[0] == 422
+    done = {f"removed_on-{ref}": day, f"evidence-{ref}": "Capture"}
+    assert send(browser, LIST, action, **done) == (303, f"{LIST}?fait=retiree")
+    assert ref not in browser.get(LIST).text
+    assert "Retirée" in browser.get(page).text
+
+
+def test_a_post_stopped_before_it_went_online_cannot_be_confirmed(establishment: Establishment) -> None:
+    paper = establishment.confirmed(establishment.person("Vingt Et"))
+    browser = establishment.signed_in("publisher")
+    page = register(browser, post(establishment, "Vingt Et, 1984-03-27"))
+    withdraw(establishment, paper.id)
+    day = today(establishment.ports).isoformat()
+    assert send(browser, page, f"{page}/publiee", url=URL, published_on=day) == (303, f"{page}?fait=arret")
+    assert "Ne publiez pas" in browser.get(page).text
+
+
+def test_what_changed_meanwhile_stops_the_number(establishment: Establishment) -> None:
+    paper = establishment.confirmed(establishment.person("Treize Seize"))
+    browser = establishment.signed_in("publisher")
+    answer = send(browser, PAGE, **post(establishment, "Treize Seize, 1984-03-27"))[1]
+    assert "Autorisé" in browser.get(answer).text
+    withdraw(establishment, paper.id)
+    status, told = send(browser, answer)
+    assert (status, "La réponse a changé" in told, "Ne publiez pas" in told) == (422, True, True)
