@@ -98,4 +98,4 @@ def _distance(one: Weighed, showing: Showing) -> int:
     found = _on_death(one.consent, showing)
     if _OK in found:
         return -1
-    return SEVERITY[worst(settle(finding, showing.reviews) for finding in found)]
+    return SEVERITY[worst([settle(finding, showing.reviews) for finding in found])]

@@ -58,6 +58,8 @@ def decide(facts: Facts, config: Config = DEFAULTS) -> Decision:
     """Judge a post: same facts, same decision; no clock, no input, no output."""
     persons = tuple(judge_person(facts, config, person) for person in facts.persons)
     own = judge_post(facts.post, len(facts.persons))
+    if len(persons) == 1 and not own:
+        return _of_one(persons[0], facts, config)
     codes = {code for person in persons for code in person.reasons} | {code for code, _ in own}
     if len(persons) >= _GROUP and any(person.verdict == "DENY" for person in persons):
         codes.add("GROUP_MISSING_CONSENT")
@@ -97,13 +99,26 @@ def judge_post(post: Post, persons: int) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def _of_one(person: PersonDecision, facts: Facts, config: Config) -> Decision:
+    # Most questions are about one person; there is nothing to bring together.
+    return Decision(
+        verdict=person.verdict,
+        reasons=person.reasons,
+        persons=(person,),
+        conditions=person.conditions,
+        cite=person.cite,
+        warnings=order_warnings(facts.court_orders, config) if facts.court_orders else (),
+        own=(),
+    )
+
+
 def _conditions(persons: Iterable[PersonDecision]) -> tuple[str, ...]:
     return in_catalogue_order(condition for person in persons for condition in person.conditions)
 
 
 def _over_channels(walks: list[Walk]) -> Walk:
     findings = merge(finding for one in walks for finding in one.findings)
-    verdict = worst(one.verdict for one in walks)
+    verdict = worst([one.verdict for one in walks])
     if verdict not in PUBLISHABLE:
         findings.pop("CONSENT_OK", None)
         return Walk(verdict, tuple(findings.items()))

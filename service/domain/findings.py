@@ -1,6 +1,6 @@
 """What a rule finds: a reason code with its verdict. The worst of all findings is the verdict."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final, TypeAlias
 
 from service.domain.reasons import PLACE
@@ -9,6 +9,7 @@ from service.domain.vocabulary import VERDICTS, Verdict
 Finding: TypeAlias = tuple[str, Verdict]
 
 SEVERITY: Final[dict[Verdict, int]] = {verdict: place for place, verdict in enumerate(VERDICTS)}
+_FROM_WORST: Final[tuple[Verdict, ...]] = ("DENY", "REVIEW", "ALLOW_WITH_CONDITIONS")
 PUBLISHABLE: Final[frozenset[Verdict]] = frozenset({"ALLOW", "ALLOW_WITH_CONDITIONS"})
 
 
@@ -22,9 +23,12 @@ def review(code: str) -> Finding:
     return code, "REVIEW"
 
 
-def worst(verdicts: Iterable[Verdict]) -> Verdict:
+def worst(verdicts: Collection[Verdict]) -> Verdict:
     """Return the worst of some verdicts; of none: ALLOW."""
-    return max(verdicts, key=SEVERITY.__getitem__, default="ALLOW")
+    for verdict in _FROM_WORST:
+        if verdict in verdicts:
+            return verdict
+    return "ALLOW"
 
 
 def merge(findings: Iterable[Finding]) -> dict[str, Verdict]:

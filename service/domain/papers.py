@@ -37,16 +37,17 @@ class Weighed:
     def findings(self) -> tuple[Finding, ...]:
         """All that is wrong, and the limits to keep."""
         found = self.objections + self.defects
+        if not self.consent.limits:
+            return found
         broken = any(code == "CONSENT_LIMITS_BREACHED" for code, _ in self.defects)
-        kept = bool(self.consent.limits) and not broken
-        return (*found, ("CONSENT_LIMITS", "ALLOW_WITH_CONDITIONS")) if kept else found
+        return found if broken else (*found, ("CONSENT_LIMITS", "ALLOW_WITH_CONDITIONS"))
 
 
 def current_papers(showing: Showing) -> tuple[Consent, ...]:
     """Return the papers that count on the day: an older one of the same signer never comes back to life."""
+    if len(showing.person.consents) <= 1:
+        return showing.person.consents
     papers = tuple(dict.fromkeys(showing.person.consents))
-    if len(papers) == 1:
-        return papers
     dated = [paper for paper in papers if paper.signed is not None and paper.signed <= showing.day]
     return tuple(paper for paper in papers if not any(_replaces(later, paper) for later in dated))
 
@@ -55,14 +56,19 @@ def weigh(consent: Consent, objections: tuple[Finding, ...], showing: Showing) -
     """Weigh one paper for one showing; `objections` say what is wrong with its signer."""
     defects = tuple(_defects(consent, showing))
     found = (*objections, *defects)
-    verdict = worst(settle(finding, showing.reviews) for finding in found)
+    verdict = worst([settle(finding, showing.reviews) for finding in found])
     if verdict == "ALLOW" and consent.limits:
         verdict = "ALLOW_WITH_CONDITIONS"
     return Weighed(consent, objections, defects, verdict)
 
 
-def nearness(weighed: Weighed, showing: Showing) -> tuple[bool, int, int, int, tuple[int, ...], str]:
-    """Sort key of the nearest paper: authorized signer, least severe, fewest defects, latest signed."""
+def nearness(
+    weighed: Weighed, showing: Showing
+) -> tuple[bool, int, int, int, tuple[int, ...], tuple[str, ...]]:
+    """Sort key of the nearest paper: authorized signer, least severe, fewest defects, latest signed.
+
+    Codes, number and limits settle what is left, so that the order of input is nothing.
+    """
     open_findings = [
         finding
         for finding in weighed.objections + weighed.defects
@@ -75,7 +81,7 @@ def nearness(weighed: Weighed, showing: Showing) -> tuple[bool, int, int, int, t
         len(open_findings),
         -signed.toordinal() if signed else 0,
         tuple(PLACE[code] for code, _ in weighed.findings),
-        repr(weighed.consent),
+        (weighed.consent.id or "", *sorted(weighed.consent.limits)),
     )
 
 

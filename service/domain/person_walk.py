@@ -116,9 +116,12 @@ def _conclude(
     if consenting.clean:
         settled["CONSENT_OK"] = "ALLOW"
     by_order = {one for order in protection.orders for one in order.conditions}
-    conditions = by_order | by_review | set(exempt.conditions if exempt else ())
-    conditions |= {limit for paper in consenting.papers for limit in paper.limits}
-    conditions |= {*consenting.conditions, *(("via_dcai",) if "MEDIA_VIA_DCAI" in settled else ())}
+    conditions = by_order | by_review
+    conditions.update(exempt.conditions if exempt else consenting.conditions)
+    for paper in consenting.papers:
+        conditions.update(paper.limits)
+    if "MEDIA_VIA_DCAI" in settled:
+        conditions.add("via_dcai")
     return Walk(
         verdict="ALLOW_WITH_CONDITIONS" if conditions else verdict,
         findings=tuple(settled.items()),

@@ -15,10 +15,13 @@ def valid_until(facts: Facts, config: Config = DEFAULTS, *, not_after: date | No
 
     With `not_after`, only dates up to that day are looked at.
     """
+    days = turning_days(facts, config)
+    if not_after is not None:
+        days = [day for day in days if day <= not_after]
+    if not days:
+        return None
     verdict = decide(facts, config).verdict
-    for day in turning_days(facts, config):
-        if not_after is not None and day > not_after:
-            return None
+    for day in days:
         if decide(replace(facts, post=replace(facts.post, date=day)), config).verdict != verdict:
             return day
     return None

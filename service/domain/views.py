@@ -116,7 +116,7 @@ def _show(true: PersonDecision, erased: PersonDecision) -> PersonShown:
 
 def _is_denied(erased: Iterable[Finding]) -> bool:
     # What is left masked once all is erased comes from the legal check, whose state is legal's to know.
-    return worst(verdict for code, verdict in erased if code not in MASKED) == "DENY"
+    return worst([verdict for code, verdict in erased if code not in MASKED]) == "DENY"
 
 
 def _grounds(true: PersonDecision) -> tuple[str, ...]:
