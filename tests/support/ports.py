@@ -1,0 +1,75 @@
+"""What use cases are given in tests: a real store, real keys and forms, and a clock that tests move."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from service.domain.facts import Config
+from service.forms.loader import load_forms
+from service.registry.desk import DeskInMemory
+from service.registry.errors import Unavailable
+from service.registry.ports import Policy, Ports
+from service.storage.blobs import FolderBlobs
+from service.storage.references import KeyedReferences
+from service.storage.store import SqlStore
+
+FORMS = Path(__file__).resolve().parents[2] / "consent_forms"
+TUESDAY = datetime(2026, 10, 13, 18, 5, tzinfo=UTC)
+"""2026-10-13 at 14:05 in Québec."""
+
+
+@dataclass(slots=True)
+class MovableClock:
+    """A clock that stands still until a test moves it."""
+
+    now: datetime = TUESDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_by(self, **spans: float) -> None:
+        """Let time pass: `pass_by(days=1)`."""
+        self.now += timedelta(**spans)
+
+
+class PlainPasswords:
+    """Passwords without the cost of hashing them."""
+
+    def hash(self, password: str) -> str:
+        return password[::-1]
+
+    def matches(self, password_hash: str | None, password: str) -> bool:
+        return password_hash == password[::-1]
+
+
+@dataclass(slots=True)
+class FailingAccesses:
+    """A store whose journal of look-ups cannot be written."""
+
+    store: SqlStore
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.store, name)
+
+    def record_access(self, _: object) -> int:
+        raise Unavailable("ACCESS_RECORD_UNAVAILABLE")
+
+
+def make_ports(
+    store: SqlStore, folder: Path, clock: MovableClock, *, minor_release: str = "immediate"
+) -> Ports:
+    """Put the parts together as the product does; files drawn at random are never drawn here."""
+    return Ports(
+        store=store,
+        blobs=FolderBlobs(folder / "blobs", store.sealer_of),
+        references=KeyedReferences(store.seals.keyring.reference),
+        forms=load_forms(FORMS),
+        passwords=PlainPasswords(),
+        clock=clock,
+        random=secrets.token_bytes,
+        time_zone=ZoneInfo("America/Toronto"),
+        policy=Policy(config=Config(spot_check_share=0.0), minor_release=minor_release),
+        desk=DeskInMemory(),
+    )
