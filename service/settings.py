@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from service.domain.cases import CaseFault, read_config
+from service.domain.configuring import read_config
+from service.domain.reading import CaseFault
 from service.registry.ports import Policy
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ def _read_rules(path: Path) -> Config:
 
 def _read_holidays(path: Path) -> frozenset[str]:
     days = _read_toml(path).get("days", [])
+    if not isinstance(days, list):
+        raise SettingsInvalid(str(path), 'write days = ["2027-01-01", ...]')
     return frozenset(str(day) for day in days)
 
 

@@ -97,8 +97,8 @@ def decide(*, lines: bool, file: Path | None) -> None:
     from service.cli.decide import run
 
     if file is None:
-        sys.exit(run(lines=lines, stdin=sys.stdin, stdout=sys.stdout))
-    with file.open(encoding="utf-8") as cases:
+        sys.exit(run(lines=lines, stdin=sys.stdin.buffer, stdout=sys.stdout))
+    with file.open("rb") as cases:
         sys.exit(run(lines=lines, stdin=cases, stdout=sys.stdout))
 
 

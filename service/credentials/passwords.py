@@ -20,7 +20,7 @@ class ArgonPasswords:
     def matches(self, password_hash: str | None, password: str) -> bool:
         """Tell whether the password is right; as slow for no hash at all."""
         try:
-            right = self._hasher.verify(password_hash or self._nobody, password)
+            self._hasher.verify(password_hash or self._nobody, password)
         except (VerificationError, InvalidHashError):
             return False
-        return right and password_hash is not None
+        return password_hash is not None

@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from service.domain import identifiers
+from service.domain.court_numbers import read_court_number
+from service.domain.court_orders import JURISDICTIONS
 from service.domain.vocabulary import CHANNELS, CONDITIONS, COURTS, MEDIA, PURPOSES
 from service.registry.acts import LEGAL_FILE
 from service.registry.closed_lists import check_codes, each_code
@@ -205,6 +207,20 @@ def _order_in(legal: LegalFile, item: int) -> OrderEntry:
     return order
 
 
+def _number_faults(ports: Ports, new: NewOrder) -> list[Fault]:
+    """Say what is wrong with a file number while it can still be mended (rules 4)."""
+    number = read_court_number(new.file_number)
+    if number is None:
+        return [Fault("/file_number", "BAD_VALUE", "110-41-900123-259")]
+    if number.jurisdiction != JURISDICTIONS[new.court]:
+        return [Fault("/file_number", "JURISDICTION", JURISDICTIONS[new.court])]
+    if number.year > new.order_date.year:
+        return [Fault("/file_number", "YEAR_AFTER_ORDER")]
+    if not number.check_holds and ports.policy.config.court_file_check_digit == "block":
+        return [Fault("/file_number", "CHECK_DIGIT")]
+    return []
+
+
 def _check_order(ports: Ports, new: NewOrder) -> None:
     check_codes(
         ("/court", new.court, COURTS),
@@ -215,6 +231,7 @@ def _check_order(ports: Ports, new: NewOrder) -> None:
     )
     check_texts(new)
     faults = [Fault("/person_ids", "MISSING")] if not new.persons else []
+    faults += _number_faults(ports, new)
     faults += [
         Fault(f"/{name}", "MISSING") for name in ("media", "channels", "purposes") if not getattr(new, name)
     ]

@@ -76,7 +76,7 @@ def verify_ledger(store: SqlStore, key: VerifierKey, verify: Verify, kept: str |
         faults = list(_note_faults(published, key, verify))
         if kept is not None:
             faults += _keep_in_mind(kept, key, verify, wanted)
-        leaves = dict(sql.rows(_LEAVES, 0))
+        leaves: dict[int, bytes] = dict(sql.rows(_LEAVES, 0))
         faults += _tree_faults(leaves, wanted)
         acts = [ActRow(*row) for row in sql.rows(_ACTS)]
         faults += _act_faults(sql, store.seals, acts, leaves)
@@ -127,7 +127,7 @@ def _tree_faults(leaves: dict[int, bytes], wanted: dict[int, bytes]) -> Iterator
 
 
 def _act_faults(sql: Sql, seals: Seals, acts: list[ActRow], leaves: dict[int, bytes]) -> Iterator[str]:
-    keys = dict(sql.rows("SELECT number, data_key FROM person"))
+    keys: dict[int, bytes] = dict(sql.rows("SELECT number, data_key FROM person"))
     for row in acts:
         if row.place is not None and leaves.get(row.place) != row.entry:
             yield f"ACT {row.sequence} OTHER_LEAF"
