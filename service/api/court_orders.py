@@ -28,7 +28,7 @@ class OrderGiven(Given):
             "examples": [
                 {
                     "court": "CQ_youth",
-                    "file_number": "100-41-000123-266",
+                    "file_number": "100-41-000123-267",
                     "order_date": "2026-09-01",
                     "person_ids": ["mzxw6ytboi2gk3tuobqxezlonq"],
                     "media": ["photo"],
