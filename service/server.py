@@ -39,7 +39,7 @@ _LOG = logging.getLogger(__name__)
 
 def application() -> ASGIApp:
     """Make the application from the environment; each worker process calls this."""
-    return create_application(load_settings(os.environ))
+    return create_application(load_settings())
 
 
 def create_application(settings: Settings) -> ASGIApp:

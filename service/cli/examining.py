@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, TypeVar
 
 from service import wiring
@@ -19,7 +18,7 @@ T = TypeVar("T")
 def examine() -> tuple[str, bool]:
     """Return one line for each thing looked at, and whether all is well."""
     lines: list[str] = []
-    settings = _try(lines, "settings", lambda: load_settings(os.environ))
+    settings = _try(lines, "settings", load_settings)
     if settings is None:
         return "\n".join(lines), False
     parts: tuple[tuple[str, Callable[[], object]], ...] = (

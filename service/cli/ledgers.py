@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 def verify_log(kept: Path | None, *, as_json: bool) -> tuple[str, bool]:
     """Compute the log again; `kept` is a note someone kept, which the log must still contain."""
-    settings = load_settings(os.environ)
+    settings = load_settings()
     key = wiring.open_log_key(settings)
     store = wiring.open_registry(settings)
     try:
@@ -36,7 +35,7 @@ def verify_log(kept: Path | None, *, as_json: bool) -> tuple[str, bool]:
 
 def publish() -> str:
     """Publish a checkpoint now; return its signed note."""
-    settings = load_settings(os.environ)
+    settings = load_settings()
     key = wiring.open_log_key(settings)
     store = wiring.open_registry(settings)
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 @contextmanager
 def opened() -> Iterator[tuple[Settings, Ports]]:
     """Open the registry of this environment for one command."""
-    settings = load_settings(os.environ)
+    settings = load_settings()
     store = wiring.open_registry(settings)
     try:
         yield settings, wiring.wire(settings, store)
@@ -29,7 +28,7 @@ def opened() -> Iterator[tuple[Settings, Ports]]:
 
 def init_registry() -> bool:
     """Make the registry; return False when it was there."""
-    return wiring.init(load_settings(os.environ))
+    return wiring.init(load_settings())
 
 
 def add_user(email: str, roles: tuple[str, ...], name: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import uvicorn
 
 from service import wiring
@@ -12,7 +10,7 @@ from service.settings import load_settings
 
 def serve_registry(host: str, port: int, workers: int) -> None:
     """Serve until told to stop. Settings are tried here first, so that what is wrong is said once."""
-    wiring.open_registry(load_settings(os.environ)).close()
+    wiring.open_registry(load_settings()).close()
     uvicorn.run(
         "service.server:application",
         factory=True,

@@ -20,7 +20,7 @@ from service.domain.vocabulary import (
 from service.registry.access_records import AccessRecord, Seen
 from service.registry.closed_lists import check_codes, each_code
 from service.registry.errors import Fault, Invalid
-from service.registry.judging import PUBLISHABLE, Asked, Judged, judge, publisher_until
+from service.registry.judging import PUBLISHABLE, Asked, Judged, judge, publisher_until, without_group
 from service.registry.moments import coming_sunday, today
 from service.registry.permissions import can, check_may
 from service.registry.rule_set import rules_in_force
@@ -93,7 +93,8 @@ def answer_in(
         return answer, judged
     reasons = judged.decision.reasons
     if caller.role != "legal":
-        reasons = communications_reasons(judged.facts, ports.policy.config)
+        shown_of = communications_reasons(judged.facts, ports.policy.config)
+        reasons = shown_of if len(asked.people) > 1 else without_group(shown_of)
     shown = judged if caller.role == "legal" else None
     return replace(answer, reasons=() if vague else reasons, judged=shown), judged
 

@@ -79,7 +79,7 @@ def judge(asked: Asked, found: Sequence[Found], config: Config, now: datetime) -
     facts = Facts(post_facts(asked.question, visible), tuple(persons), tuple(orders))
     decision = decide(facts, config)
     if len(asked.people) == 1:
-        decision = _alone(decision)
+        decision = replace(decision, reasons=without_group(decision.reasons))
     return Judged(asked, tuple(found), facts, decision)
 
 
@@ -142,7 +142,6 @@ def _stranger(who: Who, ref: str, identified: tuple[str, ...]) -> Person:
     )
 
 
-def _alone(decision: Decision) -> Decision:
-    # One person asked, judged as several namesakes or roles, is not a group.
-    reasons = tuple(code for code in decision.reasons if code != "GROUP_MISSING_CONSENT")
-    return replace(decision, reasons=reasons)
+def without_group(reasons: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out the group's code: one person judged as several namesakes or roles is not a group."""
+    return tuple(code for code in reasons if code != "GROUP_MISSING_CONSENT")
