@@ -187,4 +187,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.UNVERIFIED": "Confirm that you verified the signatures.",
     "error.WRONG_STATE": "The state of this authorization does not allow it.",
     "error.ALREADY_CONFIRMED": "This authorization is already confirmed.",
+    "error.REFUSAL_GRANTS_NOTHING": "A refusal accepts nothing. Choose another form.",
+    "error.NOT_A_CONSENT": "This number is not that of a signed authorization.",
 }

@@ -190,4 +190,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.UNVERIFIED": "Confirmez que vous avez vérifié les signatures.",
     "error.WRONG_STATE": "L'état de cette autorisation ne le permet pas.",
     "error.ALREADY_CONFIRMED": "Cette autorisation est déjà confirmée.",
+    "error.REFUSAL_GRANTS_NOTHING": "Un refus n'accepte rien. Choisissez un autre formulaire.",
+    "error.NOT_A_CONSENT": "Ce numéro n'est pas celui d'une autorisation signée.",
 }

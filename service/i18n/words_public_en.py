@@ -145,4 +145,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.IN_THE_FUTURE": "This date is in the future. Correct it.",
     "error.FORBIDDEN_NUMBER": "Erase the health or social insurance number. It is forbidden here.",
     "error.ALREADY_DONE": "It is already done.",
+    "error.TOO_MANY": "There are too many. Remove some.",
+    "error.NOT_FOR_THIS_ROLE": "Your role does not allow this way of asking.",
 }

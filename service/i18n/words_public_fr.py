@@ -70,7 +70,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "number.not_usable.text": "Ce numéro ne permet aucune publication aujourd'hui.",
     "number.not_usable.reason": "Le registre ne donne jamais de raison. La réponse est la même pour tous.",
     "number.unreadable": "Numéro illisible",
-    "number.unreadable.text": "Ce numéro est incomplet ou contient une erreur. Recopiez-le tel qu'il est écrit.",
+    "number.unreadable.text": "Ce numéro est incomplet ou contient une erreur. Recopiez-le.",
     "number.media": "Peut montrer",
     "number.channels": "Sur",
     "number.until": "Jusqu'au",
@@ -147,4 +147,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.IN_THE_FUTURE": "Cette date est dans l'avenir. Corrigez-la.",
     "error.FORBIDDEN_NUMBER": "Effacez le numéro d'assurance maladie ou sociale. Il est interdit ici.",
     "error.ALREADY_DONE": "C'est déjà fait.",
+    "error.TOO_MANY": "Il y en a trop. Enlevez-en.",
+    "error.NOT_FOR_THIS_ROLE": "Votre rôle ne permet pas cette façon de demander.",
 }

@@ -82,7 +82,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.why.MISSING": "Say for which post.",
     "error.IN_THE_PAST": "The date of publication cannot be in the past.",
     "error.NO_PERSON": "Name at least one person.",
-    "error.TOO_MANY": "A post shows at most 50 people listed here.",
+    "error.people.TOO_MANY": "A post shows at most 50 people listed here.",
     # Places
     "place.care_area": "Care area",
     "place.room": "Room",

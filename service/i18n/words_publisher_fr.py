@@ -82,7 +82,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.why.MISSING": "Dites pour quelle publication.",
     "error.IN_THE_PAST": "La date de publication ne peut pas être passée.",
     "error.NO_PERSON": "Nommez au moins une personne.",
-    "error.TOO_MANY": "Une publication montre au plus 50 personnes inscrites ici.",
+    "error.people.TOO_MANY": "Une publication montre au plus 50 personnes inscrites ici.",
     # Lieux
     "place.care_area": "Lieu de soins",
     "place.room": "Chambre",

@@ -51,7 +51,10 @@ async def read_sent(request: Request) -> Sent:
             form = await FormParser(request.headers, stream).parse()
     except MultiPartException:
         raise Forged from None
-    return Sent(_texts(form), {name: await one.read() for name, one in _files(form).items()})
+    try:
+        return Sent(_texts(form), {name: await one.read() for name, one in _files(form).items()})
+    finally:
+        await form.close()
 
 
 def guest(request: Request, sent: Annotated[Sent, Depends(read_sent)]) -> Guest:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from fastapi import FastAPI
@@ -27,6 +28,7 @@ from service.web.visits import Site
 from service.wiring import init, open_registry, wire
 
 URL = "http://aval.test"
+Field: TypeAlias = str | list[str]
 PASSWORD = "une phrase facile"  # noqa: S105 - of users that exist in tests alone
 ROLES = {
     "publisher": ("publisher",),
@@ -122,14 +124,14 @@ def field_of(page: str, name: str) -> str:
     return found[1] if found else ""
 
 
-def send(browser: TestClient, path: str, action: str = "", **fields: str | list[str]) -> tuple[int, str]:
+def send(browser: TestClient, path: str, /, into: str = "", **fields: Field) -> tuple[int, str]:
     """Fill a page's form in and send it; return the status, and the page or where it leads.
 
-    `action` is where the form goes, when that is another address than the page's.
+    `into` is where the form goes, when that is another address than the page's.
     """
     page = browser.get(path).text
     hidden = {name: field_of(page, name) for name in ("form_token", "once")}
-    answer = browser.post(action or path.partition("?")[0], data={**hidden, **fields})
+    answer = browser.post(into or path.partition("?")[0], data={**hidden, **fields})
     return answer.status_code, answer.headers.get("location", answer.text)
 
 

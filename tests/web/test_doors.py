@@ -1,13 +1,19 @@
 """Who may open which page, and what is refused at the door."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from service.i18n.words import words_for
 from service.web.navigation import MENUS, home_of, screens_of
 from tests.web.establishment import PASSWORD, URL, Establishment, establishment, field_of, send
 
 __all__ = ["establishment"]
+
+REGISTRY = Path(__file__).resolve().parents[2] / "service" / "registry"
+NEVER_BY_A_PAGE = {"UNKNOWN_FIELD", "EMPTY_FOR_LOOKED_UP", "ALREADY_THERE", "PUBLISHER_APART"}
+"""Codes that only the API or the command line can meet."""
 
 EVERYONE = ("publisher", "communications", "legal", "admin")
 OFFICE = ("communications", "legal")
@@ -185,3 +191,12 @@ def test_a_ticket_opens_for_its_own_session_alone(establishment: Establishment) 
     status, answer = send(establishment.signed_in("publisher"), "/qui-peut-paraitre", who="Zoé", **sent)
     assert status == 303
     assert establishment.signed_in("communications").get(answer).status_code == 404
+
+
+def test_everything_a_use_case_refuses_has_its_words() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for path in REGISTRY.glob("*.py"))
+    codes = set(re.findall(r'(?:Fault|Conflict|NotAllowed)\([^)]*?"([A-Z_]{3,})"', source))
+    texts = words_for("legal", "fr").texts
+    said = {key.rpartition(".")[2] for key in texts if key.startswith("error.")}
+    assert codes - said - NEVER_BY_A_PAGE == set()
+    assert codes >= {"MISSING", "IN_THE_FUTURE", "FOUR_EYES", "WRONG_STATE"}
