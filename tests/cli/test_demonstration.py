@@ -1,0 +1,219 @@
+"""The demonstration establishment: whole, alive, the same each time, and answered as it is printed."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from service.cli.demonstration.casting import cast_of
+from service.cli.demonstration.known import CHANNEL, EXAMPLES, MEDIUM, PURPOSE
+from service.cli.demonstration.logins import ENGLISH, FRENCH
+from service.cli.demonstration.posts import POSTS, REQUESTS
+from service.cli.demonstration.stage import loaded_files
+from service.cli.demonstration.users import PASSWORD, USERS
+from service.documents.specimen import MARK
+from service.domain.names import fold_words
+from service.domain.vocabulary import CAPACITY_STATUSES, ROLES
+from service.registry import accounts
+from service.registry.account_records import ROLES as USER_ROLES
+from service.registry.account_records import Caller
+from service.registry.checking import check
+from service.registry.consent_records import ConsentRecord
+from service.registry.documents import read_document
+from service.registry.files import File
+from service.registry.judging import Asked
+from service.registry.legal_files import current
+from service.registry.moments import today
+from service.registry.people import NewPerson, register_person
+from service.registry.people_records import Names, RolePeriod
+from service.registry.ports import Ports
+from service.registry.publishing import list_posts
+from service.registry.questions import Question, Who
+from service.registry.requests import list_requests
+from service.registry.takedowns import list_takedowns
+from service.settings import Settings, load_settings
+from service.wiring import demonstration_file, open_registry, wire
+from tests.support.live import AVAL, run_aval
+
+BEFORE_THE_KILL = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The loaded establishment, what loading printed, and how to run commands on it."""
+
+    environment: Mapping[str, str]
+    printed: str
+    settings: Settings
+    ports: Ports
+
+    @property
+    def files(self) -> dict[str, File]:
+        return loaded_files(self.ports, cast_of(today(self.ports)))
+
+    @property
+    def consents(self) -> list[ConsentRecord]:
+        return [consent for file in self.files.values() for consent in file.consents]
+
+    def changes(self) -> int:
+        """How many acts the registry holds."""
+        with self.ports.store.reading() as reader:
+            return reader.changed_people(0)[0]
+
+    def caller(self, key: str) -> Caller:
+        user = next(one for one in USERS if one.key == key)
+        with self.ports.store.reading() as reader:
+            known = reader.load_user_by_email(user.email)
+        assert known is not None
+        return Caller(known.number, known.name, user.role, "page")
+
+
+def settings_of(folder: Path) -> dict[str, str]:
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("AVAL_")}
+    return {**ours, "AVAL_DATA_DIR": str(folder)}
+
+
+def load_and_kill(environment: Mapping[str, str]) -> None:
+    """Begin to load, and die in the middle of it."""
+    process = subprocess.Popen([AVAL, "demo"], env=dict(environment), stdout=subprocess.DEVNULL)
+    time.sleep(BEFORE_THE_KILL)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
+    """An establishment whose loading was killed once, and done again."""
+    environment = settings_of(tmp_path_factory.mktemp("demonstration") / "data")
+    run_aval(environment, "init")
+    load_and_kill(environment)
+    printed = run_aval(environment, "demo")
+    settings = load_settings(environment)
+    store = open_registry(settings)
+    yield Loaded(environment, printed, settings, wire(settings, store))
+    store.close()
+
+
+def test_about_three_hundred_people_are_there_each_once_though_loading_was_killed(loaded: Loaded) -> None:
+    cast = cast_of(today(loaded.ports))
+    assert 280 <= len(cast) <= 330
+    assert loaded.files.keys() == {one.known_as for one in cast}
+
+
+def test_every_role_capacity_and_state_of_a_paper_is_there(loaded: Loaded) -> None:
+    people = [file.person for file in loaded.files.values()]
+    assert {period.role for person in people for period in person.roles} == set(ROLES)
+    assert {person.capacity.status for person in people} == set(CAPACITY_STATUSES)
+    states = {consent.state for consent in loaded.consents}
+    assert states >= {"draft", "signed", "confirmed", "suspended", "withdrawn", "revoked", "invalidated"}
+    assert "entered_in_error" in states
+
+
+def test_papers_expired_soon_expired_limited_refused_and_withdrawn_in_part_are_there(loaded: Loaded) -> None:
+    day, live = today(loaded.ports), [one for one in loaded.consents if one.state == "confirmed"]
+    ends = [one.valid_until for one in live if one.valid_until]
+    assert any(end < day for end in ends)
+    assert any(day <= end < day + timedelta(days=30) for end in ends)
+    assert any(one.limits for one in live)
+    assert any(one.form == "refusal" for one in live)
+    assert any(one.withdrawals for one in live)
+
+
+def test_files_of_minors_are_in_every_state(loaded: Loaded) -> None:
+    now = loaded.ports.clock()
+    legal = [file.legal for file in loaded.files.values()]
+    checks = [check for one in legal if (check := current(one.checks, now))]
+    assert {check.status for check in checks} == {"accepted", "pending", "rejected"}
+    statuses = [entry.status for one in legal if (entry := current(one.protections, now))]
+    assert set(statuses) == {"none", "active", "ended", "unknown"}
+    orders = [order for one in legal for order in one.orders]
+    outcomes = {order.verifications[-1].outcome if order.verifications else None for order in orders}
+    assert outcomes == {None, "verified", "rejected"}
+    assert any(order.stays for order in orders)
+    assert any(order.valid_to and order.valid_to < today(loaded.ports) for order in orders)
+
+
+def test_who_verified_an_order_is_not_who_entered_it(loaded: Loaded) -> None:
+    for file in loaded.files.values():
+        for order in file.legal.orders:
+            assert order.stamp.by not in {one.stamp.by for one in order.verifications}
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.key)
+def test_a_publisher_is_answered_as_printed(loaded: Loaded, example: object) -> None:
+    known = next(one for one in EXAMPLES if one == example)
+    person = loaded.files[known.key].person
+    question = Question(MEDIUM, (CHANNEL,), PURPOSE, today(loaded.ports))
+    asked = Asked((Who(name=person.names.display.upper(), birth_date=person.birth_date),), question)
+    assert check(loaded.ports, loaded.caller("publisher"), asked).answer == known.answer
+    for words in (FRENCH, ENGLISH):
+        lines = [line.split() for line in loaded.printed.splitlines()]
+        assert [*person.names.display.split(), str(person.birth_date), *words[known.answer].split()] in lines
+
+
+def test_what_is_printed_gives_no_reason(loaded: Loaded) -> None:
+    said = set(fold_words(loaded.printed))
+    assert not said & {"ordonnance", "tribunal", "court", "lpj", "dpj", "protection", "retire", "refus"}
+
+
+def test_every_user_signs_in_with_what_is_printed(loaded: Loaded) -> None:
+    assert {user.role for user in USERS} == set(USER_ROLES)
+    for user in USERS:
+        assert user.email in loaded.printed
+        assert accounts.sign_in(loaded.ports, user.email, PASSWORD)
+
+
+def test_posts_are_out_some_are_to_take_down_and_requests_wait(loaded: Loaded) -> None:
+    publisher = loaded.caller("publisher")
+    posts = list_posts(loaded.ports, publisher)
+    assert {post.text for post in posts} == {post.text for post in POSTS}
+    assert {post.state for post in posts} == {"cleared", "published", "taken_down"}
+    assert {one.state for one, _ in list_takedowns(loaded.ports, publisher, None)} == {"open", "done"}
+    requests = list_requests(loaded.ports, loaded.caller("communications"), None)
+    assert len(requests) == len(REQUESTS)
+
+
+def test_originals_are_pdfs_marked_fictional(loaded: Loaded) -> None:
+    kept = [one for one in loaded.consents if one.documents]
+    assert len(kept) >= 20
+    _, content = read_document(loaded.ports, loaded.caller("communications"), kept[0].id)
+    assert content.startswith(b"%PDF-")
+    assert MARK.encode("utf-16-be") in content or MARK.encode() in content
+
+
+def test_running_it_again_changes_nothing(loaded: Loaded) -> None:
+    before = loaded.changes()
+    assert run_aval(loaded.environment, "demo") == loaded.printed
+    demonstration_file(loaded.settings).unlink()
+    assert run_aval(loaded.environment, "demo") == loaded.printed
+    assert demonstration_file(loaded.settings).exists()
+    assert loaded.changes() == before
+
+
+def test_the_cast_is_the_same_on_any_day_but_for_the_age_of_minors() -> None:
+    one, other = cast_of(date(2026, 10, 13)), cast_of(date(2028, 2, 29))
+    assert [(each.name, each.phone) for each in one] == [(each.name, each.phone) for each in other]
+    assert len({each.phone for each in one}) == len(one)
+    assert [replace(each, born=None) for each in one] == [replace(each, born=None) for each in other]
+
+
+def test_a_registry_with_other_people_is_left_alone(tmp_path: Path) -> None:
+    environment = settings_of(tmp_path / "data")
+    run_aval(environment, "init")
+    settings = load_settings(environment)
+    store = open_registry(settings)
+    someone = NewPerson(Names("Une Vraie Personne"), (RolePeriod("user"),), adult_attested=True)
+    register_person(wire(settings, store), Caller(0, "", "communications", "command"), someone)
+    store.close()
+    done = subprocess.run(
+        [AVAL, "demo"], env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 1
+    assert "AVAL_DATA_DIR" in done.stderr
+    assert done.stdout == ""
