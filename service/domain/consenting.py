@@ -11,7 +11,6 @@ from service.domain.signers import (
     Need,
     capacity_findings,
     is_parental,
-    is_tutor,
     reconfirmation,
     signatures_needed,
 )
@@ -29,73 +28,89 @@ class Consenting:
     """What a rule adds to the limits of the papers."""
 
 
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """What the signatures needed find, and the nearest paper of each that has one."""
+
+    findings: tuple[Finding, ...]
+    relied: tuple[Weighed, ...]
+    complete: bool
+    """Every signature that is needed has a paper that passes, and the status forbids nothing."""
+
+
 NOT_ASKED: Final = Consenting()
 
 
 def judge_consents(showing: Showing) -> Consenting:
     """Walk through the rules on consent for one showing."""
-    papers = current_papers(showing)
-    findings = [*_nothing_written(showing), *capacity_findings(showing)]
+    signatures = judge_signatures(current_papers(showing), showing)
+    return rest_on(signatures.relied, (*_nothing_written(showing), *signatures.findings))
+
+
+def judge_signatures(papers: tuple[Consent, ...], showing: Showing) -> Signatures:
+    """Judge who signed, and how (R22-R29, R46-R51, R6-R20)."""
+    status = capacity_findings(showing)
+    complete = all(verdict != "DENY" for _, verdict in status)
+    findings: list[Finding] = [*status]
     relied: list[Weighed] = []
     for need in signatures_needed(showing):
-        best = nearest_for(need, papers, showing)
-        if best is None or not best.passes:
-            findings += _unmet(need, papers, showing)
-        if best is None:
-            findings += need.missing
-        else:
-            findings += best.findings
+        weighed = [weigh(paper, need.objections(paper, showing), showing) for paper in papers]
+        best = nearest(weighed, showing)
+        if best is not None:
             relied.append(best)
-    findings += _parents(showing, relied)
+            findings += best.findings
+        if best is None or not best.passes:
+            complete = False
+            findings += _unmet(need, weighed, showing)
+    findings += _parents(papers, relied, showing)
     findings += _emancipated(showing, relied)
-    return rest_on(relied, findings)
-
-
-def nearest_for(need: Need, papers: tuple[Consent, ...], showing: Showing) -> Weighed | None:
-    """Return the paper that passes for a signature, or else the nearest one; None when there is none."""
-    return nearest([weigh(paper, need.objections(paper, showing), showing) for paper in papers], showing)
+    return Signatures(tuple(findings), tuple(relied), complete)
 
 
 def nearest(weighed: list[Weighed], showing: Showing) -> Weighed | None:
-    """Return the nearest of some papers (rules.md §6, nearest consent)."""
+    """Return the paper that passes, or else the nearest one (rules.md §6); None when there is none."""
     if len(weighed) < 2:  # noqa: PLR2004 - nothing to choose from
         return weighed[0] if weighed else None
     return min(weighed, key=lambda one: nearness(one, showing))
 
 
-def rest_on(relied: list[Weighed], findings: list[Finding], *conditions: str) -> Consenting:
+def rest_on(relied: tuple[Weighed, ...], findings: tuple[Finding, ...], *conditions: str) -> Consenting:
     """Gather what a decision that rests on these papers finds and cites."""
     return Consenting(
-        findings=tuple(findings),
-        papers=tuple(one.consent for one in relied),
-        clean=any(one.passes and not one.consent.limits for one in relied),
+        findings=findings,
+        papers=tuple([one.consent for one in relied]),
+        clean=any([one.passes and not one.consent.limits for one in relied]),  # noqa: C419 - one or two
         conditions=conditions,
     )
 
 
-def _nothing_written(showing: Showing) -> list[Finding]:
+def _nothing_written(showing: Showing) -> tuple[Finding, ...]:
     """R2, R6: verbal only is nothing on file; R3."""
     anything = showing.person.consents
     if any(paper.form == "written" for paper in anything):
-        return []
-    if anything and not showing.config.written_form_required:
-        return []
-    indirect = bool(showing.person.identifiable_by) and "face" not in (showing.person.identifiable_by or ())
-    return [deny("NO_CONSENT"), deny("IDENTIFIABLE_INDIRECT")] if indirect else [deny("NO_CONSENT")]
-
-
-def _unmet(need: Need, papers: tuple[Consent, ...], showing: Showing) -> tuple[Finding, ...]:
-    if need.of_parent or showing.adult or showing.age is None:
         return ()
-    return reconfirmation(papers, showing)
+    if anything and not showing.config.written_form_required:
+        return ()
+    indirect = bool(showing.person.identifiable_by) and "face" not in (showing.person.identifiable_by or ())
+    return (deny("NO_CONSENT"), deny("IDENTIFIABLE_INDIRECT")) if indirect else (deny("NO_CONSENT"),)
 
 
-def _parents(showing: Showing, relied: list[Weighed]) -> list[Finding]:
+def _unmet(need: Need, weighed: list[Weighed], showing: Showing) -> list[Finding]:
+    """Say what is missing, and everyone who signed in place of those who should have."""
+    if any(not one.objections for one in weighed):
+        return []
+    instead = [finding for one in weighed for finding in one.objections] or need.missing
+    return [*instead, *(reconfirmation(showing) if need.of_minor else ())]
+
+
+def _parents(papers: tuple[Consent, ...], relied: list[Weighed], showing: Showing) -> list[Finding]:
     """R26: one parent suffices unless the other is known to refuse, or a conflict is known."""
     parents, config = showing.person.parents, showing.config
-    if parents.other_parent == "agrees" or not _rests_on_parent(showing, relied):
+    if not parents.conflict and parents.other_parent != "refused":
         return []
-    if any(one.passes and is_tutor(one.consent) for one in relied):
+    if parents.other_parent == "agrees" or not _rests_on_parent(relied, showing):
+        return []
+    if any(_is_judgment_of_tutor(paper) and weigh(paper, (), showing).passes for paper in papers):
         return []
     findings: list[Finding] = []
     if parents.other_parent == "refused":
@@ -105,21 +120,20 @@ def _parents(showing: Showing, relied: list[Weighed]) -> list[Finding]:
     return findings
 
 
-def _rests_on_parent(showing: Showing, relied: list[Weighed]) -> bool:
-    # Where either signature would do, a parent's is needed as long as the young person's does not pass.
-    needs = signatures_needed(showing)
-    if any(need.of_parent for need in needs):
+def _is_judgment_of_tutor(paper: Consent) -> bool:
+    return paper.signer == "tutor_minor" and paper.evidence == "judgment"
+
+
+def _rests_on_parent(relied: list[Weighed], showing: Showing) -> bool:
+    # A parent's signature that stands for the young person's is needed like one beside it.
+    if any(need.of_parent for need in signatures_needed(showing)):
         return True
-    if showing.adult or showing.age is None or showing.person.emancipated is not None:
-        return False
-    if showing.config.minor_14_17_policy == "either":
-        return not any(one.passes and not is_parental(one.consent) for one in relied)
-    return any(is_parental(one.consent) and not one.objections for one in relied)
+    minor = not showing.adult and showing.age is not None
+    return minor and any(is_parental(one.consent) and not one.objections for one in relied)
 
 
 def _emancipated(showing: Showing, relied: list[Weighed]) -> list[Finding]:
     """R29, simple: legal looks once the minor's own consent passes."""
     if showing.adult or showing.age is None or showing.person.emancipated != "simple":
         return []
-    passes = all(one.passes for one in relied) and bool(relied)
-    return [("EMANCIPATION_SIMPLE", "REVIEW")] if passes else []
+    return [("EMANCIPATION_SIMPLE", "REVIEW")] if any(one.passes for one in relied) else []

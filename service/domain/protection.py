@@ -1,6 +1,7 @@
 """Protected people: youth protection (LPJ), young persons (YCJA) and other bans (R30-R45, R55a)."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from service.domain.ages import MAJORITY
@@ -25,6 +26,7 @@ class Protection:
 
 
 _NOTHING: Final = Protection()
+_NO_RULING: Final = Ruling((), ())
 
 
 def is_protected(showing: Showing) -> bool:
@@ -52,19 +54,20 @@ def judge_protection(showing: Showing) -> Protection:
         return Protection(tuple(findings)) if findings else _NOTHING
     status = lpj_status(showing)
     concerned = not showing.adult and status in CONCERNED
-    ruling = _ruling(showing, concerned=concerned)
-    dead_child = concerned and showing.dead and not ruling.valid
-    if dead_child:
+    unknown = not showing.adult and (status == "unknown" or is_check_open(showing))
+    child, parent = concerned or unknown, showing.person.parent_of_lpj
+    ruling = rule_on(showing, _death_of(showing, child=child)) if child or parent else _NO_RULING
+    if child and showing.dead and not ruling.valid:
         findings += [deny("LPJ_DECEASED"), deny("LPJ_COURT_ORDER_REQUIRED")]
-    if not showing.adult and (status == "unknown" or is_check_open(showing)):
+    if unknown:
         findings.append(deny("LPJ_STATUS_UNKNOWN"))
-    findings += _kinship(showing)
-    if concerned and showing.post.requested_by is not None:
+    if showing.post.requested_by is not None and (child or parent):
         return Protection((*findings, review("LPJ_NECESSARY_FOR_ACT")), ends_walk=True)
     findings += _child(showing, status, ruling) if concerned else []
     findings += _former(showing, status)
     findings += _parent(showing, ruling)
-    findings += _association(showing, lifted=bool(ruling.valid))
+    findings += _association(showing, lifted=bool(ruling.valid) and (concerned or parent))
+    findings += _kinship(showing)
     return Protection(tuple(findings), ruling.valid, _dispenses(showing, ruling, concerned=concerned))
 
 
@@ -101,10 +104,9 @@ def _other_bans(showing: Showing) -> list[Finding]:
     return findings
 
 
-def _ruling(showing: Showing, *, concerned: bool) -> Ruling:
-    if not (concerned or showing.person.parent_of_lpj):
-        return Ruling((), ())
-    return rule_on(showing, showing.person.deceased if concerned and showing.dead else None)
+def _death_of(showing: Showing, *, child: bool) -> date | None:
+    """R41: after a child's death only an order dated later counts."""
+    return showing.person.deceased if child and showing.dead else None
 
 
 def _child(showing: Showing, status: str, ruling: Ruling) -> list[Finding]:
@@ -157,4 +159,4 @@ def _dispenses(showing: Showing, ruling: Ruling, *, concerned: bool) -> bool:
     if not ruling.valid or not concerned or showing.person.parent_of_lpj:
         return False
     needs_consent = showing.config.lpj_order_also_needs_personal_consent
-    return not needs_consent or any(order.dispenses_consent for order in ruling.valid)
+    return not needs_consent or all(order.dispenses_consent for order in ruling.valid)

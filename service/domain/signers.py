@@ -29,6 +29,8 @@ class Need:
     objections: Callable[[Consent, Showing], Objections]
     missing: Objections
     of_parent: bool = False
+    of_minor: bool = False
+    """The young person's own, from 14 to 17."""
 
 
 def signatures_needed(showing: Showing) -> tuple[Need, ...]:
@@ -62,13 +64,9 @@ def capacity_findings(showing: Showing) -> tuple[Finding, ...]:
 
 
 def is_parental(consent: Consent) -> bool:
-    """Tell whether a parent signed, or a tutor to the minor with judgment or will."""
-    return consent.signer == "parent" or is_tutor(consent)
-
-
-def is_tutor(consent: Consent) -> bool:
-    """Tell whether a tutor to the minor signed, with judgment or will (rules.md §6, evidence)."""
-    return consent.signer == "tutor_minor" and consent.evidence in TUTOR_EVIDENCE
+    """Tell whether a parent signed, or a tutor to the minor with judgment or will (rules.md §6, evidence)."""
+    tutor = consent.signer == "tutor_minor" and consent.evidence in TUTOR_EVIDENCE
+    return consent.signer == "parent" or tutor
 
 
 def is_minors_own(consent: Consent, showing: Showing) -> bool:
@@ -83,17 +81,16 @@ def adult_objections(consent: Consent, showing: Showing) -> Objections:
         return NONE
     if consent.signer == signer and (evidence is None or consent.evidence in evidence):
         return _own_of_adult(consent, showing) if signer == "self" else NONE
-    if consent.signer == "assistant":
-        return (deny("ASSISTANT_CANNOT_CONSENT"),)
-    if showing.adult and is_parental(consent):
+    if showing.adult and consent.signer == "parent":
         return _parents_of_adult(consent, showing, decides_alone=signer == "self")
-    return (deny("SIGNER_NOT_AUTHORIZED"),)
+    return (_stranger(consent),)
 
 
-def reconfirmation(papers: tuple[Consent, ...], showing: Showing) -> Objections:
+def reconfirmation(showing: Showing) -> Objections:
     """R28: a parent signed before the 14th birthday, and the young person has signed nothing since."""
     early = any(
-        is_parental(paper) and showing.signed_before(paper.signed, CONSENTS_ALONE) for paper in papers
+        is_parental(paper) and showing.signed_before(paper.signed, CONSENTS_ALONE)
+        for paper in showing.person.consents
     )
     return (deny("RECONFIRM_AT_14"),) if early and not _has_signed(showing) else NONE
 
@@ -115,9 +112,9 @@ def _signer_of_adult(showing: Showing) -> tuple[str | None, frozenset[str] | Non
     capacity = showing.person.capacity
     if capacity is None or capacity.status is None or capacity.status in {"capable", "assisted"}:
         return "self", None
-    if capacity.status == "tutorship" and capacity.self_decides_personal:
-        return "self", None
     if capacity.status == "later_incapable":
+        return "self", None
+    if capacity.self_decides_personal and capacity.status in {"tutorship", "mandate_homologated"}:
         return "self", None
     if capacity.status == "temporary_representation" and capacity.scope != IMAGE_PUBLICATION:
         return None, None
@@ -175,13 +172,19 @@ def _objections_for_cosigner(consent: Consent, _showing: Showing) -> Objections:
     if is_parental(consent):
         return NONE
     missing = (deny("PARENT_COSIGN_REQUIRED"),)
-    return missing if consent.signer == "self" else (*missing, deny("SIGNER_NOT_AUTHORIZED"))
+    return missing if consent.signer == "self" else (*missing, _stranger(consent))
 
 
 def _instead_of_minor(consent: Consent) -> Objections:
     missing = (deny("MINOR_CONSENT_REQUIRED"),)
     known = consent.signer == "self" or is_parental(consent)
-    return missing if known else (*missing, deny("SIGNER_NOT_AUTHORIZED"))
+    return missing if known else (*missing, _stranger(consent))
+
+
+def _stranger(consent: Consent) -> Finding:
+    """R27, R46, R50: someone who cannot sign for another."""
+    assistant = consent.signer == "assistant"
+    return deny("ASSISTANT_CANNOT_CONSENT" if assistant else "SIGNER_NOT_AUTHORIZED")
 
 
 def _goes_on(consent: Consent, showing: Showing) -> bool:
@@ -202,7 +205,7 @@ def _has_signed(showing: Showing) -> bool:
 _ADULT: Final = Need(adult_objections, NONE)
 _ANYONE: Final = Need(_objections_to_anyone, NONE)
 _PARENT: Final = Need(_objections_for_child, (deny("PARENT_CONSENT_REQUIRED"),), of_parent=True)
-_MINOR: Final = Need(_objections_for_minor, (deny("MINOR_CONSENT_REQUIRED"),))
-_MINOR_ALONE: Final = Need(_objections_for_emancipated, (deny("MINOR_CONSENT_REQUIRED"),))
-_EITHER: Final = Need(_objections_for_either, (deny("MINOR_CONSENT_REQUIRED"),))
+_MINOR: Final = Need(_objections_for_minor, (deny("MINOR_CONSENT_REQUIRED"),), of_minor=True)
+_MINOR_ALONE: Final = Need(_objections_for_emancipated, (deny("MINOR_CONSENT_REQUIRED"),), of_minor=True)
+_EITHER: Final = Need(_objections_for_either, (deny("MINOR_CONSENT_REQUIRED"),), of_minor=True)
 _COSIGN: Final = Need(_objections_for_cosigner, (deny("PARENT_COSIGN_REQUIRED"),), of_parent=True)
