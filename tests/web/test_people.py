@@ -79,7 +79,7 @@ def test_slips_stand_beside_their_fields(
     establishment: Establishment, changes: dict[str, str], field: str
 ) -> None:
     browser = establishment.signed_in("communications")
-    status, page = send(browser, NEW, **identity(**changes))
+    status, page = send(browser, NEW, **identity(**{"display": "Nom Unique", **changes}))
     assert status == 422
     assert f'id="{field}-error"' in page
     assert f'href="#{field}"' in page
