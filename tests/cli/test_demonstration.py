@@ -103,6 +103,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
 def test_about_three_hundred_people_are_there_each_once_though_loading_was_killed(loaded: Loaded) -> None:
     cast = cast_of(today(loaded.ports))
     assert 280 <= len(cast) <= 330
+    assert len({one.known_as for one in cast}) == len(cast)
     assert loaded.files.keys() == {one.known_as for one in cast}
 
 

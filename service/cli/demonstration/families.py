@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from service.cli.demonstration.cast import Character, Check, Legal, Order, Paper, Protection, Signer
+from service.cli.demonstration.names import GIVEN
 from service.registry.people_records import MinorityRecord, RolePeriod
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class Child:
     given: str
     family: str
     years: int
-    days: int = 40
+    days: int | None = None
+    """Days since the last birthday; None: any, the same each time."""
     signed_by: tuple[str, ...] = ("self", PARENT)
     paper: Paper | None = SIGNED
     minority: MinorityRecord | None = None
@@ -119,7 +121,7 @@ def families(today: date) -> Iterator[Character]:
     for place, child in enumerate((*ORDINARY, *PROTECTED)):
         elders = tuple(_elder(child, number, place, today) for number in range(child.parents))
         yield from elders
-        yield _child(child, elders, today)
+        yield _child(child, elders, aged(today, child.years, _days(child, place)))
 
 
 def aged(today: date, years: int, days: int) -> date:
@@ -129,12 +131,10 @@ def aged(today: date, years: int, days: int) -> date:
 
 
 def _elder(child: Child, number: int, place: int, today: date) -> Character:
-    given = ("Marguerite", "Théophile", "Rosanne", "Édouardine")[(place + number) % 4]
     # Each second parent has authorized a picture of their own.
     papers = (Paper(signed=-90),) if place % 2 else ()
-    own = child.given.split("-")[0]
     return Character(
-        name=f"{given}-{own} {child.family}",
+        name=f"{GIVEN[(7 * place + 3 * number) % len(GIVEN)]} {child.family}",
         roles=RELATIVE,
         born=aged(today, 29 + (7 * place + 3 * number) % 20, 30 + 11 * place % 300),
         papers=papers,
@@ -143,20 +143,24 @@ def _elder(child: Child, number: int, place: int, today: date) -> Character:
     )
 
 
-def _child(child: Child, elders: tuple[Character, ...], today: date) -> Character:
+def _child(child: Child, elders: tuple[Character, ...], born: date) -> Character:
     signers = tuple(Signer(PARENT, elder.name, "declared") for elder in elders if PARENT in child.signed_by)
     if "self" in child.signed_by and (child.years >= ALONE_FROM or PARENT not in child.signed_by):
         signers = (SELF, *signers)
     return Character(
         name=_name(child),
         roles=USER,
-        born=aged(today, child.years, child.days),
+        born=born,
         papers=(replace(child.paper, signers=signers),) if child.paper else (),
         minority=child.minority,
         relations=(("sibling", child.sibling),) if child.sibling else (),
         legal=child.legal,
         signal="Signe fictif à vérifier." if child.given == "Océade" else None,
     )
+
+
+def _days(child: Child, place: int) -> int:
+    return 35 + 37 * place % 290 if child.days is None else child.days
 
 
 def _name(child: Child) -> str:
