@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeAlias
@@ -23,9 +23,13 @@ from service.registry.people import NewPerson, register_person
 from service.registry.people_records import Names, PersonRecord, RolePeriod
 from service.registry.ports import Ports
 from service.settings import load_settings
+from service.storage.opening import open_store
 from service.web.pages import add_pages
 from service.web.visits import Site
-from service.wiring import init, open_registry, wire
+from service.wiring import wire
+from tests.support.stores import KEK, copy_folder, made_folder
+
+__all__ = ["Establishment", "establishment", "made_folder"]
 
 URL = "http://aval.test"
 Field: TypeAlias = str | list[str]
@@ -40,6 +44,18 @@ ROLES = {
 """Users by what they are called here, and their roles; they work in the first."""
 MASKED = re.compile(r"[0-9a-f]{32}|\d{1,2}\N{NO-BREAK SPACE}h(?:\N{NO-BREAK SPACE}\d\d)?")
 """Fixed-length ids, and the hour."""
+
+
+class PlainPasswords:
+    """The port `Passwords` without its cost: Argon2id has tests of its own."""
+
+    def hash(self, password: str) -> str:
+        """Mark a password."""
+        return f"plain {password}"
+
+    def matches(self, password_hash: str | None, password: str) -> bool:
+        """Compare with the mark."""
+        return password_hash == self.hash(password)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,7 @@ class Establishment:
         return browser
 
     def signed_in(self, user: str, language: str = "fr") -> TestClient:
-        """Open a browser in which a user has signed in."""
+        """Open a browser in which a user has just signed in."""
         browser = self.browser(language)
         sent = {"email": f"{user}@exemple.ca", "password": PASSWORD}
         assert browser.post("/connexion", data=sent).status_code == 303
@@ -104,13 +120,12 @@ class Establishment:
 
 
 @pytest.fixture(scope="module")
-def establishment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Establishment]:
+def establishment(made_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Establishment]:
     """One establishment for a file of tests."""
     folder: Path = tmp_path_factory.mktemp("pages") / "data"
     settings = load_settings({"AVAL_DATA_DIR": str(folder), "AVAL_MINOR_RELEASE": "immediate"})
-    init(settings)
-    store = open_registry(settings)
-    ports = wire(settings, store)
+    store = open_store(copy_folder(made_folder, folder), KEK)
+    ports = replace(wire(settings, store), passwords=PlainPasswords())
     app = FastAPI()
     site = Site(ports, Sessions(URL), PublisherLimit(None), demonstration=True)
     add_pages(app, site)

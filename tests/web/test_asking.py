@@ -13,9 +13,9 @@ from service.registry.people import record_death
 from service.registry.people_records import PersonRecord
 from service.registry.withdrawing import NewWithdrawal, withdraw_consent
 from service.web.rendering import hyphenated
-from tests.web.establishment import Establishment, establishment, masked, send
+from tests.web.establishment import Establishment, establishment, made_folder, masked, send
 
-__all__ = ["establishment"]
+__all__ = ["establishment", "made_folder"]
 
 POST = {"medium": "photo", "channels": "facebook", "purpose": "promotion", "on": "2099-01-01", "health": "no"}
 ASK = "/qui-peut-paraitre"

@@ -7,9 +7,9 @@ import pytest
 
 from service.i18n.words import words_for
 from service.web.navigation import MENUS, home_of, screens_of
-from tests.web.establishment import PASSWORD, URL, Establishment, establishment, field_of, send
+from tests.web.establishment import PASSWORD, URL, Establishment, establishment, field_of, made_folder, send
 
-__all__ = ["establishment"]
+__all__ = ["establishment", "made_folder"]
 
 REGISTRY = Path(__file__).resolve().parents[2] / "service" / "registry"
 NEVER_BY_A_PAGE = {"UNKNOWN_FIELD", "EMPTY_FOR_LOOKED_UP", "ALREADY_THERE", "PUBLISHER_APART"}

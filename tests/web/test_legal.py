@@ -8,9 +8,9 @@ import pytest
 
 from service.registry.moments import today
 from service.registry.people_records import PersonRecord
-from tests.web.establishment import Establishment, establishment, send
+from tests.web.establishment import Establishment, establishment, made_folder, send
 
-__all__ = ["establishment"]
+__all__ = ["establishment", "made_folder"]
 
 
 def child(establishment: Establishment, name: str) -> PersonRecord:

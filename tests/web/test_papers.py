@@ -8,9 +8,9 @@ from starlette.testclient import TestClient
 
 from service.registry.moments import today
 from service.registry.people_records import PersonRecord
-from tests.web.establishment import Establishment, establishment, field_of, send
+from tests.web.establishment import Establishment, establishment, field_of, made_folder, send
 
-__all__ = ["establishment"]
+__all__ = ["establishment", "made_folder"]
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 8
 NEW = "/autorisations/nouvelle"

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tests.web.establishment import Establishment, establishment, field_of, send
+from tests.web.establishment import Establishment, establishment, field_of, made_folder, send
 
-__all__ = ["establishment"]
+__all__ = ["establishment", "made_folder"]
 
 NEW = "/personnes/nouvelle"
 

@@ -7,9 +7,9 @@ from starlette.testclient import TestClient
 from service.registry.moments import today
 from service.registry.people_records import PersonRecord
 from service.registry.withdrawing import NewWithdrawal, withdraw_consent
-from tests.web.establishment import Establishment, establishment, send
+from tests.web.establishment import Establishment, establishment, made_folder, send
 
-__all__ = ["establishment"]
+__all__ = ["establishment", "made_folder"]
 
 PAGE = "/verifier-une-publication"
 LIST = "/publications-a-retirer"

@@ -5,9 +5,17 @@ import re
 import pytest
 
 from service.registry import accounts
-from tests.web.establishment import PASSWORD, Establishment, establishment, field_of, masked, send
+from tests.web.establishment import (
+    PASSWORD,
+    Establishment,
+    establishment,
+    field_of,
+    made_folder,
+    masked,
+    send,
+)
 
-__all__ = ["establishment"]
+__all__ = ["establishment", "made_folder"]
 
 
 def test_a_wrong_password_and_an_unknown_account_read_alike(establishment: Establishment) -> None:
