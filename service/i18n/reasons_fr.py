@@ -39,7 +39,7 @@ CLEAR: Final[Mapping[str, str]] = {
     "CONSENT_SCOPE_MEDIUM": "La photo, la vidéo, la voix ou le nom n'est pas coché sur l'autorisation.",
     "CONSENT_SCOPE_PURPOSE": "Cet usage n'est pas coché sur l'autorisation.",
     "CONSENT_SCOPE_ACTIVITY": "L'autorisation vise une autre activité.",
-    "HEALTH_INFO_NOT_COVERED": "La publication révèle un soin ou un service que l'autorisation ne prévoit pas.",
+    "HEALTH_INFO_NOT_COVERED": "Un soin ou un service est révélé. L'autorisation ne le prévoit pas.",
     "CONSENT_ID_NOT_CITED": "Le numéro de l'autorisation n'est ni cité ni inscrit avec la publication.",
     "CONSENT_ID_MISMATCH": "Le numéro cité est celui d'une autre personne.",
     "CONSENT_ID_INVALID": "Le numéro cité n'existe pas ou contient une erreur.",

@@ -12,6 +12,8 @@ from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from service.i18n import (
+    reasons_en,
+    reasons_fr,
     words_consents_en,
     words_consents_fr,
     words_legal_en,
@@ -30,15 +32,29 @@ Text: TypeAlias = str | tuple[str, str]
 """One sentence, or the sentence for one thing and the sentence for several (`{n}`)."""
 
 LANGUAGES: Final = ("fr", "en")
+
+
+def _reasons(texts: Mapping[str, str]) -> dict[str, str]:
+    return {f"reason.{code}": text for code, text in texts.items()}
+
+
 CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
     ("public", "fr"): words_public_fr.WORDS,
     ("public", "en"): words_public_en.WORDS,
     ("publisher", "fr"): words_publisher_fr.WORDS,
     ("publisher", "en"): words_publisher_en.WORDS,
-    ("communications", "fr"): {**words_people_fr.WORDS, **words_consents_fr.WORDS},
-    ("communications", "en"): {**words_people_en.WORDS, **words_consents_en.WORDS},
-    ("legal", "fr"): words_legal_fr.WORDS,
-    ("legal", "en"): words_legal_en.WORDS,
+    ("communications", "fr"): {
+        **words_people_fr.WORDS,
+        **words_consents_fr.WORDS,
+        **_reasons(reasons_fr.CLEAR),
+    },
+    ("communications", "en"): {
+        **words_people_en.WORDS,
+        **words_consents_en.WORDS,
+        **_reasons(reasons_en.CLEAR),
+    },
+    ("legal", "fr"): {**words_legal_fr.WORDS, **_reasons(reasons_fr.LEGAL)},
+    ("legal", "en"): {**words_legal_en.WORDS, **_reasons(reasons_en.LEGAL)},
 }
 READS: Final[Mapping[str, tuple[Audience, ...]]] = {
     "public": ("public",),
