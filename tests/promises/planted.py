@@ -1,0 +1,76 @@
+"""The product with two faults planted on purpose, to show that the tests of the promises see them.
+
+Served by `uvicorn --factory tests.promises.planted:application`. Checks read through a cache of one second
+(P1 broken); a withdrawal lists what to take down in one transaction and takes the paper back in another
+(P2 broken).
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from unittest.mock import patch
+
+from starlette.types import ASGIApp
+
+from service import server
+from service.registry import withdrawing
+from service.registry.account_records import Caller
+from service.registry.files import Found
+from service.registry.loading import consent_of
+from service.registry.ports import Ports
+from service.registry.questions import Who
+from service.registry.recording import changing
+from service.registry.takedowns import ask_takedowns, posts_touched
+from service.registry.withdrawing import NewWithdrawal, Withdrawn
+from service.storage.reading import SqlReader
+from service.storage.store import SqlStore
+
+KEPT_SECONDS = 1.0
+BETWEEN_SECONDS = 0.005
+"""Between the two transactions: what any busy machine would put there by itself now and then."""
+
+_kept: dict[tuple[Who, ...], tuple[float, tuple[Found, ...]]] = {}
+_reading = SqlStore.reading
+_withdraw = withdrawing.withdraw_consent
+
+
+@dataclass(frozen=True, slots=True)
+class Forgetful:
+    """A view that remembers for a second what it found."""
+
+    reader: SqlReader
+
+    def find_files(self, asked: Sequence[Who]) -> tuple[Found, ...]:
+        """Return what was found a moment ago, when the same was asked."""
+        at, found = _kept.get(tuple(asked), (0.0, ()))
+        if time.monotonic() - at > KEPT_SECONDS:
+            at, found = time.monotonic(), self.reader.find_files(asked)
+            _kept[tuple(asked)] = (at, found)
+        return found
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.reader, name)
+
+
+@contextmanager
+def _read_through_cache(store: SqlStore) -> Iterator[Forgetful]:
+    with _reading(store) as reader:
+        yield Forgetful(reader)
+
+
+def _withdraw_in_two(ports: Ports, caller: Caller, consent_id: str, new: NewWithdrawal) -> Withdrawn:
+    with changing(ports, caller) as change:
+        _, consent = consent_of(change.writer, consent_id)
+        asked = ask_takedowns(change, posts_touched(change.writer, [consent.number], None))
+    time.sleep(BETWEEN_SECONDS)
+    return replace(_withdraw(ports, caller, consent_id, new), takedowns=asked)
+
+
+def application() -> ASGIApp:
+    """Make the application, faults and all."""
+    patch.object(SqlStore, "reading", _read_through_cache).start()
+    patch.object(withdrawing, "withdraw_consent", _withdraw_in_two).start()
+    for listing in ("posts_touched", "recheck_posts_showing"):
+        patch.object(withdrawing, listing, lambda *_: ()).start()
+    return server.application()
