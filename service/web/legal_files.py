@@ -18,12 +18,12 @@ from service.registry.questions import Question, Who
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled
 from service.web.legal_lines import order_card, review_card, signals_of, situation_of
-from service.web.mending import reason_in_words
+from service.web.mending import basis_of, reason_in_words
 from service.web.page_route import PageRoute
 from service.web.people import file_at
 from service.web.reading import Sent
 from service.web.rendering import hyphenated
-from service.web.showing import day_of, question_in_short
+from service.web.showing import Line, day_of, question_in_short
 from service.web.typed import Typed
 from service.web.visits import Visit
 
@@ -50,7 +50,7 @@ class Preview:
     conditions: tuple[str, ...]
     communications: list[str]
     verdict: str
-    reasons: list[str]
+    reasons: list[Line]
 
 
 @router.get("/dossiers/{ref}")
@@ -115,5 +115,5 @@ def _preview(visit: Visit, person: int, question: Question) -> Preview:
         conditions=answer.conditions,
         communications=[reason_in_words(visit, code) for code in told],
         verdict=judged.decision.verdict if judged else "DENY",
-        reasons=[reason_in_words(visit, code) for code in answer.reasons or ()],
+        reasons=[(reason_in_words(visit, code), basis_of(visit, code)) for code in answer.reasons or ()],
     )

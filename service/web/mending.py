@@ -1,10 +1,9 @@
-"""What communications and legal are told beside an answer: what can be mended, never more than their part."""
+"""The reasons beside an answer, in words: what can be mended for communications, all with their law for legal."""
 
 from __future__ import annotations
 
+from service.i18n.reasons import explain
 from service.web.visits import Visit
-
-LEGAL_REVIEW = "LEGAL_REVIEW"
 
 
 def mending_of(visit: Visit, reasons: tuple[str, ...] | None) -> list[str]:
@@ -13,6 +12,13 @@ def mending_of(visit: Visit, reasons: tuple[str, ...] | None) -> list[str]:
 
 
 def reason_in_words(visit: Visit, code: str) -> str:
-    """Write a reason in the visitor's language."""
-    key = f"reason.{code}"
-    return visit.words(key) if visit.words.knows(key) else code
+    """Write a reason in the visitor's language; a code that this role may not read is an error."""
+    return visit.words(f"reason.{code}")
+
+
+def basis_of(visit: Visit, code: str) -> str:
+    """Write the rules and the law a reason rests on: « R32, R37 · LPJ, art. 9.3 (ancien art. 11.2.1) »."""
+    language = visit.words.language
+    reason = explain(code, language)
+    laws = "; ".join(law.in_words(language) for law in reason.citations)
+    return " · ".join(part for part in (", ".join(reason.rules), laws) if part)

@@ -55,7 +55,7 @@ def sign_in(guest: AnyVisit) -> Response:
     return _carrying(guest.go(_inside(guest.sent.text("back"))), guest.site, session_id)
 
 
-@router.get("/lien/{secret}")
+@router.get("/mot-de-passe/{secret}")
 def show_password(guest: AnyVisit, secret: str) -> Response:
     """Ask for a new password; opening the link uses nothing up."""
     if not accounts.link_is_open(guest.ports, secret):
@@ -63,7 +63,7 @@ def show_password(guest: AnyVisit, secret: str) -> Response:
     return guest.page("public/password.html", typed=NOTHING_TYPED)
 
 
-@router.post("/lien/{secret}")
+@router.post("/mot-de-passe/{secret}")
 def set_password(guest: AnyVisit, secret: str) -> Response:
     """Set the password and use the link up."""
     form = Filled(guest.sent)

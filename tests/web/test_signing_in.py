@@ -61,7 +61,7 @@ def test_it_never_leads_elsewhere(establishment: Establishment, back: str) -> No
 def test_a_link_sets_the_password_once(establishment: Establishment) -> None:
     ports, operator = establishment.ports, accounts.operator()
     user = accounts.add_user(ports, operator, "Nouvelle", ("publisher",), email="nouvelle@exemple.ca")
-    link = f"/lien/{accounts.issue_link(ports, operator, user.number)}"
+    link = f"/mot-de-passe/{accounts.issue_link(ports, operator, user.number)}"
     browser = establishment.browser()
     assert [browser.get(link).status_code for _ in range(2)] == [200, 200]
     assert browser.post(link, data={"new": "court", "again": "court"}).status_code == 422
