@@ -1,4 +1,4 @@
-"""The reasons beside an answer, in words: what can be mended for communications, all with their law for legal."""
+"""The reasons beside an answer, in words: what communications can mend; for legal, with their law."""
 
 from __future__ import annotations
 
