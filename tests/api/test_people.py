@@ -52,8 +52,8 @@ def test_search_goes_through_pages_that_link_to_the_next(office: Office) -> None
     assert found == ["Ana Roy", "Éva Roy", "Zoé Roy"]
 
 
-def test_a_cursor_not_given_here_is_refused(office: Office) -> None:
-    assert office.call("GET", "people?q=a&cursor=zz", "communications").json["code"] == "BAD_VALUE"
+def test_a_cursor_not_given_here_is_refused(refusing: Office) -> None:
+    assert refusing.call("GET", "people?q=a&cursor=zz", "communications").json["code"] == "BAD_VALUE"
 
 
 def test_changes_touch_the_fields_sent_alone(office: Office) -> None:
@@ -146,15 +146,15 @@ def test_absent_and_malformed_references_are_one_answer(office: Office) -> None:
     ],
 )  # fmt: skip
 def test_what_is_to_mend_is_named_where_it_stands(
-    office: Office, body: object, pointer: str, code: str
+    refusing: Office, body: object, pointer: str, code: str
 ) -> None:
-    reply = office.call("POST", "people", "communications", body)
+    reply = refusing.call("POST", "people", "communications", body)
     assert reply.status == 422
     assert [(one["pointer"], one["code"]) for one in reply.json["errors"]] == [(pointer, code)]
 
 
-def test_what_was_typed_is_never_echoed(office: Office) -> None:
-    body = signed(office.person(), signatures=[{"signer": "Zorglub", "name": 3, "signed_on": "Zorglub"}])
-    reply = office.call("POST", "consents", "communications", body)
+def test_what_was_typed_is_never_echoed(refusing: Office) -> None:
+    body = signed(refusing.person(), signatures=[{"signer": "Zorglub", "name": 3, "signed_on": "Zorglub"}])
+    reply = refusing.call("POST", "consents", "communications", body)
     assert reply.status == 422
     assert b"Zorglub" not in reply.content
