@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from service.domain.forbidden_numbers import find_forbidden_numbers
@@ -30,9 +31,24 @@ def check_texts(given: object) -> None:
 
 def _is_clean(given: object) -> bool:
     """Tell whether no text in it is forbidden, without naming where each is: every question asks this."""
-    if isinstance(given, str):
-        return not find_forbidden_numbers(given)
-    return all(_is_clean(part) for _, part in _parts(given))
+    left = [given]
+    for part in left:  # grows as it goes: no call for each of the many fields that hold no text
+        if isinstance(part, str):
+            if find_forbidden_numbers(part):
+                return False
+        elif part is not None and part is not True and part is not False:
+            left += _inside(part)
+    return True
+
+
+def _inside(given: Any) -> Iterable[object]:  # noqa: ANN401 - anything may hold texts
+    """List what something is made of, as `_parts` does, its names aside."""
+    if isinstance(given, tuple | list):
+        return given
+    if isinstance(given, dict):
+        return given.values()
+    names = _field_names(type(given))
+    return attrgetter(*names)(given) if len(names) > 1 else [part for _, part in _parts(given)]
 
 
 def _texts(given: object, pointer: str) -> Iterator[tuple[str, str]]:
