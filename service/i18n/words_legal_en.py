@@ -11,7 +11,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "minors.empty": "No file to check. New files come here by themselves.",
     "minors.group.open": "To check",
     "minors.group.soon": "To renew soon",
-    "minors.since": "Since {day}",
+    "minors.since": "since {day}",
     "minors.table": "Files",
     "minors.name": "Name",
     "minors.birth": "Birth",

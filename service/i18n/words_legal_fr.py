@@ -11,7 +11,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "minors.empty": "Aucun dossier à vérifier. Les nouveaux dossiers arrivent ici d'eux-mêmes.",
     "minors.group.open": "À vérifier",
     "minors.group.soon": "À renouveler bientôt",
-    "minors.since": "Depuis le {day}",
+    "minors.since": "depuis le {day}",
     "minors.table": "Dossiers",
     "minors.name": "Nom",
     "minors.birth": "Naissance",

@@ -124,12 +124,13 @@ def _waiting(visit: Visit, tasks: tuple[Task, ...], kind: str, files: dict[int, 
 
 def _file(visit: Visit, task: Task, file: File) -> WaitingFile:
     words = visit.words
-    key = "minors.since" if task.kind == "check_pending" else "check.until"
+    state = check_state(visit, file.legal.checks)
+    key = "check.until" if state == "accepted" else "minors.since"
     return WaitingFile(
         ref=visit.seal("person", file.person.number),
         name=file.person.names.display,
         birth_date=file.person.birth_date,
-        check=check_state(visit, file.legal.checks),
+        check=state,
         when=words(key, day=date_in_words(task.due, words.language)),
     )
 
