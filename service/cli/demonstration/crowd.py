@@ -46,7 +46,7 @@ PAPERS: Final = (
     Paper(signed=-500, until=-30),
     Paper(media=("photo",)),
     None,
-    Paper(signed=-340, until=12),
+    Paper(signed=-340, until=4),
     Paper(end="withdrawn"),
     Paper(answer="no", answers=(("information_site", "yes"), ("information_social", "yes"))),
     Paper(end="draft"),

@@ -76,7 +76,7 @@ ORDINARY: Final = (
     Child("Garance", "Brumelac", 10, paper=Paper("minor", end="revoked")),
     Child("Ophélia", "Aubelointe", 16, paper=Paper("minor", end="withdrawn")),
     Child("Marin", "Boisdoré", 9, paper=Paper("minor", signed=-500, until=-20)),
-    Child("Ysée", "Feuillegivre", 5, paper=Paper("minor", until=15)),
+    Child("Ysée", "Feuillegivre", 5, paper=Paper("minor", until=0)),
 )
 
 PROTECTED: Final = (
