@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from unittest.mock import patch
 
 from starlette.types import ASGIApp
 
@@ -67,10 +66,16 @@ def _withdraw_in_two(ports: Ports, caller: Caller, consent_id: str, new: NewWith
     return replace(_withdraw(ports, caller, consent_id, new), takedowns=asked)
 
 
+PLANTS = (
+    (SqlStore, "reading", _read_through_cache),
+    (withdrawing, "withdraw_consent", _withdraw_in_two),
+    (withdrawing, "posts_touched", lambda *_: ()),
+    (withdrawing, "recheck_posts_showing", lambda *_: ()),
+)
+
+
 def application() -> ASGIApp:
     """Make the application, faults and all."""
-    patch.object(SqlStore, "reading", _read_through_cache).start()
-    patch.object(withdrawing, "withdraw_consent", _withdraw_in_two).start()
-    for listing in ("posts_touched", "recheck_posts_showing"):
-        patch.object(withdrawing, listing, lambda *_: ()).start()
+    for place, name, fault in PLANTS:
+        setattr(place, name, fault)
     return server.application()

@@ -15,8 +15,8 @@ from threading import Event
 from time import sleep
 
 from service.credentials.log_key import is_signed
-from service.storage.log import verify_ledger
 from service.storage.store import SqlStore
+from service.storage.verifying import verify_ledger
 from service.wiring import open_log_key
 from tests.promises.amounts import amount, chance_from
 from tests.promises.book import Book, ask_again, differences, work
