@@ -103,7 +103,8 @@ def person_answer(judged: Judged, place: int, who: Who) -> PersonAnswer:
     """Return the answer for one person of a post: the worst over namesakes and roles."""
     if is_vague(who):
         return PersonAnswer(CANNOT_TELL, (), ())
-    mine = [one for one in judged.decision.persons if one.ref.partition(".")[0] == str(place)]
+    alone, among = f"{place}", f"{place}."
+    mine = [one for one in judged.decision.persons if one.ref == alone or one.ref.startswith(among)]
     if any(one.verdict not in PUBLISHABLE for one in mine):
         return PersonAnswer("no", (), ())
     conditions = tuple(dict.fromkeys(code for one in mine for code in one.conditions))
@@ -122,6 +123,8 @@ def is_vague(who: Who) -> bool:
 
 def readable(asked: Asked) -> Asked:
     """Read each number cited, in any case and spacing; one that cannot be read finds nothing."""
+    if all(who.consent_id is None for who in asked.people):
+        return asked
     return replace(asked, people=tuple(_read(who) for who in asked.people))
 
 
