@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from service import wiring
 from service.credentials.log_key import is_signed
 from service.settings import load_settings
-from service.storage.log import publish_checkpoint, verify_ledger
+from service.storage.log import publish_checkpoint
+from service.storage.verifying import verify_ledger
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -27,9 +27,17 @@ _WRITE: Final = "INSERT INTO act (place, entry, tag, topic, who, sealed) VALUES 
 _NEXT_PLACE: Final = (
     "INSERT INTO leaf (place, entry) SELECT coalesce(max(place) + 1, 0), ? FROM leaf RETURNING place"
 )
-READ: Final = "SELECT sequence, place, entry, tag, who, sealed FROM act WHERE tag IN blobs(?)"
+READ: Final = (
+    "SELECT a.sequence, a.place, a.entry, a.tag, a.who, a.sealed"
+    " FROM blobs(?) AS asked CROSS JOIN act a WHERE a.tag = asked.value"
+)
 _READ_TOPIC: Final = (
     "SELECT sequence, place, entry, tag, who, sealed FROM act WHERE topic = ? ORDER BY sequence"
+)
+
+_READ_TOPICS: Final = (
+    "SELECT topic, sequence, place, entry, tag, who, sealed FROM act"
+    " WHERE topic IS NOT NULL AND sequence > ? ORDER BY sequence LIMIT 500"
 )
 
 
@@ -67,6 +75,15 @@ class Opened:
     first: bool
     further: tuple[bytes, ...]
     part: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An act with all its rows: the event as hashed, the records, and each row's secret and event."""
+
+    event: bytes
+    snapshots: list[Snapshot]
+    leaves: list[tuple[ActRow, bytes, bytes]]
 
 
 def write_act(
@@ -125,6 +142,14 @@ def read_rows(sql: Sql, tags: Sequence[bytes]) -> list[ActRow]:
     return [ActRow(*row) for row in sql.rows(READ, list(tags))]
 
 
+def read_topic_rows(sql: Sql) -> Iterator[tuple[str, ActRow]]:
+    """Walk the rows of all acts about nobody, in order, with the kind each is found by."""
+    after = 0
+    while rows := sql.rows(_READ_TOPICS, after):
+        yield from ((row[0], ActRow(*row[1:])) for row in rows)
+        after = rows[-1][1]
+
+
 def open_row(sealer: Sealer, row: ActRow) -> Opened:
     """Open one row; raises SealBroken."""
     body = sealer.open(row.sealed, place_of_digest("act", row.tag))
@@ -140,7 +165,10 @@ def open_row(sealer: Sealer, row: ActRow) -> Opened:
 
 def read_content(content: bytes) -> tuple[bytes, list[Snapshot]]:
     """Read an act's whole content: the event as it was hashed, and the records."""
-    event, *framed = _unframe(zlib.decompress(content))
+    try:
+        event, *framed = _unframe(zlib.decompress(content))
+    except (ValueError, zlib.error) as error:
+        raise SealBroken from error
     return event, [_unframe_snapshot(each) for each in framed]
 
 
@@ -149,20 +177,26 @@ def further_event(part: bytes) -> bytes:
     return canonical_event({"further": hashlib.sha256(part).hexdigest()})
 
 
+def read_whole(sql: Sql, sealer: Sealer, row: ActRow) -> Whole:
+    """Open an act with its further rows; raises SealBroken when one is missing or altered."""
+    first = open_row(sealer, row)
+    further = {each.tag: each for each in read_rows(sql, first.further)} if first.further else {}
+    if len(further) != len(first.further):
+        raise SealBroken
+    rest = [(further[tag], open_row(sealer, further[tag])) for tag in first.further]
+    event, snapshots = read_content(first.part + b"".join(opened.part for _, opened in rest))
+    leaves = [(each, opened.secret, further_event(opened.part)) for each, opened in rest]
+    return Whole(event, snapshots, [(row, first.secret, event), *leaves])
+
+
 def _past(sql: Sql, sealer: Sealer, row: ActRow, n: int) -> PastAct:
-    opened = open_row(sealer, row)
-    content = opened.part
-    if opened.further:
-        rest = {each.tag: each for each in read_rows(sql, opened.further)}
-        if len(rest) != len(opened.further):
-            raise SealBroken
-        content += b"".join(open_row(sealer, rest[tag]).part for tag in opened.further)
-    event, snapshots = read_content(content)
-    records = tuple(decode_named(each.kind, each.content) for each in snapshots)
-    return PastAct(n, _read_event(event), records, row.sequence, row.place)
+    whole = read_whole(sql, sealer, row)
+    records = tuple(decode_named(each.kind, each.content) for each in whole.snapshots)
+    return PastAct(n, read_event(whole.event), records, row.sequence, row.place)
 
 
-def _read_event(event: bytes) -> Act:
+def read_event(event: bytes) -> Act:
+    """Read the act that an event tells."""
     told = json.loads(event)
     at = datetime.fromisoformat(told["at"])
     return Act(told["kind"], at, told["by"], told["role"], told["via"], told["subject"], told["details"])

@@ -1,4 +1,4 @@
-"""Originals in a folder: sealed with their person's key, each written once, on the disk before it is cited."""
+"""Originals in a folder: sealed with their person's key, written once, on the disk before they are cited."""
 
 import errno
 import os

@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record that acts keep: its name there and in the tables, and which number is its own."""
+    """A kind of record that acts keep: its name there, and which number is its own."""
 
     name: str
     type: type[Any]
@@ -38,8 +38,6 @@ KINDS: Final = (
 )
 _BY_TYPE: Final = {kind.type: kind for kind in KINDS}
 _BY_NAME: Final = {kind.name: kind for kind in KINDS}
-
-
 _ADAPTERS: Final[dict[type, TypeAdapter[Any]]] = {}
 
 
@@ -48,13 +46,13 @@ def kind_of(record: Record) -> Kind:
     return _BY_TYPE[type(record)]
 
 
-def encode(record: Any) -> bytes:  # noqa: ANN401 (any of the records below)
+def encode(record: object) -> bytes:
     """Write a record; the same record always gives the same bytes."""
     return _adapter(type(record)).dump_json(record, exclude_defaults=True)
 
 
 def decode(shape: type[T], content: bytes) -> T:
-    """Read a record; raises `Unavailable` for anything but what `encode` wrote."""
+    """Read a record; raises `Unavailable` for what is no such record."""
     try:
         record: T = _adapter(shape).validate_json(content, strict=True)
     except ValidationError:
@@ -69,15 +67,14 @@ def decode_named(name: str, content: bytes) -> Record:
     return record
 
 
+def warm_up() -> None:
+    """Build all readers now rather than at the first request."""
+    for shape in (*_BY_TYPE, AccessRecord, TokenRecord, SessionRecord, LinkRecord):
+        _adapter(shape)
+
+
 def _adapter(shape: type) -> TypeAdapter[Any]:
     adapter = _ADAPTERS.get(shape)
     if adapter is None:
         adapter = _ADAPTERS[shape] = TypeAdapter(shape)
     return adapter
-
-
-def warm_up() -> None:
-    """Build all readers now rather than at the first request."""
-    shapes = (*_BY_TYPE, AccessRecord, TokenRecord, SessionRecord, LinkRecord)
-    for shape in shapes:
-        _adapter(shape)

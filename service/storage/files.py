@@ -10,10 +10,10 @@ from service.registry.identity import ways_to_ask
 from service.registry.legal_records import LegalFile
 from service.registry.people_records import PersonRecord
 from service.storage.acts import Snapshot
-from service.storage.codec import decode, encode
+from service.storage.codec import encode
 from service.storage.failures import Misplaced
-from service.storage.finding import COUNTER
 from service.storage.legal_room import fit
+from service.storage.sealed_files import PersonRow, open_row, row_of
 from service.storage.seals import Seals, place
 from service.storage.sizes import CONSENT_STEP, LEGAL_FILE, LOOK_UP_ROWS, PERSON_STEP, stepped
 from service.storage.sql import Sql, one
@@ -36,13 +36,17 @@ _LOOK_UP: Final = "INSERT INTO look_up (mark, person) VALUES (?, ?)"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom an act is about: the sealer of their file, the person's bytes (None: someone new), acts so far."""
+    """Whom an act is about: the sealer of their file, and their row as it was (None: someone new)."""
 
     number: int
     sealer: Sealer
     wrapped: bytes
-    before: bytes | None
-    acts: int
+    before: PersonRow | None
+
+    @property
+    def acts(self) -> int:
+        """How many acts there are with this one."""
+        return 1 + (self.before.acts if self.before else 0)
 
 
 def open_subject(sql: Sql, seals: Seals, number: int) -> Subject:
@@ -50,27 +54,31 @@ def open_subject(sql: Sql, seals: Seals, number: int) -> Subject:
     row = one(sql.rows(_READ, number))
     if row is None:
         wrapped, sealer = seals.new_person()
-        return Subject(number, sealer, wrapped, None, 0)
+        return Subject(number, sealer, wrapped, None)
     sealer = seals.of_person(row[0])
-    content = sealer.open(row[1], place("person", number))
-    return Subject(number, sealer, row[0], content[COUNTER:], int.from_bytes(content[:COUNTER], "big"))
+    return Subject(number, sealer, row[0], open_row(sealer, number, row[1]))
 
 
 def put_file(sql: Sql, seals: Seals, subject: Subject, act: Act, records: Sequence[Record]) -> list[Snapshot]:
     """Keep a file's records, count the act, and return the records as they are now kept."""
     snapshots = [_encode(act, subject, record) for record in records]
-    contents = {each.kind: each.content for each in snapshots}
-    person = contents.get("person", subject.before)
-    if person is None or (subject.before is None and "legal_file" not in contents):
-        raise Misplaced("person")
-    _put_person(sql, seals, subject, person)
+    kinds = {each.kind for each in snapshots}
+    if subject.before is None and not kinds.issuperset({"person", "legal_file"}):
+        raise Misplaced(act.kind)
+    if "person" not in kinds and subject.before:
+        _put_person(sql, seals, subject, subject.before._replace(acts=subject.acts))
     for record, each in zip(records, snapshots, strict=True):
-        if isinstance(record, LegalFile):
-            _put_legal(sql, seals, subject, each.content)
-        elif isinstance(record, ConsentRecord):
-            _put_consent(sql, seals, subject, record, each.content)
-        elif isinstance(record, PersonRecord):
-            _put_ways(sql, seals, subject, record)
+        match record:
+            case PersonRecord():
+                row = row_of(seals, subject.acts, record, each.content)
+                _put_person(sql, seals, subject, row)
+                _put_ways(sql, seals, subject, record, row)
+            case LegalFile():
+                _put_legal(sql, seals, subject, each.content)
+            case ConsentRecord():
+                _put_consent(sql, seals, subject, record, each.content)
+            case _:
+                raise Misplaced(each.kind)
     return snapshots
 
 
@@ -86,8 +94,8 @@ def _encode(act: Act, subject: Subject, record: Record) -> Snapshot:
             raise Misplaced(type(record).__name__)
 
 
-def _put_person(sql: Sql, seals: Seals, subject: Subject, person: bytes) -> None:
-    content = (subject.acts + 1).to_bytes(COUNTER, "big") + person
+def _put_person(sql: Sql, seals: Seals, subject: Subject, row: PersonRow) -> None:
+    content = row.encode()
     size = stepped(len(content), PERSON_STEP)
     sealed = subject.sealer.seal(content, place("person", subject.number), seals.random, size)
     if subject.before is None:
@@ -107,12 +115,11 @@ def _put_consent(sql: Sql, seals: Seals, subject: Subject, consent: ConsentRecor
     sql.run(_CONSENT, consent.number, seals.code("consent", consent.id), subject.number, sealed)
 
 
-def _put_ways(sql: Sql, seals: Seals, subject: Subject, person: PersonRecord) -> None:
+def _put_ways(sql: Sql, seals: Seals, subject: Subject, person: PersonRecord, row: PersonRow) -> None:
     """Write the look-up rows again when the ways to ask changed: always sixteen, filled up with chance."""
-    ways = ways_to_ask(person)
-    if subject.before is not None and ways == ways_to_ask(decode(PersonRecord, subject.before)):
+    if subject.before and subject.before.ways == row.ways:
         return
-    marks = {seals.index.key_for(way.kind, way.words, way.factor) for way in ways}
+    marks = {seals.index.key_for(way.kind, way.words, way.factor) for way in ways_to_ask(person)}
     while len(marks) < LOOK_UP_ROWS:
         marks.add(draw_filler(seals.random))
     if len(marks) > LOOK_UP_ROWS:

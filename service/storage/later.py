@@ -5,6 +5,7 @@ from threading import Condition, Thread
 from typing import Final
 
 from service.registry.errors import Unavailable
+from service.storage.failures import StorageBroken
 
 PAUSE_SECONDS: Final = 1.0
 
@@ -16,10 +17,16 @@ class Later:
         self._chores: dict[object, Callable[[], None]] = {}
         self._changed = Condition()
         self._ended = False
+        self._broken: StorageBroken | None = None
         self._thread: Thread | None = None
 
     def ask(self, name: object, chore: Callable[[], None]) -> None:
-        """Ask for a chore; one of the same name that still waits is enough."""
+        """Ask for a chore; one of the same name that still waits is enough.
+
+        Raises StorageBroken when an earlier one met a failing disk: whoever asks next must end.
+        """
+        if self._broken:
+            raise self._broken
         if name in self._chores or self._ended:
             return
         with self._changed:
@@ -44,11 +51,12 @@ class Later:
                 self._changed.wait_for(lambda: self._ended, PAUSE_SECONDS)
                 chores, self._chores = self._chores, {}
             for chore in chores.values():
-                _try(chore)
+                self._try(chore)
 
-
-def _try(chore: Callable[[], None]) -> None:
-    try:
-        chore()
-    except Unavailable:
-        return
+    def _try(self, chore: Callable[[], None]) -> None:
+        try:
+            chore()
+        except StorageBroken as error:
+            self._broken = error
+        except Unavailable:
+            return

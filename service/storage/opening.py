@@ -10,10 +10,11 @@ from service.registry.legal_records import LegalFile
 from service.registry.people_records import Names, PersonRecord, RolePeriod
 from service.storage.address import Address, read_address
 from service.storage.codec import warm_up
-from service.storage.failures import NotCurrent, UnsafeSetting
+from service.storage.failures import NotCurrent
 from service.storage.finding import NOBODY
 from service.storage.later import Later
-from service.storage.safety import check_folder, check_schema
+from service.storage.postgres import PostgresDatabase
+from service.storage.safety import check_folder
 from service.storage.seals import Seals
 from service.storage.sql import Database, Sql, one
 from service.storage.sqlite import SqliteDatabase
@@ -25,6 +26,8 @@ from service.vault.randomness import Random
 
 Clock = Callable[[], datetime]
 
+CURRENT: Final = "0001"
+"""The last migration; a test says it is."""
 _NAME_BYTES: Final = 12
 _NOBODY_BORN: Final = date(1980, 1, 1)
 
@@ -42,19 +45,26 @@ def open_store(
     Raises UnsafeSetting (its `mend` is what to type), NotCurrent, KeyringIncomplete, KeyUnwrapFailed.
     """
     address = read_address(url)
-    if address.path is not None:
+    if address.path is not None and address.path.parent.exists():
         check_folder(address.path.parent)
     later = Later()
     database = connect_database(address, later)
     try:
-        with database.reading() as sql:
-            check_schema(sql)
-            keyring = load_keyring(sql, kek)
+        keyring = _load_keyring(database, kek)
     except BaseException:
         database.close()
         raise
     warm_up()
     return SqlStore(database, Seals(kek, keyring, random), later, clock)
+
+
+def schema_is_current(url: str) -> bool:
+    """Tell whether a database has the tables of this version."""
+    database = connect_database(read_address(url), Later())
+    try:
+        return database.schema_version() == CURRENT
+    finally:
+        database.close()
 
 
 def init_registry(
@@ -81,14 +91,15 @@ def init_registry(
 
 def connect_database(address: Address, later: Later) -> Database:
     """Choose the database an address is of; nothing is opened yet."""
-    if address.path is not None:
-        return SqliteDatabase(address, later)
-    raise UnsafeSetting("DATABASE_UNKNOWN")
+    return PostgresDatabase(address) if address.path is None else SqliteDatabase(address, later)
 
 
-def load_keyring(sql: Sql, kek: Kek) -> Keyring:
-    """Read the registry's own keys."""
-    wrapped: dict[str, bytes] = dict(sql.rows("SELECT name, wrapped FROM registry_key"))
+def _load_keyring(database: Database, kek: Kek) -> Keyring:
+    version = database.schema_version()
+    if version != CURRENT:
+        raise NotCurrent(version)
+    with database.reading() as sql:
+        wrapped: dict[str, bytes] = dict(sql.rows("SELECT name, wrapped FROM registry_key"))
     if not wrapped:
         raise NotCurrent("empty")
     return unwrap_keyring(kek, wrapped)

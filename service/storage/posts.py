@@ -1,7 +1,6 @@
 """Posts, takedowns, requests and users: records of nobody in particular, under the registry's key."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeVar
 
@@ -18,7 +17,8 @@ _POST: Final = "SELECT number, sealed FROM post WHERE number = ? LOCK"
 _CITED: Final = "SELECT number, sealed FROM post WHERE code = ?"
 _RESTING: Final = (
     "SELECT number, sealed FROM post"
-    " WHERE number IN (SELECT post FROM post_consent WHERE consent IN ints(?)) ORDER BY number"
+    " WHERE number IN (SELECT c.post FROM ints(?) AS asked CROSS JOIN post_consent c"
+    " WHERE c.consent = asked.value) ORDER BY number"
 )
 _SHOWING: Final = (
     "SELECT number, sealed FROM post"
@@ -46,13 +46,15 @@ _USERS: Final = "SELECT number, sealed FROM registry_user ORDER BY number"
 _NO_END: Final = 2**62
 
 
-@dataclass(frozen=True, slots=True)
 class PostsReader:
     """Reads records of nobody in particular. In a writer, a post's people are locked before the post."""
 
-    sql: Sql
-    seals: Seals
-    clock: Callable[[], datetime]
+    __slots__ = ("clock", "seals", "sql")
+
+    def __init__(self, sql: Sql, seals: Seals, clock: Callable[[], datetime]) -> None:
+        self.sql = sql
+        self.seals = seals
+        self.clock = clock
 
     def load_post(self, number: int) -> PostRecord | None:
         """Read one post."""

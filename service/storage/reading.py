@@ -8,12 +8,13 @@ from service.registry.account_records import LinkRecord, SessionRecord, TokenRec
 from service.registry.acts import PastAct
 from service.registry.consent_records import ConsentRecord
 from service.registry.files import File, Found
-from service.registry.identity import Way, ways_to_ask
+from service.registry.identity import Way
 from service.registry.ports import Checkpoint, Kept
 from service.registry.questions import Who
 from service.storage import accounts, checkpoints, finding
 from service.storage.acts import read_history, read_topic
 from service.storage.posts import PostsReader
+from service.storage.sealed_files import open_row, write_way
 from service.storage.seals import Seals, place_of_digest
 from service.storage.sql import one
 
@@ -37,9 +38,8 @@ class SqlReader(PostsReader):
 
     def find_people(self, way_kind: str, words: tuple[str, ...], factor: str) -> tuple[int, ...]:
         """List whom one exact way to ask finds."""
-        way = Way(way_kind, words, factor)
-        files = finding.find_people(self.sql, self.seals, self.seals.index.key_for(way_kind, words, factor))
-        return tuple(file.person.number for file in files if way in ways_to_ask(file.person))
+        mark = self.seals.index.key_for(way_kind, words, factor)
+        return finding.find_people(self.sql, self.seals, mark, write_way(Way(way_kind, words, factor)))
 
     def each_file(self, after: int = 0) -> Iterator[File]:
         """Walk every file in order of number."""
@@ -106,7 +106,7 @@ class SqlReader(PostsReader):
         if row is None:
             return ()
         sealer = self.seals.of_person(row[0])
-        count = finding.read_counter(sealer, person, row[1])
+        count = open_row(sealer, person, row[1]).acts
         numbers = range(1, count + 1) if n is None else [n] if 1 <= n <= count else []
         return tuple(read_history(self.sql, self.seals, sealer, person, numbers))
 

@@ -33,26 +33,26 @@ class Row(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMES)
     """A row of this registry."""
 
 
-def _fixed(column: str, length: int) -> CheckConstraint:
+def fixed(column: str, length: int) -> CheckConstraint:
+    """Check that a column is of one length."""
     return CheckConstraint(f"length({column}) = {length}", name=f"{column}_size")
 
 
-def _stepped(column: str, step: int) -> CheckConstraint:
+def stepped(column: str, step: int) -> CheckConstraint:
+    """Check that a sealed column has one of a few lengths."""
     over = sizes.sealed_size(0)
     check = f"length({column}) > {over} AND (length({column}) - {over}) % {step} = 0"
     return CheckConstraint(check, name=f"{column}_size")
 
 
 # SQLModel's Field is of any type, and so are columns made by it.
-def _number() -> Any:  # noqa: ANN401
+def number_key() -> Any:  # noqa: ANN401
+    """Give the column of a number that the registry hands out."""
     return Field(primary_key=True, sa_type=NUMBER, sa_column_kwargs={"autoincrement": False})
 
 
-def _digest() -> Any:  # noqa: ANN401
-    return Field(primary_key=True, sa_type=LargeBinary)
-
-
-def _refer(column: str) -> Any:  # noqa: ANN401
+def refer(column: str) -> Any:  # noqa: ANN401
+    """Give a column that refers to another's, with its index."""
     return Field(foreign_key=column, index=True, sa_type=NUMBER)
 
 
@@ -60,7 +60,7 @@ class RegistryKeyRow(Row, table=True):
     """One of the registry's own keys, wrapped."""
 
     __tablename__ = "registry_key"
-    __table_args__ = (_fixed("wrapped", sizes.WRAPPED_KEY),)
+    __table_args__ = (fixed("wrapped", sizes.WRAPPED_KEY),)
 
     name: str = Field(primary_key=True, sa_type=Text)
     wrapped: bytes = Field(sa_type=LargeBinary)
@@ -79,9 +79,9 @@ class PersonRow(Row, table=True):
     """A person's data key and sealed record. Number 0 is the nobody file."""
 
     __tablename__ = "person"
-    __table_args__ = (_fixed("data_key", sizes.WRAPPED_KEY), _stepped("sealed", sizes.PERSON_STEP))
+    __table_args__ = (fixed("data_key", sizes.WRAPPED_KEY), stepped("sealed", sizes.PERSON_STEP))
 
-    number: int = _number()
+    number: int = number_key()
     data_key: bytes = Field(sa_type=LargeBinary)
     sealed: bytes = Field(sa_type=LargeBinary)
 
@@ -90,7 +90,7 @@ class LegalFileRow(Row, table=True):
     """What only legal may know: one row of one size for everyone."""
 
     __tablename__ = "legal_file"
-    __table_args__ = (_fixed("sealed", sizes.sealed_size(sizes.LEGAL_FILE)),)
+    __table_args__ = (fixed("sealed", sizes.sealed_size(sizes.LEGAL_FILE)),)
 
     person: int = Field(
         foreign_key="person.number",
@@ -105,11 +105,11 @@ class ConsentRow(Row, table=True):
     """A sealed consent; `code` is the keyed mark of its ID."""
 
     __tablename__ = "consent"
-    __table_args__ = (UniqueConstraint("code"), _stepped("sealed", sizes.CONSENT_STEP))
+    __table_args__ = (UniqueConstraint("code"), stepped("sealed", sizes.CONSENT_STEP))
 
-    number: int = _number()
+    number: int = number_key()
     code: int = Field(sa_type=BigInteger)
-    person: int = _refer("person.number")
+    person: int = refer("person.number")
     sealed: bytes = Field(sa_type=LargeBinary)
 
 
@@ -129,9 +129,9 @@ class LeafRow(Row, table=True):
     """The log: what stands at each place, events and fillers alike."""
 
     __tablename__ = "leaf"
-    __table_args__ = (_fixed("entry", 33),)
+    __table_args__ = (fixed("entry", 33),)
 
-    place: int = _number()
+    place: int = number_key()
     entry: bytes = Field(sa_type=LargeBinary)
 
 
@@ -142,10 +142,10 @@ class ActRow(Row, table=True):
     __table_args__ = (
         UniqueConstraint("place"),
         UniqueConstraint("tag"),
-        _fixed("entry", 33),
-        _fixed("tag", 16),
-        _fixed("who", sizes.sealed_size(8)),
-        _fixed("sealed", sizes.sealed_size(sizes.ACT)),
+        fixed("entry", 33),
+        fixed("tag", 16),
+        fixed("who", sizes.sealed_size(8)),
+        fixed("sealed", sizes.sealed_size(sizes.ACT)),
         Index("ix_act_topic", "topic", "sequence"),
     )
 
@@ -162,9 +162,9 @@ class CheckpointRow(Row, table=True):
     """A published size of the log, its root, the signed note, and the tree's edge to grow from."""
 
     __tablename__ = "checkpoint"
-    __table_args__ = (_fixed("root", 32),)
+    __table_args__ = (fixed("root", 32),)
 
-    size: int = _number()
+    size: int = number_key()
     root: bytes = Field(sa_type=LargeBinary)
     at: int = Field(sa_type=BigInteger)
     note: str = Field(sa_type=Text)
@@ -175,9 +175,9 @@ class PostRow(Row, table=True):
     """A sealed post; `code` is the keyed mark of its citation number."""
 
     __tablename__ = "post"
-    __table_args__ = (UniqueConstraint("code"), _stepped("sealed", sizes.POST_STEP))
+    __table_args__ = (UniqueConstraint("code"), stepped("sealed", sizes.POST_STEP))
 
-    number: int = _number()
+    number: int = number_key()
     code: int = Field(sa_type=BigInteger)
     sealed: bytes = Field(sa_type=LargeBinary)
 
@@ -204,10 +204,10 @@ class TakedownRow(Row, table=True):
     """A post to take down, sealed."""
 
     __tablename__ = "takedown"
-    __table_args__ = (_stepped("sealed", sizes.TAKEDOWN_STEP), Index("ix_takedown_open", "open", "number"))
+    __table_args__ = (stepped("sealed", sizes.TAKEDOWN_STEP), Index("ix_takedown_open", "open", "number"))
 
-    number: int = _number()
-    post: int = _refer("post.number")
+    number: int = number_key()
+    post: int = refer("post.number")
     open: bool = Field(sa_type=Boolean)
     sealed: bytes = Field(sa_type=LargeBinary)
 
@@ -216,88 +216,14 @@ class RequestRow(Row, table=True):
     """A request for an authorization, sealed."""
 
     __tablename__ = "request"
-    __table_args__ = (_stepped("sealed", sizes.REQUEST_STEP), Index("ix_request_open", "open", "number"))
+    __table_args__ = (stepped("sealed", sizes.REQUEST_STEP), Index("ix_request_open", "open", "number"))
 
-    number: int = _number()
+    number: int = number_key()
     open: bool = Field(sa_type=Boolean)
-    sealed: bytes = Field(sa_type=LargeBinary)
-
-
-class UserRow(Row, table=True):
-    """A user, sealed; `code` is the keyed mark of the courriel, if there is one."""
-
-    __tablename__ = "registry_user"
-    __table_args__ = (UniqueConstraint("code"), _stepped("sealed", sizes.USER_STEP))
-
-    number: int = _number()
-    code: int | None = Field(default=None, sa_type=BigInteger)
-    sealed: bytes = Field(sa_type=LargeBinary)
-
-
-class TokenRow(Row, table=True):
-    """An API token: the digest of its secret."""
-
-    __tablename__ = "token"
-    __table_args__ = (
-        _fixed("digest", sizes.DIGEST),
-        _fixed("sealed", sizes.sealed_size(sizes.ACCOUNT)),
-    )
-
-    digest: bytes = _digest()
-    owner: int = _refer("registry_user.number")
-    last_used: int | None = Field(default=None, sa_type=BigInteger)
-    sealed: bytes = Field(sa_type=LargeBinary)
-
-
-class SessionRow(Row, table=True):
-    """A signed-in session: the digest of its id."""
-
-    __tablename__ = "session"
-    __table_args__ = (
-        _fixed("digest", sizes.DIGEST),
-        _fixed("sealed", sizes.sealed_size(sizes.ACCOUNT)),
-    )
-
-    digest: bytes = _digest()
-    owner: int = _refer("registry_user.number")
-    sealed: bytes = Field(sa_type=LargeBinary)
-
-
-class OneTimeLinkRow(Row, table=True):
-    """A link by which a user sets the password: the digest of its secret."""
-
-    __tablename__ = "one_time_link"
-    __table_args__ = (
-        _fixed("digest", sizes.DIGEST),
-        _fixed("sealed", sizes.sealed_size(sizes.ACCOUNT)),
-    )
-
-    digest: bytes = _digest()
-    owner: int = _refer("registry_user.number")
-    sealed: bytes = Field(sa_type=LargeBinary)
-
-
-class KeptAnswerRow(Row, table=True):
-    """What an Idempotency-Key was answered, for 24 hours."""
-
-    __tablename__ = "kept_answer"
-    __table_args__ = (_stepped("sealed", sizes.KEPT_STEP),)
-
-    key: bytes = _digest()
-    at: int = Field(sa_type=BigInteger, index=True)
-    sealed: bytes = Field(sa_type=LargeBinary)
-
-
-class AccessRecordRow(Row, table=True):
-    """Who looked at what, sealed. Numbers grow with time (see accesses.py)."""
-
-    __tablename__ = "access_record"
-    __table_args__ = (_stepped("sealed", sizes.ACCESS_PERSON),)
-
-    number: int = _number()
     sealed: bytes = Field(sa_type=LargeBinary)
 
 
 SEQUENCES = ("person", "consent", "post", "takedown", "request", "user")
 """Kinds of numbers that PostgreSQL gives from sequences named `<kind>_number`."""
 METADATA = Row.metadata
+"""All tables, once `account_rows` is loaded too."""

@@ -1,14 +1,11 @@
-"""What must hold before anything is served: where files lie, who may read them, which tables they have."""
+"""What must hold before anything is served: where files lie and who may read them."""
 
 import stat
 from pathlib import Path
 from typing import Final
 
-from service.storage.failures import NotCurrent, UnsafeSetting
-from service.storage.sql import Sql
+from service.storage.failures import UnsafeSetting
 
-CURRENT: Final = "0001"
-"""The last migration; a test says it is."""
 _NETWORK: Final = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "lustre"}
 )
@@ -32,19 +29,6 @@ def find_file_system(folder: Path, mounts: str) -> str:
     over = [(point, kind) for point, kind in points if folder.is_relative_to(point)]
     # Of two mounts on one point the later one is seen.
     return max(enumerate(over), key=lambda each: (len(each[1][0].parts), each[0]))[1][1] if over else ""
-
-
-def check_schema(sql: Sql) -> None:
-    """Raise NotCurrent unless the tables are those of this version."""
-    found = read_version(sql)
-    if found != CURRENT:
-        raise NotCurrent(found)
-
-
-def read_version(sql: Sql) -> str:
-    """Return the database's last migration, or nothing."""
-    rows = sql.rows("SELECT version_num FROM alembic_version")
-    return str(rows[0][0]) if rows else ""
 
 
 def _unescape(point: str) -> str:

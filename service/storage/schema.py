@@ -9,8 +9,9 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import NullPool
 
+from service.storage.account_rows import AccessRecordRow
 from service.storage.address import Address, read_address
-from service.storage.rows import METADATA, AccessRecordRow
+from service.storage.rows import METADATA
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 

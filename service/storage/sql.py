@@ -1,8 +1,13 @@
 """One spelling of SQL for both databases, and what a connection is asked to do."""
 
+import re
 from contextlib import AbstractContextManager
 from functools import cache
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
+
+LOCK: Final = " LOCK"
+_INTS: Final = re.compile(r"ints\(\?\) AS (\w+)")
+_BLOBS: Final = re.compile(r"blobs\(\?\) AS (\w+)")
 
 Values: TypeAlias = tuple[Any, ...]
 
@@ -10,8 +15,8 @@ Values: TypeAlias = tuple[Any, ...]
 class Sql(Protocol):
     """An open transaction.
 
-    Statements are written once: `?` for a value, `IN ints(?)` and `IN blobs(?)` for a list of numbers or of
-    bytes, `LOCK` at the end of what a writer is about to change.
+    Statements are written once: `?` for a value, `ints(?) AS name` and `blobs(?) AS name` for a list of
+    numbers or of bytes as a table with the column `value`, ` LOCK` after what a writer is about to change.
     """
 
     locks: bool
@@ -44,6 +49,9 @@ class Database(Protocol):
     def recording(self) -> AbstractContextManager[Sql]:
         """Where access records of look-ups are kept and read; each statement stands by itself."""
 
+    def schema_version(self) -> str:
+        """Return the database's last migration, or nothing when it has no tables."""
+
     def close(self) -> None:
         """Let go of all connections."""
 
@@ -56,20 +64,13 @@ def one(rows: list[Values]) -> Values | None:
 @cache
 def spell_sqlite(statement: str) -> str:
     """Write a statement as SQLite has it. Lists come as JSON: the statement stays the same for any length."""
-    return (
-        statement.replace("ints(?)", "(SELECT value FROM json_each(?))")
-        .replace("blobs(?)", "(SELECT from_hex(value) FROM json_each(?))")
-        .removesuffix(" LOCK")
-    )
+    ints = _INTS.sub(r"json_each(?) AS \1", statement.removesuffix(LOCK))
+    return _BLOBS.sub(r"(SELECT from_hex(value) AS value FROM json_each(?)) AS \1", ints)
 
 
 @cache
 def spell_postgres(statement: str, *, locks: bool) -> str:
     """Write a statement as PostgreSQL has it. A lock keeps writers off, not readers, nor new links."""
-    text = (
-        statement.replace("NOT IN ints(?)", "<> ALL(?::bigint[])")
-        .replace("IN ints(?)", "= ANY(?::bigint[])")
-        .replace("IN blobs(?)", "= ANY(?::bytea[])")
-        .replace("?", "%s")
-    )
-    return text.removesuffix(" LOCK") + (" FOR NO KEY UPDATE" if locks and text.endswith(" LOCK") else "")
+    ints = _INTS.sub(r"unnest(?::bigint[]) AS \1(value)", statement.removesuffix(LOCK))
+    text = _BLOBS.sub(r"unnest(?::bytea[]) AS \1(value)", ints).replace("?", "%s")
+    return f"{text} FOR NO KEY UPDATE" if locks and statement.endswith(LOCK) else text

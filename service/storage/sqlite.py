@@ -1,6 +1,5 @@
 """SQLite: one writer at a time, readers beside it, each write on the disk before it is answered."""
 
-import json
 import sqlite3
 from collections import deque
 from collections.abc import Iterator
@@ -28,20 +27,20 @@ _SETTINGS: Final = (
 class SqliteSql:
     """A transaction, or single statements, on one plain connection."""
 
-    __slots__ = ("connection", "locks", "places_at_once")
+    __slots__ = ("_connection",)
+    locks = False
+    places_at_once = True
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-        self.locks = False
-        self.places_at_once = True
+        self._connection = connection
 
     def rows(self, statement: str, *values: Any) -> list[Values]:  # noqa: ANN401
         """Run a statement and return all its rows."""
-        return self.connection.execute(spell_sqlite(statement), _adapt(values)).fetchall()
+        return self._connection.execute(spell_sqlite(statement), _adapt(values)).fetchall()
 
     def run(self, statement: str, *values: Any) -> int:  # noqa: ANN401
         """Run a statement and return how many rows it changed."""
-        return self.connection.execute(spell_sqlite(statement), _adapt(values)).rowcount
+        return self._connection.execute(spell_sqlite(statement), _adapt(values)).rowcount
 
     def next_number(self, kind: str) -> int:
         """Give the next number; given back with its transaction."""
@@ -60,42 +59,63 @@ class Connections:
         self._synchronous = synchronous
         self._free: deque[sqlite3.Connection] = deque()
 
-    @contextmanager
-    def use(self) -> Iterator[sqlite3.Connection]:
-        """Lend a connection; one that failed is not lent again."""
-        connection = self._take()
+    def take(self) -> sqlite3.Connection:
+        """Lend a connection."""
         try:
-            yield connection
+            return self._free.pop()
+        except IndexError:
+            pass
+        try:
+            return connect(self._path, self._synchronous)
         except sqlite3.Error as error:
-            connection.close()
             raise from_sqlite(error) from error
-        except BaseException:
-            self._give_back(connection)
-            raise
-        self._give_back(connection)
+
+    def give_back(self, connection: sqlite3.Connection) -> None:
+        """Take a connection back."""
+        self._free.append(connection)
 
     def close(self) -> None:
         """Close those that are free."""
         while self._free:
             self._free.pop().close()
 
-    def _take(self) -> sqlite3.Connection:
-        try:
-            return self._free.pop()
-        except IndexError:
-            return self._open()
 
-    def _give_back(self, connection: sqlite3.Connection) -> None:
-        if connection.in_transaction:
+class Use:
+    """The use of one connection in a `with` block, in a transaction unless `begin` is empty.
+
+    Written out, for a check opens one: a generator would cost it as much as a look-up. A connection that
+    failed is not lent again.
+    """
+
+    __slots__ = ("_begin", "_connection", "_connections", "_end")
+
+    def __init__(self, connections: Connections, begin: str = "", end: str = "") -> None:
+        self._connections = connections
+        self._begin = begin
+        self._end = end
+
+    def __enter__(self) -> Sql:
+        connection = self._connection = self._connections.take()
+        if self._begin:
+            try:
+                connection.execute(self._begin)
+            except sqlite3.Error as error:
+                connection.close()
+                raise from_sqlite(error) from error
+        return SqliteSql(connection)
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        connection = self._connection
+        try:
+            if self._begin and connection.in_transaction:
+                connection.execute("ROLLBACK" if error else self._end)
+        except sqlite3.Error as failed:
             connection.close()
-        else:
-            self._free.append(connection)
-
-    def _open(self) -> sqlite3.Connection:
-        try:
-            return connect(self._path, self._synchronous)
-        except sqlite3.Error as error:
+            raise from_sqlite(failed) from failed
+        if isinstance(error, sqlite3.Error):
+            connection.close()
             raise from_sqlite(error) from error
+        self._connections.give_back(connection)
 
 
 class SqliteDatabase:
@@ -104,20 +124,15 @@ class SqliteDatabase:
     accesses_apart = True
 
     def __init__(self, address: Address, later: Later) -> None:
+        self._path = address.required_path
         self._main = Connections(address.required_path, _FULL)
         self._accesses = Connections(address.accesses, _NORMAL)
         self._turn = Lock()
         self._later = later
 
-    @contextmanager
-    def reading(self) -> Iterator[Sql]:
+    def reading(self) -> Use:
         """One consistent view."""
-        with self._main.use() as connection:
-            connection.execute("BEGIN")
-            try:
-                yield SqliteSql(connection)
-            finally:
-                _undo(connection)
+        return Use(self._main, "BEGIN", "ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator[Sql]:
@@ -125,17 +140,25 @@ class SqliteDatabase:
         if not self._turn.acquire(timeout=BUSY_SECONDS):
             raise Unavailable("STORAGE_BUSY")
         try:
-            with self._main.use() as connection:
-                yield from _write(connection)
+            with Use(self._main, "BEGIN IMMEDIATE", "COMMIT") as sql:
+                yield sql
         finally:
             self._turn.release()
 
-    @contextmanager
-    def recording(self) -> Iterator[Sql]:
-        """Where look-ups are recorded."""
-        with self._accesses.use() as connection:
-            yield SqliteSql(connection)
+    def recording(self) -> Use:
+        """Where look-ups are recorded; what is written is tidied away off every request's path."""
         self._later.ask("accesses", self._tidy)
+        return Use(self._accesses)
+
+    def schema_version(self) -> str:
+        """Return the last migration, or nothing."""
+        if not self._path.exists():
+            return ""
+        with Use(self._main) as sql:
+            if not sql.rows("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"):
+                return ""
+            rows = sql.rows("SELECT version_num FROM alembic_version")
+            return str(rows[0][0]) if rows else ""
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -143,9 +166,9 @@ class SqliteDatabase:
         self._accesses.close()
 
     def _tidy(self) -> None:
-        """Move recorded look-ups from the write-ahead log into their file, off every request's path."""
-        with self._accesses.use() as connection:
-            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        """Move recorded look-ups from the write-ahead log into their file."""
+        with Use(self._accesses) as sql:
+            sql.rows("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def connect(path: Path, synchronous: int) -> sqlite3.Connection:
@@ -169,25 +192,12 @@ def _check(connection: sqlite3.Connection, setting: str, wanted: object) -> None
         raise UnsafeSetting(f"SQLITE_{setting.upper()}", mend=f"PRAGMA {setting}={wanted}", found=str(found))
 
 
-def _write(connection: sqlite3.Connection) -> Iterator[Sql]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield SqliteSql(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        _undo(connection)
-        raise
-
-
-def _undo(connection: sqlite3.Connection) -> None:
-    # A full disk undoes the transaction by itself.
-    if connection.in_transaction:
-        connection.execute("ROLLBACK")
-
-
-def _adapt(values: Values) -> Values:
-    return tuple(_encode_list(value) if isinstance(value, list) else value for value in values)
+def _adapt(values: Values) -> list[Any]:
+    return [_encode_list(value) if isinstance(value, list) else value for value in values]
 
 
 def _encode_list(values: list[Any]) -> str:
-    return json.dumps([value.hex() if isinstance(value, bytes) else value for value in values])
+    """Write a list of numbers or of bytes as JSON."""
+    if values and isinstance(values[0], bytes):
+        return str([value.hex() for value in values]).replace("'", '"')
+    return str(values)

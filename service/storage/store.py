@@ -1,12 +1,13 @@
 """The store: the registry's port over a database and its keys."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import partial
 from heapq import merge
 from itertools import islice
 from threading import local
+from types import TracebackType
 
 from service.registry.access_records import AccessRecord
 from service.registry.errors import NotFound, RegistryError, Unavailable
@@ -31,11 +32,9 @@ class SqlStore:
         self._open = local()
         self._touched: dict[bytes, datetime] = {}
 
-    @contextmanager
-    def reading(self) -> Iterator[SqlReader]:
+    def reading(self) -> "View":
         """Open one consistent view."""
-        with _readable(), self.database.reading() as sql:
-            yield SqlReader(sql, self.seals, self._clock)
+        return View(self.database.reading(), self.seals, self._clock)
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriter]:
@@ -97,6 +96,29 @@ class SqlStore:
     def _touch_token(self, digest: bytes, at: datetime) -> None:
         with self.database.writing() as sql:
             accounts.touch_token(sql, digest, at)
+
+
+class View:
+    """A view of the registry in a `with` block. Written out, for every check opens one."""
+
+    __slots__ = ("_clock", "_seals", "_transaction")
+
+    def __init__(
+        self, transaction: AbstractContextManager[Sql], seals: Seals, clock: Callable[[], datetime]
+    ) -> None:
+        self._transaction = transaction
+        self._seals = seals
+        self._clock = clock
+
+    def __enter__(self) -> SqlReader:
+        return SqlReader(self._transaction.__enter__(), self._seals, self._clock)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._transaction.__exit__(kind, error, trace)
+        if isinstance(error, VaultFailure):
+            raise Unavailable("RECORD_UNREADABLE") from error
 
 
 @contextmanager

@@ -55,7 +55,7 @@ class SqlWriter(SqlReader):
         else:
             subject = open_subject(self.sql, self.seals, act.subject)
             snapshots = put_file(self.sql, self.seals, subject, act, records)
-            write_act(self.sql, self.seals, subject.sealer, (act, subject.acts + 1), snapshots)
+            write_act(self.sql, self.seals, subject.sealer, (act, subject.acts), snapshots)
 
     def record_access(self, record: AccessRecord) -> int:
         """Keep the access record of a change, in this transaction."""

@@ -1,0 +1,41 @@
+"""Giving committed acts their places in the log: one sequencer at a time, without gaps."""
+
+from typing import Final
+
+from service.storage.sql import Database, Sql
+
+_LOCK: Final = "SELECT pg_advisory_xact_lock(4152414)"
+"""One number of this registry's own, held until the transaction ends."""
+_WAITING: Final = "SELECT sequence, entry FROM act WHERE place IS NULL ORDER BY sequence LIMIT 1000"
+_END: Final = "SELECT coalesce(max(place) + 1, 0) FROM leaf"
+_LEAF: Final = "INSERT INTO leaf (place, entry) VALUES (?, ?)"
+_PLACE: Final = "UPDATE act SET place = ? WHERE sequence = ?"
+
+
+def place_leaves(database: Database) -> int:
+    """Place what waits, and return how many there were. On SQLite nothing ever waits."""
+    total = 0
+    while True:
+        with database.writing() as sql:
+            placed = place_waiting(sql)
+        total += placed
+        if not placed:
+            return total
+
+
+def place_waiting(sql: Sql) -> int:
+    """Place what waits, inside a transaction that no other sequencer can share."""
+    if sql.places_at_once:
+        return 0
+    sql.rows(_LOCK)
+    waiting = sql.rows(_WAITING)
+    start = size_of(sql)
+    for place, (sequence, entry) in enumerate(waiting, start):
+        sql.run(_LEAF, place, entry)
+        sql.run(_PLACE, place, sequence)
+    return len(waiting)
+
+
+def size_of(sql: Sql) -> int:
+    """Return how many entries the log has."""
+    return int(sql.rows(_END)[0][0])

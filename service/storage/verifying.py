@@ -1,0 +1,240 @@
+"""Verifying the ledger: all of it worked out again from what is kept, and every record held to its acts."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Final
+
+from service.ledger.checkpoint import Checkpoint, verify_checkpoint
+from service.ledger.failures import LedgerFailure
+from service.ledger.leaf import entry_for
+from service.ledger.note import VerifierKey, Verify
+from service.ledger.tree import Frontier, leaf_hash
+from service.registry.errors import Unavailable
+from service.storage import checkpoints
+from service.storage.acts import ActRow, Snapshot, read_rows, read_topic_rows, read_whole
+from service.storage.finding import BY_NUMBER, NOBODY
+from service.storage.log import filler_entry, walk_leaves
+from service.storage.sealed_files import open_row
+from service.storage.seals import Seals, place, place_of_digest
+from service.storage.sql import Sql, one
+from service.storage.store import SqlStore
+from service.vault.failures import VaultFailure
+from service.vault.sealing import Sealer
+from service.vault.tags import tag_for
+
+_CHUNK: Final = 500
+_TABLES: Final = {"post": "post", "takedown": "takedown", "request": "request", "user": "registry_user"}
+_NUMBERS: Final = f"SELECT number FROM person WHERE number > ? ORDER BY number LIMIT {_CHUNK}"  # noqa: S608 (a number)
+_AT: Final = "SELECT entry FROM act WHERE place = ?"
+
+Digests = dict[tuple[str, int], str]
+
+
+@dataclass(slots=True)
+class LogReport:
+    """What working the log out again showed. `unplaced` acts wait for their place."""
+
+    placed: int = 0
+    unplaced: int = 0
+    checkpoints: int = 0
+    acts: int = 0
+    people: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def right(self) -> bool:
+        """Tell whether everything is as it was written and signed."""
+        return not self.faults
+
+    def note(self, code: str, *where: object) -> None:
+        """Write down what does not hold, and where: an act's sequence, a place, a size, a record."""
+        self.faults.append(" ".join(map(str, (code, *where))))
+
+
+def verify_ledger(store: SqlStore, key: VerifierKey, verify: Verify, kept: str | None = None) -> LogReport:
+    """Verify places, leaves, roots, notes, acts and records in one view; `kept` is a note someone else kept.
+
+    Codes: PLACES_NOT_CONTIGUOUS, LEAF_DIFFERS, LEAF_UNEXPLAINED, ROOT_DIFFERS, LEAVES_MISSING, NOTE_FALSE,
+    ACT_UNREADABLE, ACT_MISSING, ENTRY_FALSE, WHO_DIFFERS, RECORD_DIFFERS, RECORD_UNREADABLE,
+    ACT_UNACCOUNTED.
+    """
+    report = LogReport()
+    with store.database.reading() as sql:
+        wanted = _wanted_roots(sql, key, verify, report)
+        if kept is not None:
+            _add_root(wanted, _read_note(kept, key, verify), report)
+        _Log(sql, store.seals, report).check(wanted)
+        _People(sql, store.seals, report).check()
+        _Registry(sql, store.seals, report).check()
+        ((total, placed),) = sql.rows("SELECT count(*), count(place) FROM act")
+        report.unplaced = total - placed
+        if total != report.acts:
+            report.note("ACT_UNACCOUNTED", total - report.acts)
+    return report
+
+
+def _wanted_roots(sql: Sql, key: VerifierKey, verify: Verify, report: LogReport) -> dict[int, bytes]:
+    """Read what each kept checkpoint says, by size."""
+    wanted: dict[int, bytes] = {}
+    for each in checkpoints.load_all(sql):
+        report.checkpoints += 1
+        told = _read_note(each.note, key, verify)
+        if told is None or (told.size, told.root) != (each.size, each.root):
+            report.note("NOTE_FALSE", each.size)
+        wanted[each.size] = each.root
+    return wanted
+
+
+def _read_note(note: str, key: VerifierKey, verify: Verify) -> Checkpoint | None:
+    try:
+        return verify_checkpoint(note, key, verify)
+    except LedgerFailure:
+        return None
+
+
+def _add_root(wanted: dict[int, bytes], told: Checkpoint | None, report: LogReport) -> None:
+    """Hold the log to a note that someone kept."""
+    if told is None:
+        report.note("NOTE_FALSE", "kept")
+    elif wanted.setdefault(told.size, told.root) != told.root:
+        report.note("ROOT_DIFFERS", told.size, "kept")
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """The log's own order: places, entries, roots."""
+
+    sql: Sql
+    seals: Seals
+    report: LogReport
+
+    def check(self, wanted: dict[int, bytes]) -> None:
+        frontier = Frontier()
+        for at, entry in walk_leaves(self.sql):
+            if at != frontier.size:
+                self.report.note("PLACES_NOT_CONTIGUOUS", frontier.size)
+                return
+            self._check_leaf(at, entry)
+            frontier = frontier.append(leaf_hash(entry))
+            root = wanted.pop(frontier.size, None)
+            if root is not None and root != frontier.root():
+                self.report.note("ROOT_DIFFERS", frontier.size)
+        self.report.placed = frontier.size
+        for size in wanted:
+            self.report.note("LEAVES_MISSING", size)
+
+    def _check_leaf(self, at: int, entry: bytes) -> None:
+        act = one(self.sql.rows(_AT, at))
+        if act is None and entry != filler_entry(self.seals, at):
+            self.report.note("LEAF_UNEXPLAINED", at)
+        elif act is not None and act[0] != entry:
+            self.report.note("LEAF_DIFFERS", at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Acts:
+    """A run of acts in order, under one key."""
+
+    sql: Sql
+    seals: Seals
+    report: LogReport
+
+    def check_act(self, sealer: Sealer, row: ActRow, who: int, left: Digests) -> str | None:
+        """Check one act and remember what it left; return its kind."""
+        try:
+            whole = read_whole(self.sql, sealer, row)
+            known = [self._read_who(each) for each, _, _ in whole.leaves]
+        except VaultFailure:
+            self.report.note("ACT_UNREADABLE", row.sequence)
+            self.report.acts += 1
+            return None
+        self.report.acts += len(whole.leaves)
+        for each, secret, event in whole.leaves:
+            if each.entry != entry_for(secret, event):
+                self.report.note("ENTRY_FALSE", each.sequence)
+        told = json.loads(whole.event)
+        if set(known) != {who} or (told["subject"] or NOBODY) != who:
+            self.report.note("WHO_DIFFERS", row.sequence)
+        self._remember(row, told["records"], whole.snapshots, left)
+        return str(told["kind"])
+
+    def compare(self, left: Digests, now: Iterator[tuple[str, int, bytes]]) -> None:
+        """Hold records to what the last act on each left of them."""
+        for kind, number, content in now:
+            if left.pop((kind, number), None) != sha256(content).hexdigest():
+                self.report.note("RECORD_DIFFERS", kind, number)
+        for kind, number in left:
+            self.report.note("RECORD_DIFFERS", kind, number)
+
+    def _remember(
+        self, row: ActRow, told: list[list[object]], snapshots: list[Snapshot], left: Digests
+    ) -> None:
+        if told != [[each.kind, each.number, each.digest] for each in snapshots]:
+            self.report.note("ENTRY_FALSE", row.sequence)
+        left.update({(each.kind, each.number): each.digest for each in snapshots})
+
+    def _read_who(self, row: ActRow) -> int:
+        where = place_of_digest("act", row.tag, "who")
+        return int.from_bytes(self.seals.registry.open(row.who, where), "big")
+
+
+class _People(_Acts):
+    """Acts about each person, the nobody file included."""
+
+    __slots__ = ()
+
+    def check(self) -> None:
+        after = NOBODY - 1
+        while numbers := [number for (number,) in self.sql.rows(_NUMBERS, after)]:
+            for number in numbers:
+                self.report.people += number != NOBODY
+                try:
+                    self._check_person(number)
+                except (VaultFailure, Unavailable):
+                    self.report.note("RECORD_UNREADABLE", "person", number)
+            after = numbers[-1]
+
+    def _check_person(self, number: int) -> None:
+        rows = self.sql.rows(BY_NUMBER.read, [number])
+        _, _, key, sealed, legal, _, _ = rows[0]
+        sealer = self.seals.of_person(key)
+        person = open_row(sealer, number, sealed)
+        left: Digests = {}
+        self._check_history(sealer, number, person.acts, left)
+        consents = [("consent", row[5], row[6]) for row in rows if row[5] is not None]
+        kept = [("legal_file", number, legal), *consents]
+        opened = ((kind, row, sealer.open(content, place(kind, row))) for kind, row, content in kept)
+        self.compare(left, iter([("person", number, person.record), *opened]))
+
+    def _check_history(self, sealer: Sealer, number: int, count: int, left: Digests) -> None:
+        tags = [tag_for(self.seals.keyring.tag, number, n) for n in range(1, count + 1)]
+        found = {row.tag: row for row in read_rows(self.sql, tags)}
+        for n, tag in enumerate(tags, 1):
+            if tag in found:
+                self.check_act(sealer, found[tag], number, left)
+            else:
+                self.report.note("ACT_MISSING", "person", number, n)
+
+
+class _Registry(_Acts):
+    """Acts about nobody: posts, takedowns, requests, users, the registry itself."""
+
+    __slots__ = ()
+
+    def check(self) -> None:
+        left: Digests = {}
+        for topic, row in read_topic_rows(self.sql):
+            if self.check_act(self.seals.registry, row, NOBODY, left) not in (topic, None):
+                self.report.note("WHO_DIFFERS", row.sequence)
+        self.compare(left, self._records())
+
+    def _records(self) -> Iterator[tuple[str, int, bytes]]:
+        for kind, table in _TABLES.items():
+            for number, sealed in self.sql.rows(f"SELECT number, sealed FROM {table} ORDER BY number"):  # noqa: S608
+                try:
+                    yield kind, number, self.seals.registry.open(sealed, place(table, number))
+                except VaultFailure:
+                    self.report.note("RECORD_UNREADABLE", kind, number)
+                    yield kind, number, b""
