@@ -208,6 +208,12 @@ def test_running_it_again_changes_nothing(loaded: Loaded, monkeypatch: pytest.Mo
     assert acts_of(loaded.ports.store) == before
 
 
+def test_people_registered_since_stand_in_nobodys_way(loaded: Loaded) -> None:
+    someone = NewPerson(Names("Une Personne Ajoutée"), (RolePeriod("visitor"),), adult_attested=True)
+    register_person(loaded.ports, loaded.caller("communications"), someone)
+    assert run_aval(loaded.environment, "demo") == loaded.printed
+
+
 def test_the_cast_is_the_same_on_any_day_but_for_the_age_of_minors() -> None:
     one, other = cast_of(date(2026, 10, 13)), cast_of(date(2028, 2, 29))
     assert [(each.name, each.phone) for each in one] == [(each.name, each.phone) for each in other]

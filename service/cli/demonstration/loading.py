@@ -13,7 +13,7 @@ from service.cli.demonstration.papers import load_endings, load_papers
 from service.cli.demonstration.people import load_circumstances, load_people
 from service.cli.demonstration.posts import load_posts, load_requests, load_takedowns
 from service.cli.demonstration.progress import progress_for_terminal
-from service.cli.demonstration.stage import loaded_files, set_stage
+from service.cli.demonstration.stage import loaded_files, refuse_others, set_stage
 from service.cli.demonstration.users import load_users
 from service.cli.operating import opened
 from service.registry.moments import IMMEDIATE, today
@@ -39,9 +39,9 @@ def load_demonstration() -> str:
     """Load what is not there yet, say so with a file, return the logins. Raises `ForeignPeople`."""
     with opened() as (settings, ports):
         cast = cast_of(today(ports))
-        loaded_files(ports, cast)
         mark = wiring.demonstration_file(settings)
         if not mark.exists():
+            refuse_others(ports, cast)
             _load(replace(ports, policy=replace(ports.policy, minor_release=IMMEDIATE)))
             mark.touch(mode=0o600)
         return logins_text(loaded_files(ports, cast))

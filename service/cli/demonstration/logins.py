@@ -50,5 +50,5 @@ def _english(files: Mapping[str, File]) -> tuple[str, ...]:
 
 
 def _examples(files: Mapping[str, File], words: Mapping[str, str]) -> list[str]:
-    people = ((files[one.key].person, words[one.answer]) for one in EXAMPLES)
+    people = ((files[one.key].person, words[one.answer]) for one in EXAMPLES if one.key in files)
     return [f"  {who.names.display:<26} {who.birth_date}  {answer}" for who, answer in people]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from service.cli.demonstration.progress import Progress
     from service.registry.account_records import Caller
     from service.registry.files import File
+    from service.registry.people_records import PersonRecord
     from service.registry.ports import Ports
 
 
@@ -53,7 +54,7 @@ class Stage:
 
 
 def set_stage(ports: Ports, callers: Mapping[str, Caller], progress: Progress) -> Stage:
-    """Make the stage of today, and look who is there. Raises `ForeignPeople`."""
+    """Make the stage of today, and look who is there."""
     day = today(ports)
     stage = Stage(ports, callers, progress, cast_of(day), day)
     stage.look()
@@ -61,11 +62,21 @@ def set_stage(ports: Ports, callers: Mapping[str, Caller], progress: Progress) -
 
 
 def loaded_files(ports: Ports, cast: tuple[Character, ...]) -> dict[str, File]:
-    """Return the demonstration's files by key. Raises `ForeignPeople` when others are there."""
-    expected = {(one.name, one.phone): one.known_as for one in cast}
+    """Return the demonstration's files by key, whoever else is there."""
+    expected: dict[tuple[str, str | None], str] = {(one.name, one.phone): one.known_as for one in cast}
     with ports.store.reading() as reader:
-        files = list(reader.each_file())
-    marks = [(file.person.names.display, file.person.phone or "") for file in files]
-    if not expected.keys() >= set(marks):
-        raise ForeignPeople
-    return {expected[mark]: file for mark, file in zip(marks, files, strict=True)}
+        return {
+            expected[mark]: file for file in reader.each_file() if (mark := _mark(file.person)) in expected
+        }
+
+
+def refuse_others(ports: Ports, cast: tuple[Character, ...]) -> None:
+    """Raise `ForeignPeople` when someone is there who is not the demonstration's."""
+    expected: set[tuple[str, str | None]] = {(one.name, one.phone) for one in cast}
+    with ports.store.reading() as reader:
+        if any(_mark(file.person) not in expected for file in reader.each_file()):
+            raise ForeignPeople
+
+
+def _mark(person: PersonRecord) -> tuple[str, str | None]:
+    return person.names.display, person.phone
