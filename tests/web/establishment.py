@@ -95,22 +95,26 @@ class Establishment:
         )
         return register_person(self.ports, self.users["communications"], new)
 
-    def consent(self, person: PersonRecord, answer: str = "yes", **more: object) -> ConsentRecord:
+    def consent(
+        self, person: PersonRecord, answer: str = "yes", signers: tuple[str, ...] = ("self",), **more: object
+    ) -> ConsentRecord:
         """Register a paper for photos on Facebook, for promotion; not in force until confirmed."""
         day = today(self.ports) - timedelta(days=10)
         new = consents.NewConsent(
             person.number,
             "adult",
             "fr",
-            (SignatureRecord("self", person.names.display, day, "paper"),),
+            tuple(SignatureRecord(signer, person.names.display, day, "paper") for signer in signers),
             (Outcomes(("photo",), ("facebook",), ("promotion",), answer),),  # type: ignore[arg-type] # an answer
             **more,  # type: ignore[arg-type] # fields of a consent
         )
         return consents.register_consent(self.ports, self.users["communications"], new)
 
-    def confirmed(self, person: PersonRecord, answer: str = "yes", **more: object) -> ConsentRecord:
+    def confirmed(
+        self, person: PersonRecord, answer: str = "yes", signers: tuple[str, ...] = ("self",), **more: object
+    ) -> ConsentRecord:
         """Register a paper and put it in force."""
-        paper = self.consent(person, answer, **more)
+        paper = self.consent(person, answer, signers, **more)
         caller = self.users["communications"]
         return consents.confirm_consent(self.ports, caller, paper.id, verified=True)
 

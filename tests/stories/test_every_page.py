@@ -1,0 +1,97 @@
+"""Every page of every role, in both languages: accessible, also when something is to mend."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page
+
+from service.registry.account_records import Caller
+from service.registry.court_orders import NewOrder, enter_order
+from service.registry.moments import today
+from service.registry.requests import request_authorization
+from tests.stories.serving import served
+from tests.stories.visitor import Visitor
+from tests.web.establishment import Establishment, establishment, made_folder
+from tests.web.test_doors import PAGES
+
+__all__ = ["establishment", "made_folder"]
+
+REDIRECTED = {"/", "/accueil"}
+ONLY = {
+    "communications": [page for page, roles in PAGES.items() if "communications" in roles],
+    "publisher": [page for page, roles in PAGES.items() if "publisher" in roles],
+    "legal": [page for page, roles in PAGES.items() if roles == ("legal",)],
+}
+
+
+@pytest.fixture(scope="module")
+def names(establishment: Establishment) -> dict[str, str]:
+    """What stands in the addresses, and something in every list."""
+    child = establishment.person("Léa Lachance", "2014-05-05")
+    order = NewOrder(
+        "CQ_youth",
+        "110-41-900123-259",
+        today(establishment.ports) - timedelta(days=3),
+        (child.number,),
+        ("photo",),
+        ("facebook",),
+        ("promotion",),
+        conditions=("no_name",),
+    )
+    enter_order(establishment.ports, establishment.users["legal"], order)
+    publisher: Caller = establishment.users["publisher"]
+    request_authorization(establishment.ports, publisher, "Alice Demandée", "Portes ouvertes")
+    return {"person": establishment.ref(child), "consent": establishment.consent(child).id}
+
+
+@pytest.fixture(scope="module")
+def address(establishment: Establishment) -> Iterator[str]:
+    """Where the establishment is served."""
+    with served(establishment.app) as url:
+        yield url
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("role", sorted(ONLY))
+def test_pages_are_accessible(
+    page: Page, address: str, names: dict[str, str], role: str, language: str
+) -> None:
+    visitor = Visitor(page, address, language)
+    visitor.sign_in(role)
+    for path in ONLY[role]:
+        if path not in REDIRECTED:
+            visitor.open(path.format(**names))
+            visitor.check_page()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("role", sorted(ONLY))
+def test_forms_sent_empty_are_accessible_and_say_so_first(
+    page: Page, address: str, names: dict[str, str], role: str, language: str
+) -> None:
+    visitor = Visitor(page, address, language)
+    visitor.sign_in(role)
+    for path in ONLY[role]:
+        visitor.open(path.format(**names))
+        buttons = page.get_by_role("main").locator("form[method=post] button[type=submit]")
+        if not buttons.count() or path == "/role":
+            continue
+        buttons.last.click()
+        if page.locator(".errors").count():
+            assert page.title().startswith(visitor.says("Erreur", "Error"))
+            assert page.evaluate("document.activeElement.className") == "errors"
+        visitor.check_page()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_pages_before_signing_in_are_accessible(page: Page, address: str, language: str) -> None:
+    visitor = Visitor(page, address, language)
+    page.context.add_cookies([{"name": "aval_langue", "value": language, "url": address}])
+    for path in ("/connexion", "/mot-de-passe/rien", "/rien/ici"):
+        visitor.open(path)
+        visitor.check_page()
+    visitor.open("/connexion")
+    visitor.press(visitor.says("Se connecter", "Sign in"))
+    visitor.check_page()
