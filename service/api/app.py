@@ -74,9 +74,11 @@ def create_api(ports: Ports, options: ApiOptions) -> FastAPI:
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         routes=[Route(path, desk, methods=["POST"]) for path, desk in desks.items()],
     )
     api.state.ports = ports
+    api.state.limit = options.limit
     api.state.desks = desks
     for subject in SUBJECTS:
         api.include_router(subject.routes)

@@ -52,7 +52,8 @@ class QuestionDesk:
         try:
             caller = await self.run(lambda: self._caller(headers.get(b"authorization", b"")))
             body = await read_whole(receive, MOST_JSON)
-            check_media_type(headers.get(b"content-type", b"").decode("latin-1"), JSON)
+            if body:
+                check_media_type(headers.get(b"content-type", b"").decode("latin-1"), JSON)
             content = await self.run(lambda: self.answering(self.ports, caller, body))
         except RegistryError as error:
             await problem_of(error)(scope, receive, send)

@@ -13,7 +13,7 @@ from service.api.pages import Cursor, Limit, Page, link_next, place_of
 from service.api.paths import PostIn
 from service.api.posts_given import PostChecked, PostGiven, PublishedGiven
 from service.api.posts_shown import PostShown, show_post, show_post_answer
-from service.api.routes import may, routes_on
+from service.api.routes import COUNTED, may, routes_on
 from service.domain.identifiers import BadIdentifier, parse
 from service.registry import publishing
 from service.registry.account_records import Caller
@@ -32,7 +32,7 @@ def answer_post(ports: Ports, caller: Caller, body: bytes) -> bytes:
     return orjson.dumps(show_post_answer(ports, answer, given.text, caller.language))
 
 
-@routes.post("/posts", status_code=201, **may("publish"))
+@routes.post("/posts", status_code=201, **may("publish", **{COUNTED: True}))
 def register_post(call: CallIn, given: PostGiven, request: Request, response: Response) -> PostShown:
     """Clear a post and give it its number; when it is not clear (409), nothing is kept as cleared."""
     with pointing(given.places()):
@@ -67,7 +67,7 @@ def read_post(call: CallIn, post: PostIn) -> PostShown:
     return _show(call, _read(call, post))
 
 
-@routes.post("/posts/{post_id}/published", **may("publish"))
+@routes.post("/posts/{post_id}/published", **may("publish", **{COUNTED: True}))
 def publish_post(call: CallIn, post: PostIn, given: PublishedGiven) -> PostShown:
     """Confirm that a post is out. It is decided again, and refused (409) when it is no longer clear."""
     done = _once(

@@ -7,7 +7,9 @@ from typing import Annotated, Any, Final
 from pydantic import ConfigDict, Field, WithJsonSchema
 
 from service.api.fields import Channel, Day, Flag, Given, Line, Medium, Purpose, Reference, Role
+from service.api.openapi import ROLES
 from service.registry.errors import Fault, Invalid, NotFound
+from service.registry.permissions import FILES
 from service.registry.ports import Ports
 from service.registry.questions import Question, Who
 
@@ -26,7 +28,7 @@ class WhoGiven(Given):
     birth_date: Day | None = None
     email: Line | None = None
     staff_number: Line | None = None
-    person_id: Reference | None = None
+    person_id: Annotated[Reference | None, Field(json_schema_extra={ROLES: sorted(FILES)})] = None
     unregistered: Flag = False
     role: Role | None = None
     adult: Flag | None = None

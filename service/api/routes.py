@@ -20,6 +20,8 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 ACTION: Final = "x-action"
 """Where a route says which action of the registry's table it is; its roles follow from that."""
+COUNTED: Final = "x-counted"
+"""Beside a route that answers about people: it counts for the publishers' limit, like a check."""
 JSON: Final = "application/json"
 MULTIPART: Final = "multipart/form-data"
 PROBLEM: Final = "#/components/schemas/Problem"
@@ -47,6 +49,8 @@ class Door(APIRoute):
             ports = request.app.state.ports
             caller = await run_in_threadpool(caller_of, ports, request.headers.get("authorization"))
             check_may(caller, extra[ACTION])
+            if extra.get(COUNTED):
+                request.app.state.limit.count(caller)
             body = await read_whole(request.receive, most)
             if body:
                 check_media_type(request.headers.get("content-type"), takes)
