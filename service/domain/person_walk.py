@@ -44,8 +44,10 @@ def walk(showing: Showing) -> Walk:
         found.append(exempt.finding)
         return _conclude(showing, found, protection, NOT_ASKED, exempt)
     consenting = NOT_ASKED
-    if not protection.dispensed:
-        consenting = judge_deceased(showing) if showing.dead else judge_consents(showing)
+    if showing.dead:
+        consenting = judge_deceased(showing)  # R62 is no consent rule: no order dispenses with it
+    elif not protection.dispensed:
+        consenting = judge_consents(showing)
     return _conclude(showing, found, protection, consenting)
 
 

@@ -123,7 +123,8 @@ def _signer_of_adult(showing: Showing) -> tuple[str | None, frozenset[str] | Non
 
 def _own_of_adult(consent: Consent, showing: Showing) -> Objections:
     if showing.signed_before(consent.signed, CONSENTS_ALONE):
-        return (deny("RECONFIRM_AT_MAJORITY"), deny("SIGNER_NOT_AUTHORIZED"))
+        again = (deny("RECONFIRM_AT_MAJORITY"),) if showing.adult else NONE
+        return (*again, deny("SIGNER_NOT_AUTHORIZED"))
     lapses = showing.config.turning_18_self_signed == "lapses"
     if lapses and showing.adult and showing.signed_before(consent.signed, MAJORITY):
         return (deny("RECONFIRM_AT_MAJORITY"),)

@@ -6,7 +6,7 @@ from typing import Final
 
 from service.domain.decision import DEFAULTS, Decision, PersonDecision, decide
 from service.domain.facts import Config, Facts, Lpj, Person, Post
-from service.domain.findings import PUBLISHABLE, Finding, in_order, worst
+from service.domain.findings import PUBLISHABLE, Finding, in_order
 from service.domain.reasons import LEGAL_ONLY, LEGAL_REVIEW, MASKED
 from service.domain.vocabulary import Answer, Verdict
 
@@ -109,14 +109,9 @@ def _show(true: PersonDecision, erased: PersonDecision) -> PersonShown:
     if true.verdict in PUBLISHABLE:
         verdict: Verdict = "ALLOW_WITH_CONDITIONS" if true.conditions else "ALLOW"
         return PersonShown(true.ref, verdict, _grounds(true))
-    if _is_denied(erased.findings):
-        return PersonShown(true.ref, "DENY", _clear(code for code, _ in erased.findings))
+    if erased.verdict == "DENY":
+        return PersonShown(true.ref, "DENY", _clear(erased.reasons))
     return PersonShown(true.ref, "REVIEW", (LEGAL_REVIEW,))
-
-
-def _is_denied(erased: Iterable[Finding]) -> bool:
-    # What is left masked once all is erased comes from the legal check, whose state is legal's to know.
-    return worst([verdict for code, verdict in erased if code not in MASKED]) == "DENY"
 
 
 def _grounds(true: PersonDecision) -> tuple[str, ...]:

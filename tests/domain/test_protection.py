@@ -161,12 +161,11 @@ def test_minority_is_judged_at_death() -> None:
     assert "LPJ_FORMER_ADULT" in reasons(adult(lpj=ACTIVE, deceased=date(2010, 1, 1)))
 
 
-def test_an_order_after_the_death_may_dispense_with_consent() -> None:
+@pytest.mark.parametrize("dispenses", [True, False])
+def test_an_order_after_the_death_never_dispenses_with_a_living_consent(*, dispenses: bool) -> None:
     dead = child(lpj=ACTIVE, deceased=date(2026, 2, 1), consents=())
-    later = order(order_date=date(2026, 2, 2), dispenses_consent=True)
-    assert decided(dead, orders=(later,)).reasons == ("LPJ_ORDER_OK",)
-    silent = order(order_date=date(2026, 2, 2))
-    assert reasons(dead, orders=(silent,)) == {"LPJ_ORDER_OK", "DECEASED_NO_CONSENT"}
+    later = order(order_date=date(2026, 2, 2), dispenses_consent=dispenses)
+    assert reasons(dead, orders=(later,)) == {"LPJ_ORDER_OK", "DECEASED_NO_CONSENT"}
 
 
 @pytest.mark.parametrize("emancipated", [None, "simple", "full"])

@@ -5,13 +5,17 @@ from datetime import date
 
 import pytest
 
-from service.domain.facts import Facts, LegalCheck, Lpj, Review
+from service.domain.facts import Facts, LegalCheck, Lpj, Person, Review
 from service.domain.valid_until import valid_until
 from tests.domain.examples import DAY, LAST_DAY, adult, case, child, consent, order, teenager
 
 OPEN_ENDED = consent(expires=None)
 LASTING = consent(expires=date(2040, 1, 1))
 PROTECTED = child(lpj=Lpj("active"), consents=(replace(LASTING, signer="parent"),))
+
+
+def gone(review: Review) -> Person:
+    return adult(role="former_staff", reviews=(review,))
 
 
 @pytest.mark.parametrize(
@@ -30,11 +34,11 @@ PROTECTED = child(lpj=Lpj("active"), consents=(replace(LASTING, signer="parent")
         (case(PROTECTED, orders=(order(valid_from=date(2026, 4, 1)),)), date(2026, 4, 1)),
         (case(PROTECTED, orders=(order(order_date=date(2026, 4, 1)),)), date(2026, 4, 1)),
         (
-            case(adult(role="former_staff", reviews=(Review("STAFF_LEFT", "accepted", until=DAY),))),
+            case(gone(Review("STAFF_LEFT", "accepted", until=DAY))),
             date(2026, 3, 11),
         ),
         (
-            case(adult(role="former_staff", reviews=(Review("STAFF_LEFT", "accepted", date(2026, 6, 1)),))),
+            case(gone(Review("STAFF_LEFT", "accepted", date(2026, 6, 1)))),
             date(2026, 6, 1),
         ),
         (case(adult(dob=None)), None),
