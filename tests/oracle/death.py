@@ -1,54 +1,86 @@
 """The deceased: rule R62 and what section 6 settles on living consents."""
 
-from tests.oracle.papers import Codes, papers_that_count, quality, signed_on
-from tests.oracle.reviews import accepted_reviews
-from tests.oracle.scene import Facts, Finding, Scene
-from tests.oracle.signers import judge_signatures, needed_slots, use_papers
+from datetime import date
 
+from tests.oracle.consents import Weighed, judge_signatures, nearest, use_papers
+from tests.oracle.papers import papers_that_count, quality, signed_on
+from tests.oracle.scene import Facts, Finding, Scene, worst
 
-def passes(scene: Scene, codes: Codes) -> bool:
-    """No defect left, once those that legal accepted are taken away."""
-    return all(verdict == "REVIEW" and accepted_reviews(scene, code) for code, verdict in codes.items())
+FORBIDDING_STATUS = ("MANDATE_NOT_HOMOLOGATED", "TEMP_REP_SCOPE", "NO_LEGAL_REPRESENTATIVE")
 
 
 def r62_deceased(scene: Scene, finding: Finding) -> bool:
-    """R62: « a living consent is signed on or before the death by a signer allowed at that date »."""
+    """R62: « a living consent is signed on or before the death by a signer allowed at that date ».
+
+    Who was allowed is judged as on the day of the death, like « minority at death ».
+    """
     death = scene.death()
     if death is None:
         return False
-    papers = [p for p in papers_that_count(scene) if signed_on(p) <= scene.day]
-    living = [p for p in papers if signed_on(p) <= death and p["signer"] != "heir"]
-    if living:
-        judge_living_consents(scene, living, finding)
-    elif papers and all(p["signer"] == "heir" for p in papers):
+    papers = papers_that_count(scene)
+    living = [p for p in papers if is_living(p, death)]
+    if living or objection(scene, death):
+        judge_living_consents(scene, living, death, finding)
+    elif any(p["signer"] == "heir" for p in papers):
         judge_heirs(scene, papers, finding)
     else:
         finding.add("DECEASED_NO_CONSENT", scene.knobs("deceased_no_consent"))
     return True
 
 
-def judge_living_consents(scene: Scene, living: list[Facts], finding: Finding) -> None:
-    """« failing that DENY with its codes and DECEASED_NO_CONSENT »."""
-    found, chosen = judge_signatures(scene, living)
+def is_living(paper: Facts, death: date) -> bool:
+    return signed_on(paper) <= death and paper["signer"] != "heir"
+
+
+def objection(scene: Scene, death: date) -> bool:
+    """« liquidator objects on any living consent → DENY », on one that a later paper replaced too."""
+    papers = scene.get("consents") or []
+    return any(p.get("liquidator") == "objects" and is_living(p, death) for p in papers)
+
+
+def judge_living_consents(scene: Scene, living: list[Facts], death: date, finding: Finding) -> None:
+    """« failing that DENY with its codes and DECEASED_NO_CONSENT »; an express consent comes first."""
+    express = [p for p in living if after_death(scene, p) == "ALLOW"]
+    found, chosen = signatures_of(scene, express)
+    if not found.all_pass:
+        found, chosen = signatures_of(scene, living)
     finding.join(found)
-    codes = {c: v for c, v in found.codes.items() if c != "CONSENT_LIMITS"}
-    signers = {id(p) for p in living for slot in needed_slots(scene) if not slot.signer(p, scene)}
-    valid = [p for p in living if id(p) in signers and passes(scene, quality(p, scene))]
-    if not passes(scene, codes) or any(p.get("liquidator") == "objects" for p in valid):
+    if objection(scene, death) or not found.all_pass:
         finding.add("DECEASED_NO_CONSENT", "DENY")
-    elif all(p.get("survives_death") and p.get("liquidator") == "no_objection" for p in chosen):
+        return
+    verdict = worst([after_death(scene, one.paper) for one in chosen])
+    if verdict != "ALLOW":
+        finding.add("DECEASED_REVIEW", verdict)
+    elif all(one.paper.get("survives_death") for one in chosen):
         finding.add("DECEASED_OK", "ALLOW_WITH_CONDITIONS")
         finding.conditions.add("review_first")
-    else:
-        finding.add("DECEASED_REVIEW", scene.knobs("deceased_living_consent"))
+
+
+def signatures_of(scene: Scene, papers: list[Facts]) -> tuple[Finding, list[Weighed]]:
+    """What these papers alone would find, and whether they give every signature that is needed."""
+    found = Finding()
+    chosen = judge_signatures(scene, papers, found)
+    forbidden = any(code in found.codes for code in FORBIDDING_STATUS)
+    found.all_pass = bool(chosen) and all(one.passes() for one in chosen) and not forbidden
+    return found, chosen
+
+
+def after_death(scene: Scene, paper: Facts) -> str:
+    """« silent on death → REVIEW », as configured; liquidator « unknown → REVIEW », at least."""
+    policy = str(scene.config["deceased_living_consent"])
+    silent = "ALLOW" if paper.get("survives_death") else policy
+    return worst([silent, *([] if paper.get("liquidator") == "no_objection" else ["REVIEW", policy])])
 
 
 def judge_heirs(scene: Scene, papers: list[Facts], finding: Finding) -> None:
-    """« only signer heir makes "heirs only" »; silent where the policy is, and then nobody consented."""
-    good = [p for p in papers if passes(scene, quality(p, scene))]
-    review = scene.knobs("deceased_living_consent")
-    for paper in good or papers:
-        for code, verdict in quality(paper, scene).items():
-            finding.add(code, verdict)
-    finding.add(*(("DECEASED_REVIEW", review) if good and review else ("DECEASED_NO_CONSENT", "DENY")))
-    use_papers(good, finding)
+    """« only signer heir makes "heirs only" » → REVIEW; their papers too must be good."""
+    heirs = [p for p in papers if p["signer"] == "heir"]
+    best = nearest([Weighed(p, {}, quality(p, scene), scene) for p in heirs], finding)
+    policy = scene.knobs("deceased_living_consent")
+    if best and best.passes() and policy and len(heirs) == len(papers):
+        finding.add("DECEASED_REVIEW", policy)
+    else:
+        finding.add("DECEASED_NO_CONSENT", "DENY")
+    if best:
+        finding.add_all(best.defects)
+        use_papers([best.paper], scene, finding)

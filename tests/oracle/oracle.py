@@ -15,6 +15,13 @@ LEGAL_ONLY = words(
     "ADOPTION_CONFIDENTIAL FAMILY_PROCEEDINGS PARENTAL_CONFLICT PARENTAL_REFUSAL MINOR_REFUSAL PERSON_OBJECTS"
     " DECEASED_REVIEW LATER_INCAPACITY NO_LEGAL_REPRESENTATIVE EMANCIPATION_SIMPLE LEGAL_CHECK"
 )
+# What a yes rests on: « CONSENT_OK stands when nothing else is left », so that via_dcai alone tells nothing.
+GROUNDS = set(
+    words(
+        "CONSENT_LIMITS CONSENT_OK DECEASED_OK INCIDENTAL_PUBLIC_EVENT LEGIT_INFO NOT_IDENTIFIABLE"
+        " STAFF_PUBLIC_INFO"
+    )
+)
 # « Masked: every code that begins with LPJ_, YCJA_, COURT_, RIRTF_CHILD. »
 MASKED = ("LPJ_", "YCJA_", "COURT_", "RIRTF_CHILD")
 
@@ -39,6 +46,7 @@ def judge_on(case: Facts, config: Facts, day: date) -> Facts:
     conditions = sorted(set().union(*(f.conditions for f in found))) if publishable else []
     people = [(f.verdict(), true_codes(f)) for f in found]
     return {
+        "tied": any(f.tied for f in found),
         "verdict": verdict,
         "reasons": post_reasons(people, own),
         "persons": persons_view(facts, people),
@@ -143,10 +151,12 @@ def masked(codes: list[str]) -> list[str]:
 def shown_person(true: Finding, without: Finding) -> Lists:
     """« publishable: its clear codes; else, when ... erased is a DENY, its reasons; else [LEGAL_REVIEW] »."""
     if true.publishable():
-        clear = {c for c in true_codes(true) if not c.startswith(MASKED)} or {"CONSENT_OK"}
+        clear = {c for c in true_codes(true) if not c.startswith(MASKED)}
+        if not clear & GROUNDS:
+            clear.add("CONSENT_OK")
         if true.order_or_review_has_conditions and "CONSENT_OK" in clear:
             clear = clear - {"CONSENT_OK"} | {"CONSENT_LIMITS"}
-        return true.verdict(), sorted(clear)
+        return "ALLOW_WITH_CONDITIONS" if true.conditions else "ALLOW", sorted(clear)
     if without.verdict() == "DENY":
         return "DENY", masked(true_codes(without))
     return "REVIEW", ["LEGAL_REVIEW"]

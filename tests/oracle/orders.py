@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from tests.oracle.scene import Facts, Scene, day_of
+from tests.oracle.scene import Facts, Finding, Scene, day_of
 
 JURISDICTIONS = {"CQ_youth": "41", "CS_appeal": "24", "CA_appeal": "08"}
 
@@ -67,11 +67,9 @@ def is_dated_by(order: Facts, day: date) -> bool:
 def deciding_orders(scene: Scene) -> list[Facts]:
     """« Of the orders that name a person only the latest dated decides »; « those of one date all count »."""
     naming = [o for o in scene.orders if scene.get("ref") in (o.get("persons") or [])]
-    if not naming:
-        return scene.orders
     dated = [o for o in naming if is_dated_by(o, scene.day)]
     latest = max((o["order_date"] for o in dated), default=None)
-    return [o for o in dated if o["order_date"] == latest] or naming
+    return [o for o in dated if o["order_date"] == latest] or scene.orders
 
 
 def valid_orders(scene: Scene) -> list[Facts]:
@@ -79,14 +77,11 @@ def valid_orders(scene: Scene) -> list[Facts]:
     return [o for o in deciding_orders(scene) if not order_defects(o, scene)]
 
 
-def nearest_order_codes(scene: Scene) -> list[str]:
+def nearest_order_codes(scene: Scene, finding: Finding) -> list[str]:
     """« With a bad order the nearest one's codes are given: fewest defects, then latest. »."""
-    orders = deciding_orders(scene)
-    if not orders:
-        return []
-    fewest = min(len(order_defects(o, scene)) for o in orders)
-    nearest = [o for o in orders if len(order_defects(o, scene)) == fewest]
-    latest = max(o.get("order_date") or "" for o in nearest)
-    return sorted(
-        {c for o in nearest if (o.get("order_date") or "") == latest for c in order_defects(o, scene)}
-    )
+    defects = [(o.get("order_date") or "", order_defects(o, scene)) for o in deciding_orders(scene)]
+    fewest = min((len(codes) for _, codes in defects), default=0)
+    near = [one for one in defects if len(one[1]) == fewest]
+    latest = [sorted(codes) for dated, codes in near if dated == max(dated for dated, _ in near)]
+    finding.tied |= any(codes != latest[0] for codes in latest)
+    return latest[0] if latest else []

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from tests.oracle.consents import judge_consents
 from tests.oracle.death import r62_deceased
 from tests.oracle.protection import (
-    cite_dispensing_order,
-    dispensing_order,
+    dispensing_orders,
     is_protected,
     r32_protected_child,
     r34_parent,
@@ -18,7 +18,6 @@ from tests.oracle.protection import (
 )
 from tests.oracle.reviews import apply_reviews
 from tests.oracle.scene import Finding, Scene
-from tests.oracle.signers import judge_consents
 
 
 def judge_person(scene: Scene) -> Finding:
@@ -91,7 +90,8 @@ def r45_other_ban(scene: Scene, finding: Finding) -> None:
 
 def r25_minor_refuses(scene: Scene, finding: Finding) -> None:
     """R25: 14 and over by law, under 14 by policy (`minor_u14_refusal`)."""
-    ignored = not scene.has_age(14) and scene.config["minor_u14_refusal"] == "ignored"
+    under_14 = scene.dob() is not None and not scene.has_age(14)
+    ignored = under_14 and scene.config["minor_u14_refusal"] == "ignored"
     if scene.is_minor() and scene.get("minor_wish") == "refuses" and not ignored:
         finding.add("MINOR_REFUSAL", "DENY")
 
@@ -160,10 +160,8 @@ def r57_press(scene: Scene, finding: Finding) -> None:
 
 def consent_rules(scene: Scene, finding: Finding) -> None:
     """R2, R22-R29, R46-R51, R6-R20; « `dispenses_consent` silences all » of them."""
-    if dispensing_order(scene):
-        cite_dispensing_order(scene, finding)
-    else:
-        finding.join(judge_consents(scene))
+    if not dispensing_orders(scene):
+        judge_consents(scene, finding)
 
 
 # In the order of section 3; a rule that answers True ends the walk.

@@ -3,12 +3,13 @@
 from datetime import date
 
 from tests.oracle.orders import nearest_order_codes, valid_orders
-from tests.oracle.scene import Finding, Scene, birthday, day_of
+from tests.oracle.scene import Facts, Finding, Scene, birthday, day_of
 
 
 def is_protected(scene: Scene) -> bool:
     """« minor with lpj active, ended or unknown; parent_of_lpj; identifies_lpj_family; minor under YCJA »."""
-    child = scene.is_lpj_child() or scene.is_lpj_unknown_minor()
+    unsaid = scene.is_minor() and scene.get("lpj", {}) is None
+    child = scene.is_lpj_child() or scene.is_lpj_unknown_minor() or unsaid
     ycja = scene.is_minor() and bool(scene.get("ycja"))
     return child or ycja or scene.is_lpj_parent() or scene.identifies_family()
 
@@ -18,7 +19,7 @@ def r41_deceased_child(scene: Scene, finding: Finding) -> None:
     death = scene.death()
     if death is None or not (scene.is_lpj_child() or scene.is_lpj_unknown_minor()):
         return
-    if not any(date.fromisoformat(order["order_date"]) > death for order in valid_orders(scene)):
+    if not lifting_orders(scene):
         finding.add("LPJ_DECEASED", "DENY")
         finding.add("LPJ_COURT_ORDER_REQUIRED", "DENY")
 
@@ -38,9 +39,17 @@ def r39_necessary_for_act(scene: Scene, finding: Finding) -> bool:
     return True
 
 
+def lifting_orders(scene: Scene) -> list[Facts]:
+    """The valid orders; for a protected child who died, « an order dated after the death »."""
+    death, orders = scene.death(), valid_orders(scene)
+    if death is None or not (scene.is_lpj_child() or scene.is_lpj_unknown_minor()):
+        return orders
+    return [order for order in orders if date.fromisoformat(order["order_date"]) > death]
+
+
 def lift_by_order(scene: Scene, finding: Finding) -> bool:
     """« R36 ... the ban is lifted, ALLOW_WITH_CONDITIONS at best [LPJ_ORDER_OK] »."""
-    orders = valid_orders(scene)
+    orders = lifting_orders(scene)
     for order in orders:
         finding.add("LPJ_ORDER_OK", "ALLOW_WITH_CONDITIONS")
         finding.conditions |= set(order.get("conditions") or [])
@@ -49,12 +58,13 @@ def lift_by_order(scene: Scene, finding: Finding) -> bool:
 
 
 def r32_protected_child(scene: Scene, finding: Finding) -> None:
-    """R32, R33, R36, R37, and « R40 adds [LPJ_ENDED_MINOR] »."""
+    """R32, R33, R36, R37, and « R40 adds [LPJ_ENDED_MINOR] »; an order that dispenses « is cited »."""
+    finding.cite |= {order["id"] for order in dispensing_orders(scene) if order.get("id")}
     if not scene.is_lpj_child() or lift_by_order(scene, finding):
         return
     ended = scene.lpj() == "ended"
     verdict = scene.knobs("lpj_ended_minor") if ended else "DENY"
-    codes = ["LPJ_COURT_ORDER_REQUIRED", *nearest_order_codes(scene)]
+    codes = ["LPJ_COURT_ORDER_REQUIRED", *nearest_order_codes(scene, finding)]
     codes += ["LPJ_ENDED_MINOR"] if ended else []
     codes += ["LPJ_CONSENT_INSUFFICIENT"] if scene.get("consents") else []
     for code in codes:
@@ -76,7 +86,7 @@ def r34_parent(scene: Scene, finding: Finding) -> None:
     if not scene.is_lpj_parent() or lift_by_order(scene, finding):
         return
     if scene.post.get("context_links_family") or scene.identifies_family():
-        for code in ["LPJ_PARENT", "LPJ_COURT_ORDER_REQUIRED", *nearest_order_codes(scene)]:
+        for code in ["LPJ_PARENT", "LPJ_COURT_ORDER_REQUIRED", *nearest_order_codes(scene, finding)]:
             finding.add(code, "DENY")
     else:
         finding.add("LPJ_PARENT_UNRELATED_CONTEXT", scene.knobs("lpj_parent_unrelated_context"))
@@ -84,7 +94,7 @@ def r34_parent(scene: Scene, finding: Finding) -> None:
 
 def r35_association(scene: Scene, finding: Finding) -> None:
     """« every person with identifies_lpj_family except a child or parent whose own order is valid »."""
-    own = (scene.is_lpj_child() or scene.is_lpj_parent()) and valid_orders(scene)
+    own = (scene.is_lpj_child() or scene.is_lpj_parent()) and lifting_orders(scene)
     if scene.identifies_family() and not own:
         finding.add("LPJ_IDENTIFIABLE_BY_ASSOCIATION", "DENY")
 
@@ -96,13 +106,8 @@ def r55a_kinship(scene: Scene, finding: Finding) -> None:
         finding.add("LPJ_IDENTIFIABLE_BY_ASSOCIATION", scene.knobs("rirtf_kinship"))
 
 
-def dispensing_order(scene: Scene) -> bool:
+def dispensing_orders(scene: Scene) -> list[Facts]:
     """R38 and « it never dispenses with a parent's own consent »."""
-    orders = valid_orders(scene) if scene.is_lpj_child() and not scene.is_lpj_parent() else []
-    says_so = all(order.get("dispenses_consent") for order in orders)
-    return bool(orders) and (says_so or not scene.config["lpj_order_also_needs_personal_consent"])
-
-
-def cite_dispensing_order(scene: Scene, finding: Finding) -> None:
-    """« An order that dispenses with consent has a number ... and is cited like one »."""
-    finding.cite |= {order["id"] for order in valid_orders(scene) if order.get("id")}
+    orders = lifting_orders(scene) if scene.is_lpj_child() and not scene.is_lpj_parent() else []
+    all_say_so = all(order.get("dispenses_consent") for order in orders)
+    return orders if all_say_so or not scene.config["lpj_order_also_needs_personal_consent"] else []

@@ -24,15 +24,23 @@ def accepted_reviews(scene: Scene, code: str) -> list[Facts]:
     ]
 
 
+def settled(scene: Scene, code: str, verdict: str) -> str:
+    """The verdict of a code once legal has decided: only a REVIEW can change."""
+    if verdict != "REVIEW" or code == "LEGAL_CHECK":
+        return verdict
+    if reviews_in_force(scene, code, "refused"):
+        return "DENY"
+    return "ALLOW" if accepted_reviews(scene, code) else verdict
+
+
 def apply_reviews(scene: Scene, finding: Finding) -> None:
     """« An accepted one in force removes that REVIEW ...; a refused one makes it DENY »."""
-    for code in [c for c, verdict in finding.codes.items() if verdict == "REVIEW" and c != "LEGAL_CHECK"]:
-        if reviews_in_force(scene, code, "refused"):
-            finding.add(code, "DENY")
-            continue
-        accepted = accepted_reviews(scene, code)
-        if accepted:
+    for code, verdict in list(finding.codes.items()):
+        outcome = settled(scene, code, verdict)
+        if outcome == "ALLOW" != verdict:
             del finding.codes[code]
-        for review in accepted:
-            finding.conditions |= set(review.get("conditions") or [])
-            finding.order_or_review_has_conditions |= bool(review.get("conditions"))
+            for review in accepted_reviews(scene, code):
+                finding.conditions |= set(review.get("conditions") or [])
+                finding.order_or_review_has_conditions |= bool(review.get("conditions"))
+        else:
+            finding.codes[code] = outcome

@@ -81,15 +81,23 @@ class Finding:
     cite: set[str] = field(default_factory=set)
     passed_without_limits: bool = False
     order_or_review_has_conditions: bool = False
+    all_pass: bool = True
+    """R62: every signature that was needed in life has a paper that passes."""
+    tied: bool = False
+    """Two papers are equally near: any of them may stand for the decision."""
 
     def add(self, code: str, verdict: str) -> None:
         """« All others accumulate: every code that applies is returned, the worst verdict wins. »."""
         if verdict:
             self.codes[code] = worst([verdict, self.codes.get(code, "ALLOW")])
 
-    def join(self, other: "Finding") -> None:
-        for code, verdict in other.codes.items():
+    def add_all(self, codes: dict[str, str]) -> None:
+        for code, verdict in codes.items():
             self.add(code, verdict)
+
+    def join(self, other: "Finding") -> None:
+        self.add_all(other.codes)
+        self.tied |= other.tied
         self.conditions |= other.conditions
         self.cite |= other.cite
         self.passed_without_limits |= other.passed_without_limits
@@ -160,10 +168,10 @@ class Scene:
         return status == "pending" or (status == "accepted" and until is not None and until < self.day)
 
     def lpj(self) -> str:
-        """The recorded status; « an `ended` in the future is active »; null is unknown."""
+        """The recorded status; « an `ended` in the future is active »; null is R4's to refuse."""
         recorded = self.get("lpj", {})
         if recorded is None:
-            return "unknown"
+            return "none"
         ended = day_of(recorded.get("ended"))
         status = str(recorded.get("status", "none"))
         return "active" if status == "ended" and ended and ended > self.day else status

@@ -1,10 +1,10 @@
-"""Who must have signed (R22-R29, R46-R51), and the nearest paper of each signer that is needed."""
+"""Who must have signed (R22-R29, R46-R51)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.oracle.papers import Codes, papers_that_count, quality, signed_on
-from tests.oracle.scene import RANK, Facts, Finding, Scene, birthday, worst
+from tests.oracle.papers import Codes, signed_on
+from tests.oracle.scene import Facts, Scene, birthday
 
 
 def signed_before(paper: Facts, years: int, scene: Scene) -> bool:
@@ -23,6 +23,22 @@ def is_parental(paper: Facts) -> bool:
     return paper["signer"] == "parent" or tutor
 
 
+def stranger(paper: Facts) -> Codes:
+    """R27, R46, R50: someone who cannot sign for another."""
+    return {"ASSISTANT_CANNOT_CONSENT" if paper["signer"] == "assistant" else "SIGNER_NOT_AUTHORIZED": "DENY"}
+
+
+def has_signed(scene: Scene) -> bool:
+    """Whether the person signed anything that counts, whatever became of it since."""
+    papers = scene.get("consents") or []
+    return any(is_own(p, scene) and signed_on(p) <= scene.day for p in papers)
+
+
+def anyone(_paper: Facts, _scene: Scene) -> Codes:
+    """Where the age is not known nobody can say who must sign: R4 denies already."""
+    return {}
+
+
 def child_signer(paper: Facts, _scene: Scene) -> Codes:
     """R23, R27: « child's own signature alone → PARENT_CONSENT_REQUIRED; others → SIGNER_NOT_AUTHORIZED »."""
     if is_parental(paper):
@@ -30,17 +46,27 @@ def child_signer(paper: Facts, _scene: Scene) -> Codes:
     return {"PARENT_CONSENT_REQUIRED" if paper["signer"] == "self" else "SIGNER_NOT_AUTHORIZED": "DENY"}
 
 
+def goes_on(paper: Facts, scene: Scene) -> bool:
+    """R28 `parent_consent_continues`: « now 14+ without own signature »."""
+    continues = scene.config["turning_14"] == "parent_consent_continues" and not has_signed(scene)
+    return continues and is_parental(paper) and signed_before(paper, 14, scene)
+
+
+def instead_of_minor(paper: Facts) -> Codes:
+    """R24 « the minor's own, else DENY », and R27 on who signed instead."""
+    missing: Codes = {"MINOR_CONSENT_REQUIRED": "DENY"}
+    known = paper["signer"] == "self" or is_parental(paper)
+    return missing if known else {**missing, **stranger(paper)}
+
+
 def own_signer(paper: Facts, scene: Scene) -> Codes:
     """R24, R28: the minor's own; a parent's from before 14 where `parent_consent_continues`."""
-    continues = scene.config["turning_14"] == "parent_consent_continues"
-    if is_own(paper, scene) or (continues and is_parental(paper) and signed_before(paper, 14, scene)):
-        return {}
-    return {"MINOR_CONSENT_REQUIRED": "DENY"}
+    return {} if is_own(paper, scene) or goes_on(paper, scene) else instead_of_minor(paper)
 
 
-def cosigner(paper: Facts, _scene: Scene) -> Codes:
-    """R24: « on public channels a parent too »."""
-    return {} if is_parental(paper) else {"PARENT_COSIGN_REQUIRED": "DENY"}
+def emancipated_signer(paper: Facts, scene: Scene) -> Codes:
+    """R29: « the minor's own consent », nobody else's."""
+    return {} if is_own(paper, scene) else instead_of_minor(paper)
 
 
 def either_signer(paper: Facts, scene: Scene) -> Codes:
@@ -49,54 +75,74 @@ def either_signer(paper: Facts, scene: Scene) -> Codes:
     return {} if parental else own_signer(paper, scene)
 
 
-def own_adult_signer(paper: Facts, scene: Scene) -> Codes:
-    """R46, R28, R50: own signature; « a parent's given after majority never counts »."""
-    before_majority = signed_before(paper, 18, scene)
-    if is_own(paper, scene):
-        lapsed = before_majority and scene.config["turning_18_self_signed"] == "lapses"
-        return {"RECONFIRM_AT_MAJORITY": "DENY"} if lapsed else {}
-    if paper["signer"] == "parent" and before_majority and scene.is_adult():
-        continues = scene.config["turning_18_parent_consent"] == "review"
-        return {"RECONFIRM_AT_MAJORITY": "REVIEW" if continues else "DENY"}
-    return foreign_signer(paper)
-
-
-def foreign_signer(paper: Facts) -> Codes:
-    """R50 an assistant cannot consent; anyone else is not authorized."""
-    return {"ASSISTANT_CANNOT_CONSENT" if paper["signer"] == "assistant" else "SIGNER_NOT_AUTHORIZED": "DENY"}
-
-
-def represented_signer(paper: Facts, scene: Scene) -> Codes:
-    """R47, R49: the tutor or mandatary to the person, with the proof « Evidence » asks for."""
-    accepted: dict[str, tuple[str, set[str | None]]] = {
-        "tutorship": ("tutor_person", {"judgment"}),
-        "mandate_homologated": ("mandatary_person", {"homologation", "judgment"}),
-        "temporary_representation": ("temporary_representative", {paper.get("evidence")}),
-    }
-    signer, evidence = accepted[scene.capacity_status() or ""]
-    good = paper["signer"] == signer and paper.get("evidence") in evidence
-    return {} if good else foreign_signer(paper)
+def cosigner(paper: Facts, _scene: Scene) -> Codes:
+    """R24 « on public channels a parent too », and R27 on who signed instead."""
+    if is_parental(paper):
+        return {}
+    wrong: Codes = {} if paper["signer"] == "self" else stranger(paper)
+    return {"PARENT_COSIGN_REQUIRED": "DENY", **wrong}
 
 
 def adult_signer(paper: Facts, scene: Scene) -> Codes:
-    """R47: « with self_decides_personal only the adult's own signature counts, else only the tutor's »."""
+    """R46-R51 by the adult's capacity; « R48, R49, R51 depend on the status, whoever signed »."""
     status = scene.capacity_status()
-    decides = bool(scene.capacity().get("self_decides_personal"))
-    represented = status in {"tutorship", "mandate_homologated"} and not decides
-    if represented or status == "temporary_representation":
+    other_act = scene.capacity().get("scope") != "image_publication"
+    if status in {"mandate_not_homologated", "de_facto_incapable"}:
+        return {}
+    if status == "temporary_representation" and other_act:
+        return {}
+    decides = status != "temporary_representation" and scene.capacity().get("self_decides_personal")
+    if status in REPRESENTATIVES and not decides:
         return represented_signer(paper, scene)
     return own_adult_signer(paper, scene)
 
 
+# « Evidence »; a temporary representation is the court's too.
+REPRESENTATIVES: dict[str | None, tuple[str, set[str]]] = {
+    "tutorship": ("tutor_person", {"judgment"}),
+    "mandate_homologated": ("mandatary_person", {"homologation", "judgment"}),
+    "temporary_representation": ("temporary_representative", {"judgment"}),
+}
+
+
+def represented_signer(paper: Facts, scene: Scene) -> Codes:
+    """R47: « with self_decides_personal only the adult's own signature counts, else only the tutor's »."""
+    signer, evidence = REPRESENTATIVES[scene.capacity_status()]
+    if paper["signer"] == signer and paper.get("evidence") in evidence:
+        return {}
+    return foreign_signer(paper, scene, "DENY")
+
+
+def own_adult_signer(paper: Facts, scene: Scene) -> Codes:
+    """R46 own signature; R28 at majority."""
+    if paper["signer"] != "self":
+        continues = scene.config["turning_18_parent_consent"] == "review" and not has_signed(scene)
+        return foreign_signer(paper, scene, "REVIEW" if continues else "DENY")
+    if not is_own(paper, scene):
+        again: Codes = {"RECONFIRM_AT_MAJORITY": "DENY"} if scene.is_adult() else {}
+        return {**again, "SIGNER_NOT_AUTHORIZED": "DENY"}
+    lapses = scene.config["turning_18_self_signed"] == "lapses"
+    lapsed = lapses and scene.is_adult() and signed_before(paper, 18, scene)
+    return {"RECONFIRM_AT_MAJORITY": "DENY"} if lapsed else {}
+
+
+def foreign_signer(paper: Facts, scene: Scene, of_parent: str) -> Codes:
+    """R28 a parent's signature lapses at majority; R46 anyone else's never counted."""
+    if not (paper["signer"] == "parent" and scene.is_adult()):
+        return stranger(paper)
+    if signed_before(paper, 18, scene):
+        return {"RECONFIRM_AT_MAJORITY": of_parent}
+    return {"RECONFIRM_AT_MAJORITY": "DENY", "SIGNER_NOT_AUTHORIZED": "DENY"}
+
+
 @dataclass
 class Slot:
-    """One signer that is needed: who may sign, and the code when no such paper is on file.
-
-    Without `missing` any paper stands for the slot, with the code of its wrong signer.
-    """
+    """One signer that is needed: what is wrong with another, and the code when nothing was signed."""
 
     signer: Callable[[Facts, Scene], Codes]
     missing: str = ""
+    of_parent: bool = False
+    """Of the others, those with a `missing` code are the young person's own."""
 
 
 def needed_slots(scene: Scene) -> list[Slot]:
@@ -104,140 +150,17 @@ def needed_slots(scene: Scene) -> list[Slot]:
     emancipated = scene.get("emancipated")
     if scene.is_adult() or emancipated == "full":
         return [Slot(adult_signer)]
-    own = Slot(own_signer, "MINOR_CONSENT_REQUIRED")
+    if scene.dob() is None:
+        return [Slot(anyone)]
     if emancipated == "simple":
-        return [own]
+        return [Slot(emancipated_signer, "MINOR_CONSENT_REQUIRED")]
     if not scene.has_age(14):
-        return [Slot(child_signer)]
-    parent = Slot(cosigner, "PARENT_COSIGN_REQUIRED")
+        return [Slot(child_signer, "PARENT_CONSENT_REQUIRED", of_parent=True)]
+    own = Slot(own_signer, "MINOR_CONSENT_REQUIRED")
+    parent = Slot(cosigner, "PARENT_COSIGN_REQUIRED", of_parent=True)
     return {
         "minor_alone": [own],
         "either": [Slot(either_signer, "MINOR_CONSENT_REQUIRED")],
         "both": [own, parent],
         "minor_and_parent_for_public_channels": [own, parent] if scene.is_public() else [own],
     }[scene.config["minor_14_17_policy"]]
-
-
-# --- The nearest paper of each slot ------------------------------------------------------------------------
-
-
-def nearness(paper: Facts, slot: Slot, scene: Scene) -> tuple[object, ...]:
-    """« Nearest consent: authorized signer first, then least severe, fewest defects, latest signed. »."""
-    wrong, defects = slot.signer(paper, scene), quality(paper, scene)
-    limited = "ALLOW_WITH_CONDITIONS" if paper.get("limits") else "ALLOW"
-    severity = RANK[worst([limited, *wrong.values(), *defects.values()])]
-    count = len(wrong) + len(defects)
-    return bool(wrong), severity, count, -signed_on(paper).toordinal(), str(paper.get("id"))
-
-
-def nearest(slot: Slot, papers: list[Facts], scene: Scene) -> Facts | None:
-    """The paper whose reasons are given for this signer; none where nobody who may sign did."""
-    fitting = [p for p in papers if not slot.missing or not slot.signer(p, scene)]
-    return min(fitting, key=lambda p: nearness(p, slot, scene), default=None)
-
-
-def missing_codes(slot: Slot, papers: list[Facts], scene: Scene) -> Codes:
-    """R24, R28, R27: nobody who may sign did, and what was signed instead."""
-    codes = {slot.missing: "DENY"}
-    before_14 = any(is_parental(p) and signed_before(p, 14, scene) for p in papers)
-    if slot.missing == "MINOR_CONSENT_REQUIRED" and before_14:
-        codes["RECONFIRM_AT_14"] = "DENY"
-    for paper in papers:
-        if paper["signer"] != "self" and not is_parental(paper):
-            codes.update(foreign_signer(paper))
-    return codes
-
-
-def fill_slots(scene: Scene, papers: list[Facts], finding: Finding) -> list[Facts]:
-    """Adds the reasons of each needed signer's nearest paper; gives these papers."""
-    chosen = []
-    for slot in needed_slots(scene):
-        paper = nearest(slot, papers, scene)
-        if paper is None:
-            codes = missing_codes(slot, papers, scene)
-        else:
-            codes = {**slot.signer(paper, scene), **quality(paper, scene)}
-            chosen.append(paper)
-        for code, verdict in codes.items():
-            finding.add(code, verdict)
-    return chosen
-
-
-def use_papers(papers: list[Facts], finding: Finding) -> None:
-    """R19 and the citation: what a yes that rests on these papers carries."""
-    for paper in papers:
-        limits = paper.get("limits") or []
-        finding.conditions |= set(limits)
-        finding.cite |= {paper["id"]} if paper.get("id") else set()
-        if limits and "CONSENT_LIMITS_BREACHED" not in finding.codes:
-            finding.add("CONSENT_LIMITS", "ALLOW_WITH_CONDITIONS")
-        if not limits:
-            finding.passed_without_limits = True
-
-
-def needs_parent(scene: Scene, chosen: list[Facts]) -> bool:
-    """« R26 whenever a parent's consent is needed »."""
-    needed = any(slot.signer in {child_signer, cosigner} for slot in needed_slots(scene))
-    relied_on = not scene.is_adult() and any(is_parental(p) for p in chosen)
-    return needed or relied_on
-
-
-def judge_parents(scene: Scene, chosen: list[Facts], papers: list[Facts], finding: Finding) -> None:
-    """R26: « unless a tutor with judgment signed or `other_parent: agrees` »."""
-    parents = scene.get("parents") or {}
-    tutor_signed = any(
-        p["signer"] == "tutor_minor" and p.get("evidence") == "judgment" and not quality(p, scene)
-        for p in papers
-    )
-    other = parents.get("other_parent")
-    if tutor_signed or other == "agrees" or not needs_parent(scene, chosen):
-        return
-    if other == "refused":
-        finding.add("PARENTAL_REFUSAL", scene.knobs("second_parent_refusal"))
-    if parents.get("conflict"):
-        finding.add("PARENTAL_CONFLICT", scene.knobs("known_parental_conflict"))
-
-
-def judge_capacity(scene: Scene, finding: Finding) -> None:
-    """« R48, R49, R51 depend on the status, whoever signed »."""
-    if not scene.is_adult() and scene.get("emancipated") != "full":
-        return
-    status = scene.capacity_status()
-    if status == "mandate_not_homologated":
-        finding.add("MANDATE_NOT_HOMOLOGATED", "DENY")
-    if status == "temporary_representation" and scene.capacity().get("scope") != "image_publication":
-        finding.add("TEMP_REP_SCOPE", "DENY")
-    if status == "de_facto_incapable":
-        finding.add("NO_LEGAL_REPRESENTATIVE", "DENY")
-    if status == "later_incapable":
-        finding.add("LATER_INCAPACITY", scene.knobs("later_incapacity"))
-
-
-def judge_emancipation(scene: Scene, finding: Finding) -> None:
-    """R29: « simple emancipation → REVIEW [EMANCIPATION_SIMPLE] once the minor's own consent passes »."""
-    if scene.is_minor() and scene.get("emancipated") == "simple" and "DENY" not in finding.codes.values():
-        finding.add("EMANCIPATION_SIMPLE", "REVIEW")
-
-
-def judge_signatures(scene: Scene, papers: list[Facts]) -> tuple[Finding, list[Facts]]:
-    """R22-R29, R46-R51 and R6-R20 over these papers, and the papers a yes would rest on."""
-    finding = Finding()
-    chosen = fill_slots(scene, papers, finding) if papers else []
-    if papers:
-        judge_emancipation(scene, finding)
-    judge_parents(scene, chosen, papers, finding)
-    judge_capacity(scene, finding)
-    use_papers(chosen, finding)
-    return finding, chosen
-
-
-def judge_consents(scene: Scene) -> Finding:
-    """R2, then who signed and how: « R6 verbal only: CONSENT_NOT_WRITTEN and NO_CONSENT »."""
-    finding, _ = judge_signatures(scene, papers_that_count(scene))
-    papers = scene.get("consents") or []
-    verbal_counts = not scene.config["written_form_required"]
-    if not any(verbal_counts or p.get("form", "written") == "written" for p in papers):
-        finding.add("NO_CONSENT", "DENY")
-        if scene.get("identifiable_by") is not None and "face" not in scene.marks():
-            finding.add("IDENTIFIABLE_INDIRECT", "DENY")
-    return finding

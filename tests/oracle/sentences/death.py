@@ -86,7 +86,7 @@ SENTENCES = [
     ),
     says(
         "deceased_living_consent ALLOW",
-        case(adult(**died), deceased_living_consent="ALLOW"),
+        case(person(paper(liquidator="no_objection"), **died), deceased_living_consent="ALLOW"),
         "ALLOW",
         "CONSENT_OK",
     ),

@@ -102,7 +102,7 @@ SENTENCES = [
         case(person(dob="2017-06-01", lpj={"status": "active"}), orders=[order()]),
         "DENY",
         "NO_CONSENT LPJ_ORDER_OK",
-        shown="NO_CONSENT",
+        shown="NO_CONSENT PARENT_CONSENT_REQUIRED",
     ),
     says(
         "An order that dispenses with consent ... is cited like one",

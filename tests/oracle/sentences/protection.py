@@ -184,7 +184,7 @@ SENTENCES = [
         "REVIEW",
         "LPJ_NECESSARY_FOR_ACT",
         without="NO_CONSENT LPJ_COURT_ORDER_REQUIRED LPJ_IDENTIFIABLE_BY_ASSOCIATION",
-        shown="NO_CONSENT",
+        shown="NO_CONSENT PARENT_CONSENT_REQUIRED",
     ),
     says(
         "R39 nothing for others",
