@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from fastapi import FastAPI
 
-from service.api.app import ApiOptions, create_api, is_held
+from service.api.app import ApiOptions, DesksFirst, create_api, is_held
 from service.api.openapi import PREFIX
 from service.api.public import public_routes
 from service.http.doors import Doors
@@ -60,12 +60,13 @@ def create_application(settings: Settings) -> ASGIApp:
         store.close()
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=running)
-    app.mount(PREFIX, create_api(ports, ApiOptions(limit)))
+    api = create_api(ports, ApiOptions(limit))
+    app.mount(PREFIX, api)
     app.router.routes.extend(public_routes(ports, show_standing))
     site = Site(ports, Sessions(settings.public_url), limit, demonstration_file(settings).exists())
     add_pages(app, site)
     doors = Doors(site.secure, settings.fixed_answer_ms, (StorageBroken,), _stop)
-    return doors.before(app, is_held)
+    return doors.before(DesksFirst(app, api), is_held)
 
 
 def _stop(error: Exception) -> None:
