@@ -9,7 +9,7 @@ from service.registry.consent_records import ConsentRecord
 from service.registry.files import File
 from service.registry.ports import Ports, Reader
 from service.registry.proving import file_as_known
-from tests.promises.desk import API, Desk, done, paper_of, person_of, today
+from tests.promises.desk import Desk, done, paper_of, person_of, today
 from tests.promises.lines import Sent
 
 
@@ -51,10 +51,7 @@ class Book:
 
     def attach(self, desk: Desk, consent: str, content: bytes) -> None:
         """Attach an original, and write down its digest once that is answered."""
-        body = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%b\r\n--x--\r\n'
-        path = f"{API}/consents/{consent}/document"
-        kind = {"Content_Type": "multipart/form-data; boundary=x"}
-        done(desk.pick().ask("PUT", path, desk.communications, body % content, **kind), 200)
+        done(desk.attach(consent, content), 200)
         self.documents[consent] = sha256(content).hexdigest()
 
 

@@ -63,6 +63,12 @@ class Desk:
         said = {"received_on": today().isoformat(), "by": "person", "how": "phone"}
         return self.send(f"/consents/{consent}/withdrawal", said, **headers)
 
+    def attach(self, consent: str, content: bytes) -> Sent:
+        """Send the original of a paper."""
+        body = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%b\r\n--x--\r\n'
+        path, kind = f"{API}/consents/{consent}/document", "multipart/form-data; boundary=x"
+        return self.pick().ask("PUT", path, self.communications, body % content, Content_Type=kind)
+
     def post(self, who: object) -> Sent:
         """Register a post that shows someone."""
         asked = {"text": "Merci!", "people": [who], "on": today().isoformat(), **POST}

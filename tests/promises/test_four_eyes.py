@@ -26,10 +26,10 @@ class Office:
     """Two users of legal, the first with two tokens, and a publisher's token."""
 
     hall: TownHall
+    publisher: str
     first: str
     first_again: str
     second: str
-    publisher: str
 
     def protected_child(self, name: str) -> PersonRecord:
         """Register a child under protection whose parents both signed."""
@@ -77,8 +77,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         for email in LEGAL:
             accounts.add_user(hall.ports, operator, email, ("legal",), email=email)
         emails = (LEGAL[0], LEGAL[0], LEGAL[1])
-        tokens = [accounts.create_token(hall.ports, operator, "t", "legal", email) for email in emails]
-        yield Office(hall, *tokens, accounts.create_token(hall.ports, operator, "p", "publisher"))
+        legal = [accounts.create_token(hall.ports, operator, "t", "legal", email) for email in emails]
+        publisher = accounts.create_token(hall.ports, operator, "p", "publisher")
+        yield Office(hall, publisher, *legal)
 
 
 def test_no_signature_lets_a_protected_child_appear(office: Office) -> None:

@@ -49,9 +49,9 @@ class TownHall:
 
 
 @contextmanager
-def town_hall(data: Path, **settings: str) -> Iterator[TownHall]:
+def town_hall(data: Path) -> Iterator[TownHall]:
     """Make a registry in a folder and open it, for as long as the block lasts."""
-    server = prepare(data, **settings)
+    server = prepare(data)
     clock = Clock()
     with server.opened() as ports:
         registrar = open_registrar(replace(ports, clock=clock))

@@ -1,0 +1,181 @@
+"""P5: whoever steals the files without the key reads nothing, and counts nothing that tells who is protected.
+
+Seen to fail: with legal files as long as what they hold, with one look-up row for each way to be asked, with
+a name kept beside the sealed record, and with the kind of a legal act kept as its topic.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from service.registry.checking import check
+from service.registry.documents import attach_document
+from service.registry.judging import Asked
+from service.registry.people import NewPerson, register_person, report_signal
+from service.registry.people_records import Names, PersonRecord, RolePeriod
+from service.registry.publishing import NewPost, register_post
+from service.registry.questions import Question, Who
+from service.registry.relations import declare_relation
+from service.registry.requests import request_authorization
+from tests.promises.amounts import amount, chance_from
+from tests.promises.registrar import Registrar
+from tests.promises.test_reproducible import PUBLISHER
+from tests.promises.theft import (
+    better_than_chance,
+    features,
+    shape,
+    stolen_files,
+    ways_to_write,
+    words_found,
+)
+from tests.promises.town_hall import town_hall
+
+CHILDREN = 5
+TRIALS = amount("AVAL_THEFTS", 1, 4)
+VICTIMS = 40
+BORN = date(1983, 7, 19)
+SECRETS = (
+    *("Théodora Quessyvère", "Quessyvère", "quessyvere", "Noé Zanthoxyle", "Zanthoxyle", "Parent de"),
+    *("1983-07-19", "19/07/1983", "t.quess@exemple.ca", "418-555-0199", "EMP-77123"),
+    *("Contenu du document", "Répondante Unetelle", "Juge Quelconque", "Bonaventure", "100-41-"),
+    *("CQ_youth", "order_verified", "check_answered", "accepted", "no_tag", "yes_with_limits", "withdrawn"),
+    *('"status":"active"', "Signe à regarder", "Merci à Noé", "Personne à joindre"),
+)
+"""Names, birth dates, contacts, what papers and orders say, what was done, what was asked."""
+
+
+def test_nothing_personal_can_be_read_in_the_files(tmp_path: Path) -> None:
+    with town_hall(tmp_path / "data") as hall:
+        _live_a_little(hall.registrar)
+        files = stolen_files(tmp_path / "data")
+    assert {"aval.db", "access.db"} <= files.keys()
+    assert any(name.startswith("blobs") for name in files)
+    assert words_found(files, SECRETS) == []
+    kept = stolen_files(tmp_path / "data")  # and once closed, everything moved from the logs into the files
+    assert words_found(kept, SECRETS) == []
+
+
+@pytest.mark.parametrize("word", ["Théodora", "1983-07-19"])
+def test_the_search_finds_a_word_however_it_is_written(word: str) -> None:
+    for way, written in ways_to_write(word):
+        assert words_found({"file": b"\0\1" + written + b"\2\3"}, [word]), way
+
+
+def test_a_registry_with_protected_children_has_the_shape_of_one_without(tmp_path: Path) -> None:
+    folders = {protected: tmp_path / f"{protected}" for protected in (True, False)}
+    for protected, folder in folders.items():
+        with town_hall(folder) as hall:
+            for number in range(CHILDREN):
+                _family(hall.registrar, number, protected=protected)
+    for name in ("aval.db", "access.db"):
+        assert shape(folders[True] / name) == shape(folders[False] / name)
+
+
+@dataclass(frozen=True, slots=True)
+class Loot:
+    """What a thief counts of children, and the truth about each: protected or not, and orders."""
+
+    table: list[list[float]]
+    protected: list[bool]
+
+
+@pytest.fixture(scope="module")
+def loots(tmp_path_factory: pytest.TempPathFactory) -> list[Loot]:
+    return [_rob(tmp_path_factory.mktemp("loot") / "data", trial) for trial in range(TRIALS)]
+
+
+def test_counting_all_that_shows_tells_protected_children_no_better_than_chance(loots: list[Loot]) -> None:
+    told = [
+        better_than_chance(loot.table, loot.protected, chance_from(trial)) for trial, loot in enumerate(loots)
+    ]
+    # By chance alone one trial in a hundred and one is « better »: two of a few are no chance.
+    assert sum(told) <= (TRIALS > 1)
+
+
+def test_the_attack_succeeds_once_there_is_something_to_count(loots: list[Loot]) -> None:
+    loot = loots[0]
+    orders = [[*row, float(protected)] for row, protected in zip(loot.table, loot.protected, strict=True)]
+    assert better_than_chance(orders, loot.protected, chance_from(0))
+
+
+def _live_a_little(r: Registrar) -> None:
+    """Do a bit of everything with words one could search for."""
+    adult = NewPerson(
+        Names("Théodora Quessyvère", "Théodora", "Quessyvère", ("Dora Quessyvère",)),
+        (RolePeriod("staff"),),
+        birth_date=BORN,
+        email="t.quess@exemple.ca",
+        phone="418-555-0199",
+        staff_number="EMP-77123",
+    )
+    parent = register_person(r.ports, r.communications, adult)
+    child = r.child("Noé Zanthoxyle")
+    declare_relation(r.ports, r.communications, parent.number, "parent", child.number)
+    paper = r.in_force(child, "yes_with_limits", limits=("no_tag",))
+    attach_document(r.ports, r.communications, paper.id, b"%PDF-1.7 Contenu du document " * 40)
+    r.checked(child, "active")
+    r.ordered(child, ("no_tag",))
+    report_signal(r.ports, r.communications, child.number, "Signe à regarder")
+    asked = Asked((Who(name="Noé Zanthoxyle", birth_date=child.birth_date),), _question(r))
+    assert check(r.ports, PUBLISHER, asked).answer == "yes_with_conditions"
+    register_post(r.ports, PUBLISHER, NewPost(asked, "Merci à Noé!"))
+    request_authorization(r.ports, PUBLISHER, "Personne à joindre", "")
+    r.withdraw(paper)
+
+
+def _family(r: Registrar, number: int, *, protected: bool) -> None:
+    """Register a parent and a child; as many legal acts either way."""
+    parent, child = r.adult(f"Parent {number}"), r.child(f"Enfant {number}", 6 + number)
+    declare_relation(r.ports, r.communications, parent.number, "parent", child.number)
+    r.in_force(child)
+    _legal_acts(r, child, protected=protected)
+    if not protected:
+        report_signal(r.ports, r.communications, parent.number, "")  # where the other's file names the child
+    check(
+        r.ports, PUBLISHER, Asked((Who(name=child.names.display, birth_date=child.birth_date),), _question(r))
+    )
+
+
+def _legal_acts(r: Registrar, child: PersonRecord, *, protected: bool) -> None:
+    """Answer the check and enter a verified order, or answer three checks."""
+    r.checked(child, "active" if protected else "none")
+    if protected:
+        r.ordered(child, ("no_name",))
+    else:
+        r.checked(child, "none")
+        r.checked(child, "none")
+
+
+def _rob(data: Path, trial: int) -> Loot:
+    """Fill a registry with children, protected or not by chance, and count what shows of each."""
+    chance = chance_from(trial)
+    protected = [place % 2 == 0 for place in range(VICTIMS)]
+    chance.shuffle(protected)
+    with town_hall(data) as hall:
+        r = hall.registrar
+        children = [r.child(f"Enfant {place}", chance.randint(1, 16)) for place in range(VICTIMS)]
+        order = chance.sample(range(VICTIMS), VICTIMS)
+        for place in order:
+            _childhood(r, children[place], protected=protected[place], signed=chance.random())
+        table = features(data, [child.number for child in children])
+    return Loot(table, protected)
+
+
+def _childhood(r: Registrar, child: PersonRecord, *, protected: bool, signed: float) -> None:
+    """Let a child's file grow: a paper for most, and for half of the protected an order in its place."""
+    if signed < 0.2:
+        _legal_acts(r, child, protected=protected)
+    elif protected and signed < 0.6:
+        r.checked(child, "active")
+        r.ordered(child, dispenses_consent=True)
+        report_signal(r.ports, r.communications, child.number, "")
+        report_signal(r.ports, r.communications, child.number, "")
+    else:
+        r.in_force(child)
+        _legal_acts(r, child, protected=protected)
+
+
+def _question(r: Registrar) -> Question:
+    return Question("photo", ("facebook",), "information", r.day + timedelta(days=1))
