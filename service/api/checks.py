@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from service.api.answers import answer_bytes
 from service.api.mending import pointing, read_body
-from service.api.questions import CHECK_PLACES, CheckGiven
+from service.api.questions import CheckGiven
 from service.api.routes import JSON, check_media_type
 from service.http.bodies import MOST_JSON, read_whole
 from service.http.limiter import PublisherLimit
@@ -78,6 +78,6 @@ def answer_check(ports: Ports, caller: Caller, body: bytes) -> bytes:
     """Read one question, ask the use case, and write its answer."""
     given = read_body(CheckGiven, body)
     asked = Asked((given.person(ports),), given.question())
-    with pointing(CHECK_PLACES | given.places()):
+    with pointing(given.places()):
         answer = check(ports, caller, asked)
     return answer_bytes(ports, answer)

@@ -16,6 +16,7 @@ ShapeT = TypeVar("ShapeT", bound=BaseModel)
 CODES: Final[Mapping[str, str]] = {
     "missing": "MISSING",
     "extra_forbidden": "UNKNOWN_FIELD",
+    "literal_error": "NOT_IN_LIST",
     "string_too_long": "TOO_LONG",
     "too_long": "TOO_MANY",
     "too_short": "MISSING",

@@ -80,7 +80,8 @@ class PostChecked(AskedOf):
     def places(self) -> dict[str, str]:
         """Say where the registry's fields stand in this body."""
         first = {"/who": "/people/0", "/asked/question": "", "/asked/people": "/people", "/asked": ""}
-        return first | super().places()
+        names = {f"/media/{place}/1": f"/media/{place}/name" for place in range(len(self.media))}
+        return first | names | super().places()
 
     def _question(self) -> Question:
         return Question(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from pydantic import ConfigDict, Field, WithJsonSchema
 
@@ -116,6 +116,12 @@ class CheckGiven(AskedOf):
     appears_as: Role | None = None
     identifiable_by: Marks | None = None
 
+    def places(self) -> dict[str, str]:
+        """Say where the registry's fields stand in this body: what is said of the person may stand beside."""
+        beside = [name for name in BESIDE if getattr(self, name) is not None]
+        moved = {f"{start}/{name}": f"/{name}" for name in beside for start in ("/who", "/people/0")}
+        return CHECK_PLACES | super().places() | moved
+
     def question(self) -> Question:
         """Return the post asked about."""
         return Question(
@@ -128,15 +134,12 @@ class CheckGiven(AskedOf):
         if faults:
             raise Invalid(*faults)
         who = self.who
-        own: dict[str, Any] = {
-            name: value
-            for name, value in (("appears_as", self.appears_as), ("identifiable_by", self.identifiable_by))
-            if value is not None
-        }
+        own = {name: getattr(self, name) for name in BESIDE if getattr(self, name) is not None}
         return (who.model_copy(update=own) if own else who).who(ports)
 
 
-CHECK_PLACES: Final = {"/people/0": "/who", "/people": "/who", "/question": ""}
+BESIDE: Final = ("appears_as", "identifiable_by")
+CHECK_PLACES: Final = {"/people/0": "/who", "/people": "/who"}
 
 
 def _number(ports: Ports, reference: str) -> int:
