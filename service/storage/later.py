@@ -45,7 +45,7 @@ class Later:
             self._thread.join()
 
     def _work(self) -> None:
-        while not self._ended:
+        while self._chores or not self._ended:
             with self._changed:
                 self._changed.wait_for(lambda: self._chores or self._ended)
                 self._changed.wait_for(lambda: self._ended, PAUSE_SECONDS)

@@ -13,6 +13,7 @@ from service.registry.access_records import AccessRecord
 from service.registry.errors import NotFound, RegistryError, Unavailable
 from service.storage import accesses, accounts
 from service.storage.later import Later
+from service.storage.placing import place_leaves
 from service.storage.reading import SqlReader
 from service.storage.seals import Seals
 from service.storage.sql import Database, Sql, one
@@ -45,6 +46,9 @@ class SqlStore:
                 yield SqlWriter(sql, self.seals, self._clock)
             finally:
                 self._open.sql = None
+            waits = not sql.places_at_once
+        if waits:
+            self._later.ask("places", self._place)
 
     def record_access(self, record: AccessRecord) -> int:
         """Keep a look-up's access record, committed before this returns."""
@@ -92,6 +96,9 @@ class SqlStore:
         if row is None:
             raise NotFound
         return self.seals.of_person(row[0])
+
+    def _place(self) -> None:
+        place_leaves(self.database)
 
     def _touch_token(self, digest: bytes, at: datetime) -> None:
         with self.database.writing() as sql:
