@@ -11,7 +11,7 @@ CHECK_POST: Final = ("/verifier-une-publication", "screen.check_post")
 POSTS: Final = ("/publications", "screen.posts")
 TAKEDOWNS: Final = ("/publications-a-retirer", "screen.takedowns")
 REQUEST: Final = ("/demander-une-autorisation", "screen.request")
-TODO: Final = ("/a-faire", "screen.todo")
+DESK: Final = ("/a-faire", "screen.todo")
 NEW: Final = ("/autorisations/nouvelle", "screen.new")
 WITHDRAW: Final = ("/retrait", "screen.withdraw")
 PEOPLE: Final = ("/personnes", "screen.people")
@@ -21,7 +21,7 @@ REVIEWS: Final = ("/decisions", "screen.reviews")
 
 MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "publisher": (ASK, CHECK_POST, POSTS, TAKEDOWNS, REQUEST),
-    "communications": (TODO, NEW, WITHDRAW, PEOPLE, ASK, CHECK_POST, TAKEDOWNS),
+    "communications": (DESK, NEW, WITHDRAW, PEOPLE, ASK, CHECK_POST, TAKEDOWNS),
     "legal": (MINORS, ORDERS, REVIEWS, PEOPLE, NEW, WITHDRAW, ASK),
 }
 _STEPS: Final = {
