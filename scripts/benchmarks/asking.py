@@ -40,15 +40,16 @@ class Asking:
 
     def __call__(self) -> Pace:
         """Ask one burst."""
-        requests = [self._request() for _ in range(self.at_once)]
+        post = _post(self.registry)
+        requests = [self._request(post) for _ in range(self.at_once)]
         return ask_all(self.server, requests, _YES)
 
-    def _request(self) -> bytes:
+    def _request(self, post: dict[str, Any]) -> bytes:
         chance = random.SystemRandom()
         numbers = [chance.randint(1, self.registry.people) for _ in range(self.people_each)]
         people = [_named(number) for number in numbers]
         who = {"people": people} if self.path == POST_PATH else {"who": people[0]}
-        body = orjson.dumps(who | _post(self.registry))
+        body = orjson.dumps(who | post)
         return request_bytes(self.path, self.registry.token, body)
 
 

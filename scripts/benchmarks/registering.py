@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scripts.benchmarks.loading import FULL, MEDIA, PURPOSES
@@ -25,13 +26,13 @@ from service.storage.sqlite import connect
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import ExitStack
-    from pathlib import Path
 
     from scripts.benchmarks.registries import Registry
     from scripts.benchmarks.rounds import Name
     from service.registry.ports import Ports
 
 ORIGINAL_BYTES: Final = 300_000
+SHELVES: Final = 256
 _NUMBERS: Final = count(1)
 
 
@@ -92,12 +93,19 @@ def contestants(
 ) -> dict[Name, Callable[[], Pace]]:
     """Return what takes turns: registering, and the disk alone."""
     ports, _ = until.enter_context(registry.opened())
+    _make_shelves(Path(registry.settings.blobs_url))
     folder.mkdir(mode=0o700)
     connection = until.enter_context(closing(_own_file(folder)))
     return {
         ("registered", registry.people): Registering(ports, registry.people, at_once),
         ("disk", registry.people): Disk(folder, connection, at_once),
     }
+
+
+def _make_shelves(blobs: Path) -> None:
+    """Make the folders of originals, as any registry in use for a day has them."""
+    for shelf in range(SHELVES):
+        (blobs / f"{shelf:02x}").mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _own_file(folder: Path) -> sqlite3.Connection:
