@@ -4,16 +4,20 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final, TypeVar
 
-from service.registry.account_records import LinkRecord, SessionRecord, TokenRecord
+from service.registry.account_records import LinkRecord, SessionRecord, TokenRecord, UserRecord
 from service.registry.ports import Kept
 from service.storage.codec import decode, encode
-from service.storage.seals import Seals, place_of_digest
+from service.storage.seals import Seals, place, place_of_digest
 from service.storage.sizes import ACCOUNT, KEPT_STEP, stepped
 from service.storage.sql import Sql, one
 
 AccountT = TypeVar("AccountT", TokenRecord, SessionRecord, LinkRecord)
 
 _LAST_USED: Final = "SELECT last_used, sealed FROM token WHERE digest = ?"
+_HOLDER: Final = (
+    "SELECT token.sealed, registry_user.number, registry_user.sealed"
+    " FROM token JOIN registry_user ON registry_user.number = token.owner WHERE token.digest = ?"
+)
 _TOUCH: Final = "UPDATE token SET last_used = ? WHERE digest = ? AND (last_used IS NULL OR last_used < ?)"
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _STEP: Final = timedelta(microseconds=1)
@@ -37,6 +41,20 @@ def load_token(sql: Sql, seals: Seals, digest: bytes) -> TokenRecord | None:
         return None
     token = _open(seals, "token", digest, TokenRecord, row[1])
     return replace(token, last_used_at=None if row[0] is None else decode_time(row[0]))
+
+
+def load_holder(sql: Sql, seals: Seals, digest: bytes) -> tuple[TokenRecord, UserRecord] | None:
+    """Read a token and the user it acts for; what is the same bytes as last time is not opened again."""
+    row = one(sql.rows(_HOLDER, digest))
+    if row is None:
+        return None
+    held = seals.holders.get(digest)
+    if held is None or held[0] != row:
+        token, number, user = row
+        opened = seals.registry.open(user, place("registry_user", number))
+        held = row, (_open(seals, "token", digest, TokenRecord, token), decode(UserRecord, opened))
+        seals.holders[digest] = held
+    return held[1]
 
 
 def load_session(sql: Sql, seals: Seals, digest: bytes) -> SessionRecord | None:

@@ -6,7 +6,7 @@ from typing import Any, Final, LiteralString
 
 import psycopg
 from psycopg import errors
-from psycopg_pool import ConnectionPool, PoolTimeout
+from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
 from service.registry.errors import Unavailable
 from service.storage.address import Address
@@ -145,6 +145,8 @@ class PostgresDatabase:
             return self._pool.getconn()
         except PoolTimeout as error:
             raise Unavailable("STORAGE_BUSY") from error
+        except PoolClosed as error:
+            raise Unavailable("STORAGE_UNAVAILABLE") from error
 
 
 def from_postgres(error: psycopg.Error) -> Exception:

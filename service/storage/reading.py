@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
-from service.registry.account_records import LinkRecord, SessionRecord, TokenRecord
+from service.registry.account_records import LinkRecord, SessionRecord, TokenRecord, UserRecord
 from service.registry.acts import PastAct
 from service.registry.consent_records import ConsentRecord
 from service.registry.files import File, Found
@@ -88,6 +88,10 @@ class SqlReader(PostsReader):
     def load_token(self, digest: bytes) -> TokenRecord | None:
         """Read a token by the SHA-256 of its secret."""
         return accounts.load_token(self.sql, self.seals, digest)
+
+    def load_holder(self, digest: bytes) -> tuple[TokenRecord, UserRecord] | None:
+        """Read a token and the user it acts for, in one statement."""
+        return accounts.load_holder(self.sql, self.seals, digest)
 
     def load_session(self, digest: bytes) -> SessionRecord | None:
         """Read a session by the SHA-256 of its id."""

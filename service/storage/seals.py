@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from service.registry.account_records import TokenRecord, UserRecord
+from service.storage.sql import Values
 from service.vault.data_keys import KeyCache, unwrap, wrap
 from service.vault.kek import Kek
 from service.vault.keyring import Keyring
@@ -17,12 +19,16 @@ KEYS_HELD = 250_000
 
 @dataclass(slots=True)
 class Seals:
-    """The keys at work. Data keys are held unwrapped, what they open never is."""
+    """The keys at work. Data keys of persons are held unwrapped, what they open never is."""
 
     kek: Kek = field(repr=False)
     keyring: Keyring = field(repr=False)
     random: Random
     held: KeyCache = field(default_factory=lambda: KeyCache(KEYS_HELD))
+    holders: dict[bytes, tuple[Values, tuple[TokenRecord, UserRecord]]] = field(
+        default_factory=dict, repr=False
+    )
+    """Tokens and their users as last opened, by digest; their rows are read each time, and compared."""
     registry: Sealer = field(init=False)
     access: Sealer = field(init=False)
     index: LookUpIndex = field(init=False)

@@ -28,14 +28,14 @@ class SqlStore:
     def __init__(self, database: Database, seals: Seals, later: Later, clock: Callable[[], datetime]) -> None:
         self.database = database
         self.seals = seals
-        self._later = later
-        self._clock = clock
+        self.later = later
+        self.clock = clock
         self._open = local()
         self._touched: dict[bytes, datetime] = {}
 
     def reading(self) -> "View":
         """Open one consistent view."""
-        return View(self.database.reading(), self.seals, self._clock)
+        return View(self.database.reading(), self.seals, self.clock)
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriter]:
@@ -43,12 +43,12 @@ class SqlStore:
         with _readable(), self.database.writing() as sql:
             self._open.sql = sql
             try:
-                yield SqlWriter(sql, self.seals, self._clock)
+                yield SqlWriter(sql, self.seals, self.clock)
             finally:
                 self._open.sql = None
             waits = not sql.places_at_once
         if waits:
-            self._later.ask("places", self._place)
+            self.later.ask("places", self._place)
 
     def record_access(self, record: AccessRecord) -> int:
         """Keep a look-up's access record, committed before this returns."""
@@ -76,7 +76,7 @@ class SqlStore:
         last = self._touched.get(digest)
         if last is None or at - last >= accounts.TOUCH_EVERY:
             self._touched[digest] = at
-            self._later.ask(("token", digest), partial(self._touch_token, digest, at))
+            self.later.ask(("token", digest), partial(self._touch_token, digest, at))
 
     def sealer_of(self, person: int) -> Sealer:
         """Return the sealer of a person's originals, someone new in this thread's transaction included."""
@@ -88,7 +88,7 @@ class SqlStore:
 
     def close(self) -> None:
         """Finish what waits and let go of the database."""
-        self._later.finish()
+        self.later.finish()
         self.database.close()
 
     def _sealer_of(self, sql: Sql, person: int) -> Sealer:
