@@ -13,6 +13,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from service.api.public import public_routes
 from service.http.limiter import PublisherLimit
 from service.http.sessions import Sessions
 from service.registry import accounts, consents
@@ -25,6 +26,7 @@ from service.registry.ports import Ports
 from service.settings import load_settings
 from service.storage.opening import open_store
 from service.web.pages import add_pages
+from service.web.standing import show_standing
 from service.web.visits import Site
 from service.wiring import wire
 from tests.support.stores import KEK, copy_folder, made_folder
@@ -130,11 +132,18 @@ def establishment(made_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
     settings = load_settings({"AVAL_DATA_DIR": str(folder), "AVAL_MINOR_RELEASE": "immediate"})
     store = open_store(copy_folder(made_folder, folder), KEK)
     ports = replace(wire(settings, store), passwords=PlainPasswords())
-    app = FastAPI()
     site = Site(ports, Sessions(URL), PublisherLimit(None), demonstration=True)
-    add_pages(app, site)
+    app = make_app(site)
     yield Establishment(site, app, {name: _user(ports, name, roles) for name, roles in ROLES.items()})
     store.close()
+
+
+def make_app(site: Site) -> FastAPI:
+    """Put the pages and the public routes together as the server does."""
+    app = FastAPI()
+    app.router.routes.extend(public_routes(site.ports, show_standing))
+    add_pages(app, site)
+    return app
 
 
 def field_of(page: str, name: str) -> str:
