@@ -9,7 +9,7 @@ from typing import Final, Protocol, TypeVar
 from starlette.types import Receive, Scope, Send
 
 from service.api.answers import answer_bytes
-from service.api.mending import pointing, read_body
+from service.api.mending import read_body, repointed
 from service.api.questions import CheckGiven
 from service.api.routes import JSON, check_media_type
 from service.http.bodies import MOST_JSON, read_whole
@@ -18,7 +18,7 @@ from service.http.problems import problem_of
 from service.http.tokens import caller_of
 from service.registry.account_records import Caller
 from service.registry.checking import check
-from service.registry.errors import RegistryError
+from service.registry.errors import Invalid, RegistryError
 from service.registry.judging import Asked
 from service.registry.permissions import check_may
 from service.registry.ports import Ports
@@ -78,6 +78,8 @@ def answer_check(ports: Ports, caller: Caller, body: bytes) -> bytes:
     """Read one question, ask the use case, and write its answer."""
     given = read_body(CheckGiven, body)
     asked = Asked((given.person(ports),), given.question())
-    with pointing(given.places()):
+    try:
         answer = check(ports, caller, asked)
+    except Invalid as error:
+        raise repointed(error, given.places()) from None
     return answer_bytes(ports, answer)

@@ -43,11 +43,16 @@ def refusal_of(mistakes: Iterable[Mapping[str, Any]], skip: int = 0) -> Registry
 
 @contextmanager
 def pointing(places: Mapping[str, str]) -> Iterator[None]:
-    """Let faults of a use case point into the body as sent: the longest prefix that fits is replaced."""
+    """Let faults of a use case point into the body as sent (`repointed`)."""
     try:
         yield
     except Invalid as error:
-        raise Invalid(*(_moved(fault, places) for fault in error.faults)) from None
+        raise repointed(error, places) from None
+
+
+def repointed(error: Invalid, places: Mapping[str, str]) -> Invalid:
+    """Return the faults with their pointers into the body as sent: the longest prefix that fits is replaced."""
+    return Invalid(*(_moved(fault, places) for fault in error.faults))
 
 
 def _moved(fault: Fault, places: Mapping[str, str]) -> Fault:

@@ -48,7 +48,7 @@ class Shown(BaseModel):
 
 def moment_text(at: datetime) -> str:
     """Write a moment: UTC, to the second."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _has(given: object, place: str) -> bool:

@@ -190,11 +190,11 @@ def create_token(ports: Ports, caller: Caller, name: str, role: str, email: str 
 def token_caller(ports: Ports, secret: str, via: str) -> Caller | None:
     """Return who a token stands for; None when it is unknown, revoked, or its user disabled."""
     with ports.store.reading() as reader:
-        token = reader.load_token(digest(secret))
-        user = reader.load_user(token.user) if token else None
-    if token is None or token.revoked_at is not None:
+        held = reader.load_holder(digest(secret))
+    if held is None:
         return None
-    if user is None or user.disabled or token.role not in user.roles:
+    token, user = held
+    if token.revoked_at is not None or user.disabled or token.role not in user.roles:
         return None
     ports.store.touch_token(token.digest, ports.clock())
     return Caller(user.number, user.name, token.role, via, user.language)

@@ -129,6 +129,9 @@ class Reader(Protocol):
     def load_token(self, digest: bytes) -> TokenRecord | None:
         """Read a token by the SHA-256 of its secret."""
 
+    def load_holder(self, digest: bytes) -> tuple[TokenRecord, UserRecord] | None:
+        """Read a token and the user it acts for, in one statement; when it was last used is left out."""
+
     def load_session(self, digest: bytes) -> SessionRecord | None:
         """Read a session by the SHA-256 of its id."""
 

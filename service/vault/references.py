@@ -22,10 +22,13 @@ class SealedReferences:
     mistyped reference is told; the text is its 26 characters of lowercase base32.
     """
 
-    __slots__ = ("_cipher",)
+    __slots__ = ("_open", "_seal")
 
     def __init__(self, key: bytes) -> None:
-        self._cipher = Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305 - one block shows no pattern
+        cipher = Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305 - one block shows no pattern
+        # Kept for all blocks: in this mode none depends on those before it.
+        self._seal = cipher.encryptor()
+        self._open = cipher.decryptor()
 
     def encode(self, kind: str, number: int, item: int = 0) -> str:
         """Return the reference of a number (below 2⁴⁸) and an item of its file (below 2³²).
@@ -33,11 +36,11 @@ class SealedReferences:
         `kind` is one ASCII character. The same three always give the same text.
         """
         block = kind.encode("ascii") + number.to_bytes(6, "big") + item.to_bytes(4, "big") + _ZEROS
-        return _encode_text(self._cipher.encryptor().update(block))
+        return _encode_text(self._seal.update(block))
 
     def decode(self, kind: str, text: str) -> tuple[int, int]:
         """Return (number, item); raises BadReference when not issued here or of another kind."""
-        block = self._cipher.decryptor().update(_decode_text(text))
+        block = self._open.update(_decode_text(text))
         if block[:1] != kind.encode("ascii") or block[_ITEM.stop :] != _ZEROS:
             raise BadReference
         return int.from_bytes(block[_NUMBER], "big"), int.from_bytes(block[_ITEM], "big")
