@@ -24,6 +24,7 @@ def gone(review: Review) -> Person:
         (case(adult()), date(2027, 1, 15)),
         (case(adult(consents=(OPEN_ENDED,))), date(2028, 1, 16)),
         (case(adult(consents=())), None),
+        (case(adult(consents=(consent(signed=None),))), None),
         (case(adult(consents=(replace(LASTING, withdrawn=date(2026, 5, 1)),))), date(2026, 5, 1)),
         (case(adult(consents=(replace(LASTING, signed=date(2026, 5, 1)),))), date(2026, 5, 1)),
         (case(child(consents=(replace(LASTING, signer="parent"),))), date(2031, 6, 1)),
