@@ -13,7 +13,7 @@ def shown(found: Facts) -> list[str]:
 
 
 def test_an_order_that_dispenses_with_consent_leaves_r62_as_it_is() -> None:
-    # « silences all consent rules ...; otherwise an order leaves R2–R28 and R46–R51 as they are »: R62 is none.
+    # « silences all consent rules ...; otherwise an order leaves R2–R28 and R46–R51 as they are »: not R62.
     dead = person(dob="2017-06-01", lpj={"status": "active"}, **DIED)
     later = order(order_date="2026-02-02", valid_from=None, dispenses_consent=True, id="O-1")
     answer = engine_answer(case(dead, orders=[later]))
