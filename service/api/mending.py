@@ -51,7 +51,7 @@ def pointing(places: Mapping[str, str]) -> Iterator[None]:
 
 
 def repointed(error: Invalid, places: Mapping[str, str]) -> Invalid:
-    """Return the faults with their pointers into the body as sent: the longest prefix that fits is replaced."""
+    """Return the faults as they stand in the body as sent: the longest prefix that fits is replaced."""
     return Invalid(*(_moved(fault, places) for fault in error.faults))
 
 
