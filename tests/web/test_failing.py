@@ -10,7 +10,6 @@ from starlette.testclient import TestClient
 from service.http.limiter import PublisherLimit
 from service.registry.access_records import AccessRecord
 from service.registry.errors import Unavailable
-from service.registry.moments import today
 from service.registry.ports import Reader, Store, Writer
 from tests.web.establishment import URL, Establishment, establishment, made_folder, make_app, send
 from tests.web.test_asking import ASK, question
@@ -36,7 +35,7 @@ class Ailing:
         self._check()
         return self.store.writing()
 
-    def record_access(self, record: AccessRecord) -> int:
+    def record_access(self, record: AccessRecord) -> int:  # noqa: ARG002 - the port names it
         """Never keep a record."""
         raise Unavailable("ACCESS_RECORD_UNAVAILABLE")
 
@@ -81,4 +80,3 @@ def test_too_many_questions_are_told_to_wait(establishment: Establishment) -> No
     browser.cookies.update(dict(establishment.signed_in("publisher").cookies))
     path = send(browser, ASK, **question(establishment, who="Zoé", factor="E-1"))[1]
     assert [browser.get(path).status_code for _ in range(2)] == [200, 429]
-    assert today(establishment.ports)
