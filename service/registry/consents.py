@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from service.domain import identifiers
 from service.registry.consent_checks import check_consent
 from service.registry.consent_records import GRANTED, ConsentRecord, Establishes, Outcomes, SignatureRecord
+from service.registry.consent_states import MOVES, OPEN
 from service.registry.errors import Conflict, Fault, Invalid
 from service.registry.loading import check_revision, consent_of, file_of
 from service.registry.permissions import check_may
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from service.registry.ports import Ports
     from service.registry.recording import Change
 
-OPEN = frozenset({"draft", "signed"})
 REVISABLE = frozenset(
     {"signatures", "outcomes", "limits", "covers_health", "valid_from", "valid_until", "activity"}
     | {
@@ -131,25 +131,23 @@ def confirm_consent(
 
 def suspend_consent(ports: Ports, caller: Caller, consent_id: str) -> ConsentRecord:
     """Suspend: until resumed, it reads as withdrawn."""
-    return _move(ports, caller, consent_id, {"confirmed"}, "suspended", "consent_suspended")
+    return _move(ports, caller, consent_id, "consent_suspended")
 
 
 def resume_consent(ports: Ports, caller: Caller, consent_id: str) -> ConsentRecord:
     """Resume a suspended consent."""
-    return _move(ports, caller, consent_id, {"suspended"}, "confirmed", "consent_resumed")
+    return _move(ports, caller, consent_id, "consent_resumed")
 
 
 def invalidate_consent(ports: Ports, caller: Caller, consent_id: str) -> ConsentRecord:
     """Invalidate for a defect in law; legal only."""
     check_may(caller, "invalidate")
-    states = {"signed", "confirmed", "suspended", "withdrawn", "revoked"}
-    return _move(ports, caller, consent_id, states, "invalidated", "consent_invalidated")
+    return _move(ports, caller, consent_id, "consent_invalidated")
 
 
 def mark_entered_in_error(ports: Ports, caller: Caller, consent_id: str) -> ConsentRecord:
     """Say that the entry itself was a mistake."""
-    states = {"draft", "signed", "confirmed", "suspended"}
-    return _move(ports, caller, consent_id, states, "entered_in_error", "consent_entered_in_error")
+    return _move(ports, caller, consent_id, "consent_entered_in_error")
 
 
 def _add(ports: Ports, caller: Caller, new: NewConsent, state: ConsentState, kind: str) -> ConsentRecord:
@@ -217,19 +215,18 @@ def _established(new: NewConsent, form: FormVersion) -> Establishes:
     return Establishes(**{name: bool(value) for name, value in answers.items()})
 
 
-def _move(
-    ports: Ports, caller: Caller, consent_id: str, states: set[str], after: ConsentState, kind: str
-) -> ConsentRecord:
+def _move(ports: Ports, caller: Caller, consent_id: str, kind: str) -> ConsentRecord:
     check_may(caller, "change_consents")
+    move = MOVES[kind]
     with changing(ports, caller) as change:
         _, consent = consent_of(change.writer, consent_id)
-        if consent.state == after:
+        if consent.state == move.after:
             return consent
-        if consent.state not in states:
+        if consent.state not in move.before:
             raise Conflict("WRONG_STATE")
-        moved = _revised(ports, consent, after)
+        moved = _revised(ports, consent, move.after)
         change.put(kind, consent.person, moved)
-        if after != "confirmed":
+        if move.after != "confirmed":
             ask_takedowns(change, posts_touched(change.writer, [consent.number], None))
         recheck_posts_showing(change, consent.person)
     return moved

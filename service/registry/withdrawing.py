@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from service.domain.vocabulary import CHANNELS, MEDIA, PURPOSES
 from service.registry.closed_lists import check_codes, each_code
 from service.registry.consent_records import GRANTED, Outcomes, WithdrawalRecord
+from service.registry.consent_states import STANDING
 from service.registry.errors import Conflict, Fault, Invalid
 from service.registry.loading import consent_of
 from service.registry.moments import today
@@ -91,6 +92,6 @@ def _checked_scope(ports: Ports, new: NewWithdrawal) -> Outcomes | None:
 def _state_after(state: ConsentState, outcomes: tuple[Outcomes, ...], by: str) -> ConsentState:
     """Say « withdrawn » by the person, « revoked » by another, once nothing granted is left."""
     left = any(block.answer in GRANTED and block.withdrawn_on is None for block in outcomes)
-    if left or state not in {"signed", "confirmed", "suspended"}:
+    if left or state not in STANDING:
         return state
     return "withdrawn" if by == "person" else "revoked"
