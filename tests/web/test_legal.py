@@ -1,14 +1,16 @@
 """Legal's screens: the same check for every child, orders seen by four eyes, what a publisher will see."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from service.registry.moments import today
 from service.registry.people_records import PersonRecord
-from tests.web.establishment import Establishment, establishment, made_folder, send
+from tests.web.establishment import URL, Establishment, establishment, made_folder, make_app, send
 
 __all__ = ["establishment", "made_folder"]
 
@@ -123,6 +125,37 @@ def test_a_court_number_that_is_none_is_named(establishment: Establishment) -> N
     browser = establishment.signed_in("legal")
     status, page = send(browser, f"/dossiers/{ref}/ordonnance", **order(establishment, ref, file_number="41"))
     assert (status, 'id="file_number-error"' in page) == (422, True)
+
+
+def test_the_whole_of_a_file_is_read_on_one_page(establishment: Establishment) -> None:
+    page = f"/dossiers/{establishment.ref(child(establishment, 'Enfant Entier'))}"
+    browser = establishment.signed_in("legal")
+    known = {"status": "ended", "ended": "2026-03-01", "ycja": "yes", "identifies_lpj_family": "yes"}
+    send(browser, f"{page}/protection", **known, other_ban="adoption", source="Lettre")
+    send(browser, f"{page}/placement", clientele="children", kinship="yes")
+    sent = {"code": "1", "outcome": "accepted", "from": "2026-01-01", "until": "2027-01-01", "note": "Vu"}
+    send(browser, f"{page}/decision", **sent, conditions=["no_name"])
+    ref = page.rpartition("/")[2]
+    more = {"works": "Fête 2026\nConcert", "judge": "Juge Fictif", "interpretation": "Sans plan serré"}
+    send(browser, f"{page}/ordonnance", **order(establishment, ref, **more, dispenses_consent="yes"))
+    shown = browser.get(page).text
+    for told in ("Terminée", "justice pénale", "Adoption", "Enfants", "proximité", "Accepter, du", "Vu"):
+        assert told in shown
+    link = re.search(r'href="(/ordonnances/[^"]+)"', shown)
+    assert link
+    for told in ("Fête 2026, Concert", "Juge Fictif", "Sans plan serré"):
+        assert told in browser.get(link[1]).text
+    assert 'value="Lettre"' in browser.get(f"{page}/protection").text
+
+
+def test_what_opens_a_permission_says_when_it_takes_effect(establishment: Establishment) -> None:
+    policy = replace(establishment.ports.policy, minor_release="07:00")
+    site = replace(establishment.site, ports=replace(establishment.ports, policy=policy))
+    browser = TestClient(make_app(site), base_url=URL, headers={"Origin": URL}, follow_redirects=False)
+    browser.cookies.update(dict(establishment.signed_in("legal").cookies))
+    page = f"/dossiers/{establishment.ref(child(establishment, 'Enfant Demain'))}"
+    send(browser, f"{page}/verification", **answer(establishment))
+    assert re.search(r"Prend effet le [^<]+ à 7\N{NO-BREAK SPACE}h", browser.get(page).text)
 
 
 def test_signs_reported_by_communications_reach_legal_alone(establishment: Establishment) -> None:
