@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 import orjson
 
+from scripts.benchmarks.beside_postgres import postgres_url
 from scripts.benchmarks.figures import table
 from scripts.benchmarks.measuring import Effort, measure_asking, measure_deciding, measure_registering
 from scripts.benchmarks.registries import Registry, make_registry
@@ -46,14 +47,31 @@ def measure(job: Job) -> Iterator[Figure]:
         yield from measure_registering(job.registries[0], job.folder / "disk", job.effort)
 
 
+def measure_beside(job: Job) -> Iterator[Figure]:
+    """Run checks on PostgreSQL, at the smallest size."""
+    with postgres_url() as url:
+        if url is None:
+            click.echo("PostgreSQL not found", err=True)
+            return
+        registry = make_registry(job.folder / "postgres", job.registries[0].people, url)
+        yield from measure_asking([registry], job.effort)
+
+
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("workloads", nargs=-1, type=click.Choice(WORKLOADS))
 @click.option("--people", default="1000,100000", help="Sizes to measure, as 1000,100000.")
 @click.option("--json", "kept", type=click.Path(path_type=Path), help="Write all figures to this file.")
 @click.option("--folder", type=click.Path(path_type=Path), help="Where registries are made (on a real disk).")
+@click.option("--postgres", is_flag=True, help="W2 and W3 on PostgreSQL too, at the smallest size.")
 @click.option("--quick", is_flag=True, help="A few rounds: shows that all works, measures nothing.")
 def main(
-    workloads: tuple[str, ...], people: str, kept: Path | None, folder: Path | None, *, quick: bool
+    workloads: tuple[str, ...],
+    people: str,
+    kept: Path | None,
+    folder: Path | None,
+    *,
+    postgres: bool,
+    quick: bool,
 ) -> None:
     """Measure what Aval costs beside the least that such work can cost.
 
@@ -72,7 +90,8 @@ def main(
     with tempfile.TemporaryDirectory(prefix="aval-bench-", dir=folder) as made:
         registries = tuple(_make(Path(made), size) for size in _sizes(people))
         chosen = frozenset(workloads or WORKLOADS)
-        figures = tuple(measure(Job(chosen, registries, Path(made), QUICK if quick else EFFORT)))
+        job = Job(chosen, registries, Path(made), QUICK if quick else EFFORT)
+        figures = (*measure(job), *(measure_beside(job) if postgres else ()))
     click.echo(table(figures))
     if kept is not None:
         kept.write_bytes(orjson.dumps(_document(registries, figures), option=orjson.OPT_INDENT_2))

@@ -68,7 +68,8 @@ class Figure:
 
 def table(figures: Sequence[Figure]) -> str:
     """Write the figures as a table."""
-    head = f"{'':10} {'people':>9} {'ratio':>7} {'bound':>7} {'by cpu':>7} {'measured':>12} {'beside':>12}"
+    where = f"{'':10} {'on':10} {'people':>9}"
+    head = f"{where} {'ratio':>7} {'bound':>7} {'by cpu':>7} {'measured':>12} {'beside':>12}"
     return "\n".join([head, *(_line(figure) for figure in figures)])
 
 
@@ -77,7 +78,7 @@ def _line(figure: Figure) -> str:
     cpu = "" if figure.cpu_ratio is None else f"{figure.cpu_ratio:.2f}"
     amounts = " ".join(f"{_amount(one, figure.unit):>12}" for one in (figure.measured, figure.beside))
     mark = "" if figure.reached else "  short"
-    name = f"{figure.name:10} {figure.people:>9,}"
+    name = f"{figure.name:10} {figure.database:10} {figure.people:>9,}"
     return f"{name} {figure.ratio:>7.2f} {bound:>7} {cpu:>7} {amounts}  {MEANING[figure.name]}{mark}"
 
 
