@@ -20,7 +20,7 @@ from service.settings import load_settings
 from service.storage.failures import StorageBroken
 from service.storage.log import publish_checkpoint
 from service.storage.upkeep import Upkeep
-from service.web.pages import add_pages
+from service.web import pages
 from service.web.standing import show_standing
 from service.web.visits import Site
 from service.wiring import demonstration_file, open_log_key, open_registry, wire
@@ -64,9 +64,9 @@ def create_application(settings: Settings) -> ASGIApp:
     app.mount(PREFIX, api)
     app.router.routes.extend(public_routes(ports, show_standing))
     site = Site(ports, Sessions(settings.public_url), limit, demonstration_file(settings).exists())
-    add_pages(app, site)
+    pages.add_pages(app, site)
     doors = Doors(site.secure, settings.fixed_answer_ms, (StorageBroken,), _stop)
-    return doors.before(DesksFirst(app, api), is_held)
+    return doors.before(DesksFirst(app, api), lambda scope: is_held(scope) or pages.is_held(scope))
 
 
 def _stop(error: Exception) -> None:
