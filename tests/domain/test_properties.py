@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.decision import Decision, decide
+from service.domain.decision_table import decision_table
 from service.domain.facts import Config, Consent, CourtOrder, Facts, LegalCheck, Lpj, Person, Review
 from service.domain.reasons import REASONS
 from service.domain.valid_until import valid_until
@@ -24,6 +25,7 @@ T = TypeVar("T")
 
 SEEDS = st.integers(min_value=0, max_value=2**48)
 HORIZON = 40
+TABLE = {row.code: row for row in decision_table()}
 
 
 def cases(seed: int) -> tuple[Random, Facts, Config]:
@@ -69,6 +71,18 @@ def test_any_well_formed_facts_get_a_verdict_and_known_reasons(seed: int) -> Non
     if decision.conditions:
         assert decision.verdict == "ALLOW_WITH_CONDITIONS"
     assert decide(facts, config) == decision
+
+
+@given(SEEDS)
+def test_each_reason_carries_the_verdict_the_decision_table_says(seed: int) -> None:
+    _, facts, _ = cases(seed)
+    facts = replace(facts, persons=tuple(replace(one, reviews=()) for one in facts.persons))
+    decision = decide(facts)
+    found = [*decision.own, *(finding for one in decision.persons for finding in one.findings)]
+    assert [(code, verdict) for code, verdict in found if verdict not in TABLE[code].verdicts] == []
+    for one in decision.persons:
+        asked = {condition for code in one.reasons for condition in TABLE[code].conditions}
+        assert asked <= set(one.conditions) or not one.conditions
 
 
 UNKNOWNS: dict[str, Callable[[Facts, Random], Facts]] = {

@@ -1,0 +1,30 @@
+"""The reference says what the code does: it is written from it, and compared here."""
+
+from dataclasses import fields
+
+import pytest
+
+from scripts.reference_pages.pages import reference
+from service.domain.decision_table import decision_table
+from service.domain.facts import Config
+from service.domain.reasons import REASONS
+from service.domain.vocabulary import CONDITIONS
+from tests.house.source import ROOT
+
+FOLDER = ROOT / "docs" / "reference"
+
+
+def test_no_page_of_the_reference_is_missing_or_left_over() -> None:
+    assert {path.name for path in FOLDER.glob("*.md")} == set(reference())
+
+
+@pytest.mark.parametrize("name", reference())
+def test_the_reference_is_up_to_date(name: str) -> None:
+    assert (FOLDER / name).read_text(encoding="utf-8") == reference()[name], "run scripts/reference"
+
+
+def test_the_table_has_one_row_a_reason_and_names_what_exists() -> None:
+    table = decision_table()
+    assert tuple(row.code for row in table) == REASONS
+    assert {row.setting for row in table} - {None} <= {field.name for field in fields(Config)}
+    assert {code for row in table for code in row.conditions} <= set(CONDITIONS)
