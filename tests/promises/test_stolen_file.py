@@ -1,7 +1,8 @@
 """P5: whoever steals the files without the key reads nothing, and counts nothing that tells who is protected.
 
-Seen to fail: with legal files as long as what they hold, with one look-up row for each way to be asked, with
-a name kept beside the sealed record, and with the kind of a legal act kept as its topic.
+Seen to fail: with legal files as long as what they hold and with values kept beside their seal (the tables'
+own checks refuse both), with one look-up row for each way to be asked, and with what a legal act did kept as
+its topic.
 """
 
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from tests.promises.amounts import amount, chance_from
 from tests.promises.registrar import Registrar
 from tests.promises.test_reproducible import PUBLISHER
 from tests.promises.theft import (
+    LOOK_UPS,
     better_than_chance,
     features,
     shape,
@@ -92,6 +94,10 @@ def test_counting_all_that_shows_tells_protected_children_no_better_than_chance(
     ]
     # By chance alone one trial in a hundred and one is « better »: two of a few are no chance.
     assert sum(told) <= (TRIALS > 1)
+
+
+def test_everyone_has_as_many_look_up_rows(loots: list[Loot]) -> None:
+    assert {row[LOOK_UPS] for loot in loots for row in loot.table} == {16}
 
 
 def test_the_attack_succeeds_once_there_is_something_to_count(loots: list[Loot]) -> None:

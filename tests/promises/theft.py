@@ -13,6 +13,8 @@ CHANCE = frozenset({"mark", "code"})
 TIMES = frozenset({"at", "last_used"})
 """Columns whose values are drawn by chance, or are moments."""
 
+LOOK_UPS = 5
+"""Which of the features counts a person's look-up rows."""
 Cells = tuple[tuple[str, str, object], ...]
 Rows = Mapping[str, Sequence[Cells]]
 
