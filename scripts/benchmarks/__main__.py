@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+import signal
+import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -124,4 +126,5 @@ def _document(registries: Sequence[Registry], figures: Sequence[Figure]) -> dict
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # servers and folders end with us
     main()
