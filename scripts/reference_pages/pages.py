@@ -18,9 +18,9 @@ _FRENCH: Final[Texts] = {
     "reasons.intro": "Dans l'ordre où les règles sont examinées. Les lois se lisent à la date indiquée; "
     "chaque établissement les fait confirmer par ses avocats.",
     "table.title": "Table de décision",
-    "table.intro": "Une ligne par motif, dans l'ordre où les règles sont examinées. Le pire verdict l'emporte : "
-    "interdit, décision juridique requise, permis sous conditions, permis. Les verdicts sont ceux des réglages "
-    "par défaut, avant les décisions juridiques consignées.",
+    "table.intro": "Une ligne par motif, dans l'ordre où les règles sont examinées. Le pire verdict "
+    "l'emporte : interdit, décision juridique requise, permis sous conditions, permis. Les verdicts sont "
+    "ceux des réglages par défaut, avant les décisions juridiques consignées.",
     "code": "Motif",
     "text": "Phrase",
     "rules": "Règles",
@@ -41,9 +41,9 @@ _ENGLISH: Final[Texts] = {
     "reasons.intro": "In the order in which the rules are judged. Laws read as on the date given; each "
     "establishment has its lawyers confirm them.",
     "table.title": "Decision table",
-    "table.intro": "One row a reason, in the order in which the rules are judged. The worst verdict wins: denied, "
-    "legal decision required, allowed with conditions, allowed. Verdicts are those of the default settings, before "
-    "legal's recorded decisions.",
+    "table.intro": "One row a reason, in the order in which the rules are judged. The worst verdict wins: "
+    "denied, legal decision required, allowed with conditions, allowed. Verdicts are those of the default "
+    "settings, before legal's recorded decisions.",
     "code": "Reason",
     "text": "Sentence",
     "rules": "Rules",
@@ -124,8 +124,8 @@ def _states() -> str:
     ]
     drawn = [f"  {before} --> {after}: {act}" for before, act, after in moves]
     intro = (
-        "États d'un consentement, et l'acte qui mène de l'un à l'autre. · States of a consent, and the act that "
-        "leads from one to another. Expired and superseded are read from dates and later papers: no act."
+        "États d'un consentement, et l'acte qui mène de l'un à l'autre. · States of a consent, and the act "
+        "that leads from one to another. Expired and superseded are read from dates and later papers."
     )
     diagram = "\n".join(["```mermaid", "stateDiagram-v2", *drawn, "```"])
     table = _table(

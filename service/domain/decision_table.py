@@ -1,6 +1,6 @@
 """The decision table: for each reason, the verdict it carries, what can change it, and what it asks for.
 
-The walk through the rules is in `person_walk`; this says the same as a table, and the tests hold the two together.
+The walk through the rules is in `person_walk`; this says the same as a table, and tests hold them together.
 """
 
 from collections.abc import Mapping
