@@ -44,6 +44,9 @@ FIELDS: Final = {
     "/text": "text",
     "/account": "account",
 }
+BELOW: Final = ("health", "place", "incidental", "others")
+"""Fields that stand below the people on the page, in this order."""
+
 SEEN: Final = frozenset({"photo", "video"})
 WORDS_OF: Final = {"yes": "yes", "yes_with_conditions": "conditions", "no": "no", "cannot_tell": "specify"}
 
@@ -120,6 +123,7 @@ def _read(visit: Visit, form: Filled) -> Draft:
     visible = read_count(form, "visible")
     if visible is None and question.medium in SEEN:
         form.slip("visible", "MISSING")
+    form.slips.sort(key=lambda slip: BELOW.index(slip.field) + 1 if slip.field in BELOW else 0)
     asked = Asked(tuple(who for _, who in people), question, visible)
     named = tuple(_name(visit, line, who) for line, who in people)
     return Draft(NewPost(asked, text=form_text, account=account), named)
