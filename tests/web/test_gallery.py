@@ -32,7 +32,7 @@ def test_components_are_accessible(page: Page, language: str, typed: Typed) -> N
     show(page, gallery_page("gallery.html", language, typed=typed))
     for width in WIDTHS:
         assert_fits(page, width)
-        assert_accessible(page)
+    assert_accessible(page)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -41,7 +41,7 @@ def test_answers_are_accessible(page: Page, language: str, shown: str) -> None:
     show(page, gallery_page("answers.html", language, shown=shown, typed=NOTHING_TYPED))
     for width in WIDTHS:
         assert_fits(page, width)
-        assert_accessible(page)
+    assert_accessible(page)
 
 
 def test_the_summary_of_errors_is_focused_and_leads_to_each_field(page: Page) -> None:
