@@ -1,7 +1,6 @@
 """P6: whatever moment the whole server is killed at, what it has answered is there, and nothing is by half.
 
-Seen to fail: with a withdrawal answered before it was kept (in a thread of its own, 50 ms later), with acts
-written without their leaf, and with a person kept in another transaction than the act.
+Seen to fail: with withdrawals answered half a second before they were kept.
 """
 
 import sqlite3

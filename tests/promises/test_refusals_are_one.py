@@ -1,7 +1,6 @@
 """P5: to a publisher every no is the no of someone nobody knows, in every byte, and every yes has one shape.
 
-Seen to fail: with `reasons` shown to publishers too, with a number to cite kept on a no, with a Sunday that
-moved to the day an order ends, and with an order's number of another form.
+Seen to fail: with the reasons that communications read shown to publishers too.
 """
 
 import re

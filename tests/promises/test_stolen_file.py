@@ -1,8 +1,7 @@
 """P5: whoever steals the files without the key reads nothing, and counts nothing that tells who is protected.
 
 Seen to fail: with legal files as long as what they hold and with values kept beside their seal (the tables'
-own checks refuse both), with one look-up row for each way to be asked, and with what a legal act did kept as
-its topic.
+own checks refuse both), and with what a legal act did kept as its topic.
 """
 
 from dataclasses import dataclass
