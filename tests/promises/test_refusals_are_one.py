@@ -155,7 +155,7 @@ def _paper_with_limits(r: Registrar, person: PersonRecord) -> None:
 
 def _order(r: Registrar, person: PersonRecord) -> None:
     _protected(r, person)
-    r.ordered(person, valid_to=r.day + timedelta(days=1))
+    r.ordered(person, valid_to=r.day + timedelta(days=300))
 
 
 def _order_with_conditions(r: Registrar, person: PersonRecord) -> None:
