@@ -13,6 +13,7 @@ from service.storage.codec import warm_up
 from service.storage.failures import NotCurrent
 from service.storage.finding import NOBODY
 from service.storage.later import Later
+from service.storage.placing import place_leaves
 from service.storage.postgres import PostgresDatabase
 from service.storage.safety import check_folder
 from service.storage.seals import Seals
@@ -84,9 +85,11 @@ def init_registry(
     database = connect_database(address, Later())
     try:
         with database.writing() as sql:
-            return _fill(sql, kek, random, clock)
+            made = _fill(sql, kek, random, clock)
+        place_leaves(database)
     finally:
         database.close()
+    return made
 
 
 def connect_database(address: Address, later: Later) -> Database:

@@ -1,11 +1,12 @@
 """PostgreSQL: many writers at once, each locking the files it decides over before it reads them."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final, LiteralString
 
 import psycopg
 from psycopg import errors
+from psycopg.pq import TransactionStatus
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
 from service.registry.errors import Unavailable
@@ -122,7 +123,7 @@ class PostgresDatabase:
         except psycopg.Error as error:
             raise from_postgres(error) from error
         finally:
-            # What is still open here is undone by the pool.
+            _undo(connection)
             self._pool.putconn(connection)
 
     def _begin(self, begin: LiteralString) -> psycopg.Connection[Values]:
@@ -147,6 +148,13 @@ class PostgresDatabase:
             raise Unavailable("STORAGE_BUSY") from error
         except PoolClosed as error:
             raise Unavailable("STORAGE_UNAVAILABLE") from error
+
+
+def _undo(connection: psycopg.Connection[Values]) -> None:
+    """Undo what is still open; a connection that is gone has undone it itself, and the pool drops it."""
+    if not connection.closed and connection.info.transaction_status != TransactionStatus.IDLE:
+        with suppress(psycopg.OperationalError):
+            connection.rollback()
 
 
 def from_postgres(error: psycopg.Error) -> Exception:

@@ -44,7 +44,7 @@ class Seals:
         Keys are held by what they are wrapped as: a number given back by an undone transaction may come
         again with another key.
         """
-        held_as = int.from_bytes(wrapped[:8], "big")
+        held_as = hash(wrapped)
         key = self.held.get(held_as)
         if key is None:
             key = unwrap(self.kek, wrapped)
