@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.oracle import cases_lpj
 from tests.oracle.cases_people import FAMILIES
+from tests.oracle.jolts import jolt
 from tests.oracle.oracle import judge_people
 from tests.oracle.scene import CONFIG, Facts, words
 from tests.oracle.vocabulary import (
@@ -74,6 +75,9 @@ def random_case(rng: Random) -> Facts:
     for person in people:
         spoil_person(rng, post, person)
     facts = {"post": post, "persons": people, "court_orders": cases_lpj.orders(rng, post, people)}
+    if chance(rng, 0.3):
+        for _ in range(rng.choice([1, 2, 4])):
+            jolt(rng, facts)
     case = {"id": "random", "facts": facts, "config": random_config(rng)}
     review_something(rng, case)
     return case

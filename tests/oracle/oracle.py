@@ -195,7 +195,7 @@ def turning_days(facts: Facts, config: Facts) -> set[date]:
         found |= {birthday(dob, years, config) for years in (14, 18)} if dob else set()
         for paper in person.get("consents") or []:
             found.add(months_later(date.fromisoformat(paper["signed"]), config["max_consent_months"]))
-    return {day + timedelta(days=offset) for day in found for offset in (-1, 0, 1, 2)}
+    return {day + timedelta(days=offset) for day in found for offset in (0, 1)}
 
 
 def collect_dates(value: object, found: set[date]) -> None:
