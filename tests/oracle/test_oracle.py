@@ -33,15 +33,20 @@ CODES = words(
 )
 
 
-@pytest.mark.parametrize("seed", range(40 if wants_everything() else 4))
+YEARS, SEEDS = (20, 40) if wants_everything() else (2, 8)
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
 def test_the_first_change_is_the_one_a_walk_over_every_day_finds(seed: int) -> None:
     case = seeded_case(seed)
     facts, config = case["facts"], {**CONFIG, **case["config"]}
     answer = judge(case)
     today = date.fromisoformat(facts["post"]["date"])
-    days = (today + timedelta(days=n) for n in range(1, 20 * 366))
+    last = today + timedelta(days=YEARS * 366)
+    days = (today + timedelta(days=n) for n in range(1, YEARS * 366 + 1))
     changes = (day.isoformat() for day in days if verdict_on(facts, config, day) != answer["verdict"])
-    assert answer["valid_until"] == next(changes, None)
+    within = answer["valid_until"] is not None and answer["valid_until"] <= last.isoformat()
+    assert next(changes, None) == (answer["valid_until"] if within else None)
 
 
 @pytest.mark.long
