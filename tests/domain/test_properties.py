@@ -7,7 +7,6 @@ from datetime import timedelta
 from random import Random
 from typing import TypeVar
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,12 +115,11 @@ def _unheard(paper: Consent) -> Consent:
     return paper if paper.liquidator == "objects" else replace(paper, liquidator="unknown")
 
 
-@pytest.mark.parametrize("what", UNKNOWNS)
-@given(seed=SEEDS)
-def test_what_becomes_unknown_never_turns_a_no_into_a_yes(what: str, seed: int) -> None:
+@given(SEEDS)
+def test_what_becomes_unknown_never_turns_a_no_into_a_yes(seed: int) -> None:
     rng, facts, config = cases(seed)
     if is_no(facts, config):
-        assert is_no(UNKNOWNS[what](facts, rng), config)
+        assert [what for what, change in UNKNOWNS.items() if not is_no(change(facts, rng), config)] == []
 
 
 NARROWINGS: dict[str, Callable[[Facts, Random], Facts]] = {
@@ -168,12 +166,11 @@ def _more_recognisable(person: Person) -> Person:
     return replace(person, identifiable_by=(*person.identifiable_by, "first_name"))
 
 
-@pytest.mark.parametrize("what", NARROWINGS)
-@given(seed=SEEDS)
-def test_withdrawing_narrowing_or_expiring_never_turns_a_no_into_a_yes(what: str, seed: int) -> None:
+@given(SEEDS)
+def test_withdrawing_narrowing_or_expiring_never_turns_a_no_into_a_yes(seed: int) -> None:
     rng, facts, config = cases(seed)
     if is_no(facts, config):
-        assert is_no(NARROWINGS[what](facts, rng), config)
+        assert [what for what, change in NARROWINGS.items() if not is_no(change(facts, rng), config)] == []
 
 
 PROTECTIONS: dict[str, Callable[[Person], Person]] = {
@@ -193,15 +190,15 @@ def _is_marked(person: Person) -> bool:
     return person.lpj is None or person.lpj.status != "none"
 
 
-@pytest.mark.parametrize("what", PROTECTIONS)
-@given(seed=SEEDS)
-def test_adding_a_protection_never_turns_a_no_into_a_yes(what: str, seed: int) -> None:
+@given(SEEDS)
+def test_adding_a_protection_never_turns_a_no_into_a_yes(seed: int) -> None:
     rng, facts, config = cases(seed)
     # Where the court stands in for consent, or the police ask, the law itself opens a door: R38, R39.
     facts = change_order(facts, lambda one: replace(one, dispenses_consent=False))
     facts = replace(facts, post=replace(facts.post, requested_by=None))
     if is_no(facts, config):
-        assert is_no(change_person(facts, rng, PROTECTIONS[what]), config)
+        worlds = {what: change_person(facts, rng, change) for what, change in PROTECTIONS.items()}
+        assert [what for what, world in worlds.items() if not is_no(world, config)] == []
 
 
 def everything(facts: Facts, config: Config) -> object:
