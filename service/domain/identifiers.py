@@ -64,7 +64,8 @@ class ConsentId:
     @property
     def printed(self) -> str:
         """Return the ID in four groups of four."""
-        return "-".join(self.text[at : at + 4] for at in range(0, LENGTH, 4))
+        text = self.text
+        return f"{text[:4]}-{text[4:8]}-{text[8:12]}-{text[12:]}"
 
     def to_bytes(self) -> bytes:
         """Return the ID's 10 bytes, five bits a character (a token's cti)."""

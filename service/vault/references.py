@@ -13,6 +13,10 @@ _NUMBER: Final = slice(1, 7)
 _ITEM: Final = slice(7, 11)
 _ZEROS: Final = bytes(5)
 _PADDING: Final = "=" * 6
+_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS: Final = tuple(high + low for high in _ALPHABET for low in _ALPHABET)
+_SPARE_BITS: Final = 2
+_SHIFTS: Final = range(120, -1, -10)
 
 
 class SealedReferences:
@@ -47,7 +51,9 @@ class SealedReferences:
 
 
 def _encode_text(sealed: bytes) -> str:
-    return base64.b32encode(sealed)[:LENGTH].decode("ascii").lower()
+    """Write base32 two characters at a time: every answer has two references."""
+    bits = int.from_bytes(sealed, "big") << _SPARE_BITS
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in _SHIFTS])
 
 
 def _decode_text(text: str) -> bytes:
