@@ -19,7 +19,6 @@ TICK: Final = 20
 """Microseconds that numbers of one kind are apart: 48 bits last until 2059."""
 _SLACK: Final = timedelta(seconds=2)
 """How much later than its own moment a record's number may be."""
-_CHUNK: Final = 100
 _TRIES: Final = 100
 
 _WRITE: Final = "INSERT INTO access_record (number, sealed) VALUES (?, ?) ON CONFLICT (number) DO NOTHING"
@@ -27,9 +26,7 @@ _NEAR: Final = (
     "SELECT number FROM access_record WHERE number >= ? AND number < ? ORDER BY number DESC LIMIT 1"
 )
 _READ: Final = "SELECT number, sealed FROM access_record WHERE number = ?"
-_BEFORE: Final = (
-    f"SELECT number, sealed FROM access_record WHERE number < ? ORDER BY number DESC LIMIT {_CHUNK}"  # noqa: S608
-)
+_BEFORE: Final = "SELECT number, sealed FROM access_record WHERE number < ? ORDER BY number DESC LIMIT 100"
 _NO_END: Final = 2**62
 
 

@@ -9,7 +9,7 @@ from service.storage import sizes
 from service.storage.rows import Row, fixed, number_key, refer, stepped
 
 
-def digest_key() -> Any:  # noqa: ANN401 (a column's field is of any type)
+def digest_key() -> Any:  # noqa: ANN401 - a column's field is of any type
     """Give the column of a SHA-256 by which a row is known."""
     return Field(primary_key=True, sa_type=LargeBinary)
 

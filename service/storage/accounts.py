@@ -121,7 +121,7 @@ def _put(sql: Sql, seals: Seals, table: str, record: AccountT) -> None:
     content = encode(replace(record, digest=b""))
     sealed = seals.registry.seal(content, place_of_digest(table, record.digest), seals.random, ACCOUNT)
     sql.run(
-        f"INSERT INTO {table} (digest, owner, sealed) VALUES (?, ?, ?)"  # noqa: S608 (one of three names)
+        f"INSERT INTO {table} (digest, owner, sealed) VALUES (?, ?, ?)"  # noqa: S608 - one of three names
         " ON CONFLICT (digest) DO UPDATE SET sealed = excluded.sealed",
         record.digest,
         record.user,

@@ -22,13 +22,14 @@ class By(NamedTuple):
 
 def _by(key: str, person: str, source: str) -> By:
     met = f"FROM ints(?) AS asked CROSS JOIN {source}"
-    return By(
+    whom = f"SELECT {person} {met} WHERE {key} = asked.value"
+    read = (
         f"SELECT {key}, p.number, p.data_key, p.sealed, l.sealed, c.number, c.sealed {met}"
         " CROSS JOIN person p CROSS JOIN legal_file l LEFT JOIN consent c ON c.person = p.number"
-        f" WHERE {key} = asked.value AND p.number = {person} AND l.person = {person}",
-        f"SELECT number FROM person WHERE number IN (SELECT {person} {met} WHERE {key} = asked.value)"  # noqa: S608
-        " AND number > 0 ORDER BY number LOCK",
+        f" WHERE {key} = asked.value AND p.number = {person} AND l.person = {person}"
     )
+    lock = f"SELECT number FROM person WHERE number IN ({whom}) AND number > 0 ORDER BY number LOCK"  # noqa: S608 - constants
+    return By(read, lock)
 
 
 BY_MARK: Final = _by("k.mark", "k.person", "look_up k")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, Final, LiteralString
+from typing import Final, LiteralString
 
 import psycopg
 from psycopg import errors
@@ -48,11 +48,11 @@ class PostgresSql:
         self._connection = connection
         self.locks = locks
 
-    def rows(self, statement: str, *values: Any) -> list[Values]:  # noqa: ANN401
+    def rows(self, statement: str, *values: object) -> list[Values]:
         """Run a statement and return all its rows."""
         return self._run(statement, values).fetchall()
 
-    def run(self, statement: str, *values: Any) -> int:  # noqa: ANN401
+    def run(self, statement: str, *values: object) -> int:
         """Run a statement and return how many rows it changed."""
         return self._run(statement, values).rowcount
 

@@ -18,8 +18,7 @@ from service.storage.sealed_files import open_row, write_way
 from service.storage.seals import Seals, place_of_digest
 from service.storage.sql import one
 
-_CHUNK: Final = 200
-_NEXT_NUMBERS: Final = f"SELECT number FROM person WHERE number > ? ORDER BY number LIMIT {_CHUNK}"  # noqa: S608
+_NEXT_NUMBERS: Final = "SELECT number FROM person WHERE number > ? ORDER BY number LIMIT 200"
 _OWNER: Final = "SELECT person FROM consent WHERE code = ?"
 _TAKEN: Final = "SELECT 1 FROM consent WHERE code = ? UNION ALL SELECT 1 FROM post WHERE code = ?"
 _CHANGED: Final = "SELECT place, tag, who FROM act WHERE place >= ? OR place IS NULL"

@@ -46,12 +46,12 @@ def stepped(column: str, step: int) -> CheckConstraint:
 
 
 # SQLModel's Field is of any type, and so are columns made by it.
-def number_key() -> Any:  # noqa: ANN401
+def number_key() -> Any:  # noqa: ANN401 - see above
     """Give the column of a number that the registry hands out."""
     return Field(primary_key=True, sa_type=NUMBER, sa_column_kwargs={"autoincrement": False})
 
 
-def refer(column: str) -> Any:  # noqa: ANN401
+def refer(column: str) -> Any:  # noqa: ANN401 - see above
     """Give a column that refers to another's, with its index."""
     return Field(foreign_key=column, index=True, sa_type=NUMBER)
 

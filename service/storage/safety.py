@@ -25,7 +25,7 @@ def check_folder(folder: Path) -> None:
 def find_file_system(folder: Path, mounts: str) -> str:
     """Return the kind of file system a folder is on, by the system's table of mounts."""
     lines = (line.split() for line in mounts.splitlines())
-    points = ((Path(_unescape(fields[1])), fields[2]) for fields in lines if len(fields) > 2)  # noqa: PLR2004
+    points = ((Path(_unescape(point)), kind) for _, point, kind, *_ in filter(None, lines))
     over = [(point, kind) for point, kind in points if folder.is_relative_to(point)]
     # Of two mounts on one point the later one is seen.
     return max(enumerate(over), key=lambda each: (len(each[1][0].parts), each[0]))[1][1] if over else ""

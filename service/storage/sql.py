@@ -24,10 +24,10 @@ class Sql(Protocol):
     places_at_once: bool
     """Acts get their place in the log as they are written: nobody else writes."""
 
-    def rows(self, statement: str, *values: Any) -> list[Values]:  # noqa: ANN401
+    def rows(self, statement: str, *values: object) -> list[Values]:
         """Run a statement and return all its rows."""
 
-    def run(self, statement: str, *values: Any) -> int:  # noqa: ANN401
+    def run(self, statement: str, *values: object) -> int:
         """Run a statement and return how many rows it changed."""
 
     def next_number(self, kind: str) -> int:

@@ -34,11 +34,11 @@ class SqliteSql:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def rows(self, statement: str, *values: Any) -> list[Values]:  # noqa: ANN401
+    def rows(self, statement: str, *values: object) -> list[Values]:
         """Run a statement and return all its rows."""
         return self._connection.execute(spell_sqlite(statement), _adapt(values)).fetchall()
 
-    def run(self, statement: str, *values: Any) -> int:  # noqa: ANN401
+    def run(self, statement: str, *values: object) -> int:
         """Run a statement and return how many rows it changed."""
         return self._connection.execute(spell_sqlite(statement), _adapt(values)).rowcount
 

@@ -18,15 +18,14 @@ from service.storage.finding import BY_NUMBER, NOBODY
 from service.storage.log import filler_entry, walk_leaves
 from service.storage.sealed_files import open_row
 from service.storage.seals import Seals, place, place_of_digest
-from service.storage.sql import Sql, one
+from service.storage.sql import Sql, Values, one
 from service.storage.store import SqlStore
 from service.vault.failures import VaultFailure
 from service.vault.sealing import Sealer
 from service.vault.tags import tag_for
 
-_CHUNK: Final = 500
 _TABLES: Final = {"post": "post", "takedown": "takedown", "request": "request", "user": "registry_user"}
-_NUMBERS: Final = f"SELECT number FROM person WHERE number > ? ORDER BY number LIMIT {_CHUNK}"  # noqa: S608 (a number)
+_NUMBERS: Final = "SELECT number FROM person WHERE number > ? ORDER BY number LIMIT 500"
 _AT: Final = "SELECT entry FROM act WHERE place = ?"
 
 Digests = dict[tuple[str, int], str]
@@ -232,9 +231,12 @@ class _Registry(_Acts):
 
     def _records(self) -> Iterator[tuple[str, int, bytes]]:
         for kind, table in _TABLES.items():
-            for number, sealed in self.sql.rows(f"SELECT number, sealed FROM {table} ORDER BY number"):  # noqa: S608
+            for number, sealed in self._rows(table):
                 try:
                     yield kind, number, self.seals.registry.open(sealed, place(table, number))
                 except VaultFailure:
                     self.report.note("RECORD_UNREADABLE", kind, number)
                     yield kind, number, b""
+
+    def _rows(self, table: str) -> list[Values]:
+        return self.sql.rows(f"SELECT number, sealed FROM {table} ORDER BY number")  # noqa: S608 - of _TABLES

@@ -114,9 +114,10 @@ class SqlWriter(SqlReader):
         self._link("post_person", "person", post.number, people)
 
     def _link(self, table: str, column: str, post: int, numbers: Sequence[int]) -> None:
-        self.sql.run(f"DELETE FROM {table} WHERE post = ?", post)  # noqa: S608 (one of two names)
+        self.sql.run(f"DELETE FROM {table} WHERE post = ?", post)  # noqa: S608 - one of two names
+        insert = f"INSERT INTO {table} (post, {column}) VALUES (?, ?)"  # noqa: S608 - one of two names
         for number in numbers:
-            self.sql.run(f"INSERT INTO {table} (post, {column}) VALUES (?, ?)", post, number)  # noqa: S608
+            self.sql.run(insert, post, number)
 
     def _seal(self, table: str, snapshot: Snapshot, step: int) -> bytes:
         size = stepped(len(snapshot.content), step)

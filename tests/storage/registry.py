@@ -27,7 +27,7 @@ def act(kind: str, subject: int | None = None, **details: str) -> Act:
 def person(number: int, name: str = "Zoé Côté-Lévesque", **fields: object) -> PersonRecord:
     """A person as registered."""
     known: dict[str, object] = {"birth_date": BORN, **fields}
-    return PersonRecord(number, Names(name), (RolePeriod("user"),), NOW, NOW, **known)  # type: ignore[arg-type]
+    return PersonRecord(number, Names(name), (RolePeriod("user"),), NOW, NOW, **known)  # type: ignore[arg-type]  # any field
 
 
 def consent(number: int, owner: int, code: str, **fields: object) -> ConsentRecord:
@@ -49,7 +49,7 @@ def consent(number: int, owner: int, code: str, **fields: object) -> ConsentReco
         establishes=Establishes(opt_in=True, free=True, informed=True, distinct=True),
         recorded_at=NOW,
         recorded_by=3,
-        **known,  # type: ignore[arg-type]
+        **known,  # type: ignore[arg-type]  # any field
     )
 
 
@@ -63,7 +63,7 @@ def post(
 
 def takedown(number: int, of: int, state: str = "open") -> TakedownRecord:
     """A takedown of a post."""
-    return TakedownRecord(number, of, state, NOW, NOW)  # type: ignore[arg-type]
+    return TakedownRecord(number, of, state, NOW, NOW)  # type: ignore[arg-type]  # any field
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Town:
     def judged(self, **asked: object) -> list[int]:
         """Whom a question about one person meets."""
         with self.store.reading() as reader:
-            (found,) = reader.find_files([Who(**asked)])  # type: ignore[arg-type]
+            (found,) = reader.find_files([Who(**asked)])  # type: ignore[arg-type]  # any field
         return [file.person.number for file in found.judged]
 
 

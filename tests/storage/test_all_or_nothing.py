@@ -68,14 +68,14 @@ class FaultyDatabase:
         with self.database.writing() as sql:
             yield FaultySql(sql, self.fails_at, self.fails_after, sql.locks, sql.places_at_once)
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (the rest is the database's own)
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the rest is the database's own
         return getattr(self.database, name)
 
 
 def dump(store: SqlStore) -> dict[str, list[Values]]:
     with store.database.reading() as sql:
         return {
-            name: sorted(sql.rows(f"SELECT * FROM {name}"), key=repr)  # noqa: S608 (our own tables)
+            name: sorted(sql.rows(f"SELECT * FROM {name}"), key=repr)  # noqa: S608 - our own tables
             for name in METADATA.tables
             if name != "counter"
         }

@@ -39,7 +39,7 @@ def records(shape: type) -> st.SearchStrategy[Any]:
     return st.builds(shape, **given_fields)
 
 
-def field_values(hint: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 (a type)
+def field_values(hint: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a type
     return records(hint) if is_dataclass(hint) and isinstance(hint, type) else st.from_type(hint)
 
 
@@ -82,7 +82,7 @@ FROZEN = Path(__file__).with_name("kept_records.json")
 @pytest.mark.parametrize(
     "record", [PERSON, CONSENT, LEGAL, POST, ACCESS, USER], ids=lambda each: type(each).__name__
 )
-def test_bytes_already_kept_read_as_they_did(record: Any) -> None:  # noqa: ANN401 (any record)
+def test_bytes_already_kept_read_as_they_did(record: Any) -> None:  # noqa: ANN401 - any record
     """`kept` is what a registry may hold; `whole` spells out what its left-out fields stand for."""
     frozen = json.loads(FROZEN.read_text("utf-8"))[type(record).__name__]
     assert encode(record).decode() == frozen["kept"]

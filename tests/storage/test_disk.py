@@ -83,7 +83,7 @@ def test_a_full_disk_refuses_and_works_again_when_there_is_room(sqlite_store: Sq
 
     def register_many() -> None:
         for _ in range(10):
-            kept.append(town.register())  # noqa: PERF401 (those kept before the disk is full count)
+            kept.append(town.register())  # noqa: PERF401 - those kept before the disk is full count
 
     with sqlite_store.database.reading() as sql:
         ((pages,),) = sql.rows("PRAGMA page_count")

@@ -148,7 +148,7 @@ def test_one_person_costs_two_statements_and_one_opened_file_whoever_it_is(
     paper = town.sign(town.register())
     opened: Counter[int] = Counter()
 
-    def open_counted(*asked: Any) -> Opened:  # noqa: ANN401 (whatever opening takes)
+    def open_counted(*asked: Any) -> Opened:  # noqa: ANN401 - whatever opening takes
         opened.update([1])
         return open_file(*asked)
 

@@ -22,8 +22,8 @@ tmpfs /run tmpfs rw 0 0
 server:/share /mnt/shared nfs4 rw 0 0
 /dev/sdb1 /mnt/shared/disk xfs rw 0 0
 //server/files /mnt/shared\040files cifs rw 0 0
-sshfs#host: /home/data fuse.sshfs rw 0 0
-overlay /home/data/local overlay rw 0 0
+sshfs#host: /srv/data fuse.sshfs rw 0 0
+overlay /srv/data/local overlay rw 0 0
 """
 PLACES = [
     ("/var/lib/aval", "ext4"),
@@ -32,8 +32,8 @@ PLACES = [
     ("/mnt/shared/disk/aval", "xfs"),
     ("/mnt/shared files/aval", "cifs"),
     ("/mnt/shared-not/aval", "ext4"),
-    ("/home/data", "fuse.sshfs"),
-    ("/home/data/local/aval", "overlay"),
+    ("/srv/data", "fuse.sshfs"),
+    ("/srv/data/local/aval", "overlay"),
 ]
 
 

@@ -1,7 +1,7 @@
 """${message}."""
 
 import sqlalchemy as sa
-import sqlmodel  # noqa: F401 (migrations may name its types)
+import sqlmodel  # noqa: F401 - migrations may name its types
 from alembic import op
 
 revision = ${repr(up_revision)}
