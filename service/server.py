@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Final
 from fastapi import FastAPI
 
 from service.api.app import ApiOptions, DesksFirst, create_api, is_held
+from service.api.checks import Running, in_line, in_threads
 from service.api.openapi import PREFIX
 from service.api.public import public_routes
 from service.http.doors import Doors
 from service.http.limiter import PublisherLimit
 from service.http.sessions import Sessions
 from service.settings import load_settings
+from service.storage.address import read_address
 from service.storage.failures import StorageBroken
 from service.storage.log import publish_checkpoint
 from service.storage.upkeep import Upkeep
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 BROKEN: Final = 70
 """Exit status of a process whose disk failed a write: sysexits' EX_SOFTWARE."""
+ASKING_AT_ONCE: Final = 8
+"""Questions answered at once on PostgreSQL: half its connections, for each may hold two."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -60,13 +64,18 @@ def create_application(settings: Settings) -> ASGIApp:
         store.close()
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=running)
-    api = create_api(ports, ApiOptions(limit))
+    api = create_api(ports, ApiOptions(limit, _running(settings)))
     app.mount(PREFIX, api)
     app.router.routes.extend(public_routes(ports, show_standing))
     site = Site(ports, Sessions(settings.public_url), limit, demonstration_file(settings).exists())
     pages.add_pages(app, site)
     doors = Doors(site.secure, settings.fixed_answer_ms, (StorageBroken,), _stop)
     return doors.before(DesksFirst(app, api), lambda scope: is_held(scope) or pages.is_held(scope))
+
+
+def _running(settings: Settings) -> Running:
+    """Answer questions in line where the database is a file, in threads where it is PostgreSQL."""
+    return in_line if read_address(settings.database_url).path else in_threads(ASKING_AT_ONCE)
 
 
 def _stop(error: Exception) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from starlette.types import Receive, Scope, Send
 
 from service.api.answers import answer_bytes
@@ -72,6 +74,16 @@ class QuestionDesk:
 async def in_line(work: Callable[[], T]) -> T:
     """Do the work here and now: nothing of it waits for a network."""
     return work()
+
+
+def in_threads(most: int) -> Running:
+    """Do the work in threads, `most` at once: it waits for a database elsewhere, others need not."""
+    limiter = CapacityLimiter(most)
+
+    async def run(work: Callable[[], T]) -> T:
+        return await run_sync(work, limiter=limiter)
+
+    return run
 
 
 def answer_check(ports: Ports, caller: Caller, body: bytes) -> bytes:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from service.api.checks import in_threads
 from tests.api.office import QUESTION, Office, named, open_office
 
 PATHS = [("people", "communications"), ("checks", "publisher"), ("posts/check", "publisher")]
@@ -102,3 +103,11 @@ def test_answers_are_never_compressed_kept_or_tagged(refusing: Office) -> None:
     reply = refusing.call("POST", "checks", "publisher", ASKED, Accept_Encoding="gzip, br")
     assert reply.headers["cache-control"] == "no-store"
     assert not {"content-encoding", "etag", "vary", "last-modified", "set-cookie"} & set(reply.headers)
+
+
+def test_questions_may_be_answered_in_threads(refusing: Office) -> None:
+    refusing.token("publisher")
+    with open_office(refusing.ports, running=in_threads(2)) as office:
+        office.tokens = refusing.tokens
+        assert office.call("POST", "checks", "publisher", ASKED).status == 200
+        assert office.call("POST", "checks", "publisher", {}).status == 422
