@@ -8,7 +8,13 @@ from service.domain.consenting import NOT_ASKED, Consenting, judge_consents
 from service.domain.deceased import judge_deceased
 from service.domain.exceptions import Exemption, exemption, is_in_public_function
 from service.domain.findings import PUBLISHABLE, Finding, deny, merge, review, worst
-from service.domain.protection import Protection, is_check_open, is_protected, judge_protection
+from service.domain.protection import (
+    Protection,
+    is_check_open,
+    is_protected,
+    judge_protection,
+    lpj_status,
+)
 from service.domain.reviews import settle
 from service.domain.showing import Showing
 from service.domain.vocabulary import Verdict
@@ -62,8 +68,11 @@ def _base_facts(showing: Showing) -> list[Finding]:
     person = showing.person
     unknown = person.role is None or person.identifiable_by is None
     unknown = unknown or person.lpj is None or person.lpj.status is None
-    if not is_in_public_function(showing):
+    in_function = is_in_public_function(showing)
+    if not in_function:
         unknown = unknown or person.capacity is None or person.capacity.status is None
+    # What youth protection allows depends on the age: whoever it concerns has one, in public function or not.
+    if not in_function or lpj_status(showing) != "none":
         unknown = unknown or not (showing.adult or showing.age is not None)
     return [deny("FACTS_INCOMPLETE")] if unknown else []
 

@@ -55,9 +55,7 @@ def judge_protection(showing: Showing) -> Protection:
     status = lpj_status(showing)
     concerned = not showing.adult and status in CONCERNED
     unknown = not showing.adult and (status == "unknown" or is_check_open(showing))
-    # Where the age is not known, no order and no request can be relied on as for a child.
-    child = (concerned or unknown) and showing.age is not None
-    parent = showing.person.parent_of_lpj
+    child, parent = concerned or unknown, showing.person.parent_of_lpj
     ruling = rule_on(showing, _death_of(showing, child=child)) if child or parent else _NO_RULING
     if child and showing.dead and not ruling.valid:
         findings += [deny("LPJ_DECEASED"), deny("LPJ_COURT_ORDER_REQUIRED")]
@@ -65,14 +63,12 @@ def judge_protection(showing: Showing) -> Protection:
         findings.append(deny("LPJ_STATUS_UNKNOWN"))
     if showing.post.requested_by is not None and (child or parent):
         return Protection((*findings, review("LPJ_NECESSARY_FOR_ACT")), ends_walk=True)
-    if concerned:
-        findings += _child(showing, status, ruling if child else _NO_RULING)
+    findings += _child(showing, status, ruling) if concerned else []
     findings += _former(showing, status)
     findings += _parent(showing, ruling)
-    findings += _association(showing, lifted=bool(ruling.valid) and ((child and concerned) or parent))
+    findings += _association(showing, lifted=bool(ruling.valid) and (concerned or parent))
     findings += _kinship(showing)
-    dispensed = child and concerned and _dispenses(showing, ruling)
-    return Protection(tuple(findings), ruling.valid, dispensed)
+    return Protection(tuple(findings), ruling.valid, _dispenses(showing, ruling, concerned=concerned))
 
 
 def lpj_status(showing: Showing) -> str:
@@ -120,7 +116,7 @@ def _child(showing: Showing, status: str, ruling: Ruling) -> list[Finding]:
     codes = ["LPJ_COURT_ORDER_REQUIRED", *ruling.defects]
     if showing.person.consents:
         codes.append("LPJ_CONSENT_INSUFFICIENT")
-    if status != "ended" or showing.age is None:
+    if status != "ended":
         return [deny(code) for code in codes]
     return [(code, showing.config.lpj_ended_minor) for code in (*codes, "LPJ_ENDED_MINOR")]
 
@@ -159,8 +155,8 @@ def _kinship(showing: Showing) -> list[Finding]:
     return [("LPJ_IDENTIFIABLE_BY_ASSOCIATION", showing.config.rirtf_kinship)]
 
 
-def _dispenses(showing: Showing, ruling: Ruling) -> bool:
-    if not ruling.valid or showing.person.parent_of_lpj:
+def _dispenses(showing: Showing, ruling: Ruling, *, concerned: bool) -> bool:
+    if not ruling.valid or not concerned or showing.person.parent_of_lpj:
         return False
     needs_consent = showing.config.lpj_order_also_needs_personal_consent
     return not needs_consent or all(order.dispenses_consent for order in ruling.valid)

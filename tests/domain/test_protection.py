@@ -190,11 +190,9 @@ def test_an_objection_denies_whatever_the_status(person: Person) -> None:
     assert "PERSON_OBJECTS" in reasons(dead)
 
 
-def test_where_the_age_is_not_known_no_order_and_no_request_opens_a_door() -> None:
+def test_whoever_youth_protection_concerns_must_have_an_age_in_public_function_too() -> None:
     figure = adult(dob=None, role="public_figure", in_public_function=True, lpj=ACTIVE, consents=())
-    family = replace(figure, identifies_lpj_family=True)
-    found = reasons(family, orders=(order(dispenses_consent=True),), purpose="information")
-    assert found == {"LPJ_COURT_ORDER_REQUIRED", "LPJ_IDENTIFIABLE_BY_ASSOCIATION", "LEGIT_INFO"}
-    reviewed = Config(lpj_ended_minor="REVIEW")
-    asked = decided(replace(figure, lpj=ENDED), config=reviewed, purpose="information", **DPJ)
-    assert (asked.verdict, "LPJ_NECESSARY_FOR_ACT" in asked.reasons) == ("DENY", False)
+    ordered = decided(figure, orders=(order(dispenses_consent=True),), purpose="information")
+    assert (ordered.verdict, "FACTS_INCOMPLETE" in ordered.reasons) == ("DENY", True)
+    asked = decided(figure, purpose="information", **DPJ)
+    assert (asked.verdict, "FACTS_INCOMPLETE" in asked.reasons) == ("DENY", True)
