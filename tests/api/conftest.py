@@ -9,15 +9,24 @@ import pytest
 from service.storage.opening import open_store
 from tests.api.office import Office, open_office
 from tests.support.ports import MovableClock, make_ports
-from tests.support.stores import KEK, copy_folder, made_folder
+from tests.support.stores import (
+    KEK,
+    copy_folder,
+    made_database,
+    made_folder,
+    postgres_registry_url,
+    registry_url,
+    sqlite_url,
+)
 
-__all__ = ["made_folder"]
+__all__ = ["made_database", "made_folder", "postgres_registry_url", "registry_url", "sqlite_url"]
 
 
 @pytest.fixture(scope="module")
 def refusing(made_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """One registry for all of a file's requests that are refused."""
-    with served(made_folder, tmp_path_factory.mktemp("refusing"), MovableClock()) as office:
+    folder = tmp_path_factory.mktemp("refusing")
+    with served(copy_folder(made_folder, folder / "data"), folder, MovableClock()) as office:
         yield office
 
 
@@ -27,15 +36,22 @@ def clock() -> MovableClock:
 
 
 @pytest.fixture
-def office(made_folder: Path, tmp_path: Path, clock: MovableClock) -> Iterator[Office]:
+def office(sqlite_url: str, tmp_path: Path, clock: MovableClock) -> Iterator[Office]:
     """An empty registry behind its API."""
-    with served(made_folder, tmp_path, clock) as office:
+    with served(sqlite_url, tmp_path, clock) as office:
+        yield office
+
+
+@pytest.fixture
+def anywhere(registry_url: str, tmp_path: Path, clock: MovableClock) -> Iterator[Office]:
+    """An empty registry behind its API, on each kind of database in turn."""
+    with served(registry_url, tmp_path, clock) as office:
         yield office
 
 
 @contextmanager
-def served(made: Path, folder: Path, clock: MovableClock) -> Iterator[Office]:
-    store = open_store(copy_folder(made, folder / "data"), KEK, clock=clock)
+def served(url: str, folder: Path, clock: MovableClock) -> Iterator[Office]:
+    store = open_store(url, KEK, clock=clock)
     with open_office(make_ports(store, folder, clock)) as office:
         yield office
     store.close()

@@ -1,8 +1,10 @@
 """A request that comes again is done once: the same id, answered from how things are now."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 
@@ -15,6 +17,11 @@ from tests.support.ports import MovableClock
 ANA = {"names": {"display": "Ana Roy"}, "birth_date": "1990-01-01", "roles": ["staff"]}
 GONE = {"received_on": "2026-10-13", "by": "person", "how": "phone"}
 CHECKED = {"outcome": "accepted", "protection": "none", "asked_on": "2026-10-01", "answered_by": "R"}
+
+
+@pytest.fixture
+def office(anywhere: Office) -> Office:
+    return anywhere
 
 
 def acts(office: Office) -> int:
@@ -236,3 +243,21 @@ def test_a_crash_between_change_and_answer_leaves_neither(office: Office) -> Non
     assert acts(office) == before
     first = office.post("people", "communications", ANA, Idempotency_Key="k")
     assert office.post("people", "communications", ANA, Idempotency_Key="k") == first
+
+
+def test_two_at_once_under_one_key_are_done_once(office: Office) -> None:
+    office.token("communications")
+    gate = Barrier(2)
+
+    def register(_: int) -> Reply:
+        gate.wait()
+        return office.call("POST", "people", "communications", ANA, Idempotency_Key="k")
+
+    with ThreadPoolExecutor(2) as pool:
+        replies = list(pool.map(register, range(2)))
+    done = [reply for reply in replies if reply.status == 201]
+    assert {reply.status for reply in replies} <= {201, 503}
+    assert len({reply.json["id"] for reply in done}) == 1
+    again = office.post("people", "communications", ANA, Idempotency_Key="k")
+    assert again["id"] == done[0].json["id"]
+    assert len(office.call("GET", "people?q=ana", "communications").json["items"]) == 1
