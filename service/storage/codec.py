@@ -54,7 +54,7 @@ def encode(record: object) -> bytes:
 def decode(shape: type[T], content: bytes) -> T:
     """Read a record; raises `Unavailable` for what is no such record."""
     try:
-        record: T = _adapter(shape).validate_json(content, strict=True)
+        record: T = _adapter(shape).validator.validate_json(content, strict=True)
     except ValidationError:
         # Not chained: the error would carry what was sealed into logs.
         raise Unavailable("RECORD_UNREADABLE") from None

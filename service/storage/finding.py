@@ -72,8 +72,8 @@ class Meeting:
             self._read(BY_NUMBER, late)
 
     def numbers_met(self, key: int) -> list[int]:
-        """Return whom a key met, in order of number."""
-        return sorted(self._met.get(key, ()))
+        """Return whom a key met."""
+        return self._met.get(key, [])
 
     def everyone(self) -> list[int]:
         """Return the numbers of all files read."""
@@ -162,7 +162,7 @@ def _keys_by(ways: Iterable[Asked | None]) -> dict[By, list[int]]:
 def _match(meeting: Meeting, who: Who, asked: Asked | None) -> list[Opened]:
     if asked is None:
         return []
-    met = [meeting.open(number) for number in meeting.numbers_met(asked.key) if number != NOBODY]
+    met = [meeting.open(number) for number in sorted(meeting.numbers_met(asked.key)) if number != NOBODY]
     # Keys are short, so what they meet is compared.
     if asked.way:
         return [opened for opened in met if asked.way in opened.ways]
@@ -179,15 +179,9 @@ def _found(meeting: Meeting, matched: list[Opened]) -> Found:
     if not matched:
         return Found((), meeting.open(NOBODY).file)
     files = {opened.file.person.number: opened.file for opened in matched}
-    for opened in matched:
-        files.update((each.person.number, each) for each in _namesakes(meeting, opened))
-    return Found(tuple(files[number] for number in sorted(files)))
-
-
-def _namesakes(meeting: Meeting, opened: Opened) -> Iterator[File]:
-    person = opened.file.person
-    others = {number for mark in opened.namesakes for number in meeting.numbers_met(mark)}
-    for number in others - {NOBODY, person.number}:
+    met = {number for opened in matched for mark in opened.namesakes for number in meeting.numbers_met(mark)}
+    for number in met.difference(files, (NOBODY,)):
         other = meeting.open(number).file
-        if are_namesakes(person, other.person):
-            yield other
+        if any(are_namesakes(opened.file.person, other.person) for opened in matched):
+            files[number] = other
+    return Found(tuple([files[number] for number in sorted(files)]))

@@ -40,6 +40,26 @@ def test_a_token_is_kept_changed_and_found_by_its_digest(town: Town) -> None:
         assert reader.load_token(digest("b")) is None
 
 
+def test_a_token_comes_with_its_user_as_both_are_now(town: Town) -> None:
+    token = TokenRecord(digest("a"), 1, "legal", "Poste de légal", NOW)
+    with town.store.writing() as writer:
+        writer.put_token(token)
+
+    def holder() -> tuple[TokenRecord, UserRecord] | None:
+        with town.store.reading() as reader:
+            return reader.load_holder(token.digest)
+
+    user = UserRecord(1, "User 1", ("legal",), NOW)
+    assert holder() == holder() == (token, user)
+    disabled, revoked = replace(user, disabled=True), replace(token, revoked_at=NOW)
+    town.put("user_changed", None, disabled)
+    assert holder() == (token, disabled)
+    with town.store.writing() as writer:
+        writer.put_token(revoked)
+        assert writer.load_holder(digest("b")) is None
+    assert holder() == (revoked, disabled)
+
+
 def wait_for(found: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 20
     while not found():
