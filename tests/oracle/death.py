@@ -42,10 +42,11 @@ def judge_living_consents(scene: Scene, living: list[Facts], death: date, findin
     """« failing that DENY with its codes and DECEASED_NO_CONSENT »; an express consent comes first."""
     express = [p for p in living if after_death(scene, p) == "ALLOW"]
     found, chosen = signatures_of(scene, express)
-    if not found.all_pass:
+    objects = objection(scene, death)
+    if objects or not found.all_pass:
         found, chosen = signatures_of(scene, living)
     finding.join(found)
-    if objection(scene, death) or not found.all_pass:
+    if objects or not found.all_pass:
         finding.add("DECEASED_NO_CONSENT", "DENY")
         return
     verdict = worst([after_death(scene, one.paper) for one in chosen])

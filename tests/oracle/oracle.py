@@ -37,16 +37,17 @@ def judge(case: Facts) -> Facts:
 
 
 def judge_on(case: Facts, config: Facts, day: date) -> Facts:
-    """The answer on that day, without `valid_until`."""
+    """The answer on that day, without `valid_until`; `tied`: the rules leave open whose codes are given."""
     facts = case["facts"]
     found = judge_people(facts, config, day)
+    without = judge_people(erased(facts), config, day)
     own = post_codes(facts)
     verdict = post_verdict(found, own)
     publishable = verdict in {"ALLOW", "ALLOW_WITH_CONDITIONS"}
     conditions = sorted(set().union(*(f.conditions for f in found))) if publishable else []
     people = [(f.verdict(), true_codes(f)) for f in found]
     return {
-        "tied": any(f.tied for f in found),
+        "tied": any(f.tied for f in [*found, *without]),
         "verdict": verdict,
         "reasons": post_reasons(people, own),
         "persons": persons_view(facts, people),
@@ -57,7 +58,7 @@ def judge_on(case: Facts, config: Facts, day: date) -> Facts:
             "cite": sorted(set().union(*(f.cite for f in found))) if publishable else [],
             "conditions": conditions,
         },
-        "communications": communications_view(facts, config, day, found),
+        "communications": communications_view(facts, found, without),
     }
 
 
@@ -162,9 +163,8 @@ def shown_person(true: Finding, without: Finding) -> Lists:
     return "REVIEW", ["LEGAL_REVIEW"]
 
 
-def communications_view(facts: Facts, config: Facts, day: date, found: list[Finding]) -> Facts:
+def communications_view(facts: Facts, found: list[Finding], without: list[Finding]) -> Facts:
     """« the union of its persons' shown reasons and the post's own »."""
-    without = judge_people(erased(facts), config, day)
     people = [shown_person(true, plain) for true, plain in zip(found, without, strict=True)]
     own = post_codes(erased(facts)) or (["LEGAL_REVIEW"] if post_codes(facts) else [])
     return {"reasons": post_reasons(people, own), "persons": persons_view(facts, people)}

@@ -53,8 +53,11 @@ def is_public_figure(scene: Scene) -> bool:
 def r4_base_facts(scene: Scene, finding: Finding) -> None:
     """R4 « does not ask age or capacity where R58 applies; identifiable_by absent, lpj null » deny."""
     age_known = scene.dob() is not None or bool(scene.get("adult_attested"))
-    asked = not is_public_figure(scene) and (not age_known or scene.capacity_status() is None)
-    if asked or scene.get("identifiable_by") is None or scene.get("lpj", {}) is None:
+    in_function = is_public_figure(scene)
+    no_capacity = not in_function and scene.capacity_status() is None
+    # What youth protection allows depends on the age: there R58 does not do without it.
+    no_age = not age_known and not (in_function and scene.lpj() == "none")
+    if no_age or no_capacity or scene.get("identifiable_by") is None or scene.get("lpj", {}) is None:
         finding.add("FACTS_INCOMPLETE", "DENY")
 
 
