@@ -144,7 +144,7 @@ class ConsentGiven(Given):
         )
 
     def outcomes(self) -> tuple[Outcomes, ...]:
-        """Return the answers as blocks. Limits hold for every yes, unless some say « yes, but… ».
+        """Return the answers as blocks.
 
         Raises `Invalid` for words of no list, and when both ways to answer are used, or neither.
         """
@@ -152,7 +152,7 @@ class ConsentGiven(Given):
         if self.choices is not None:
             if any(lists.values()):
                 raise Invalid(Fault("/choices", "CHOICES_OR_LISTS"))
-            return blocks_of(_choices(self.choices, limited=bool(self.limits)))
+            return blocks_of(_choices(self.choices))
         missing = [Fault(f"/{name}", "MISSING") for name, words in lists.items() if not words]
         if missing:
             raise Invalid(*missing)
@@ -161,10 +161,8 @@ class ConsentGiven(Given):
         return (Outcomes(media, channels, purposes, answer),)
 
 
-def _choices(given: list[ChoiceGiven], *, limited: bool) -> list[Choice]:
+def _choices(given: list[ChoiceGiven]) -> list[Choice]:
     check_codes(*(row for place, one in enumerate(given) for row in _codes(place, one)))
-    if limited and all(one.answer != "yes_with_limits" for one in given):
-        given = [_with_limits(one) for one in given]
     choices = list(dict.fromkeys(Choice(one.medium, one.channel, one.purpose, one.answer) for one in given))
     if len({(one.medium, one.channel, one.purpose) for one in choices}) < len(choices):
         raise Invalid(Fault("/choices", "ANSWERED_TWICE"))
@@ -177,10 +175,6 @@ def _codes(place: int, one: ChoiceGiven) -> list[tuple[str, str, Sequence[str]]]
         (f"/choices/{place}/channel", one.channel, vocabulary.CHANNELS),
         (f"/choices/{place}/purpose", one.purpose, vocabulary.PURPOSES),
     ]
-
-
-def _with_limits(one: ChoiceGiven) -> ChoiceGiven:
-    return one.model_copy(update={"answer": "yes_with_limits"}) if one.answer == "yes" else one
 
 
 class ConfirmationGiven(Given):

@@ -106,7 +106,7 @@ def _fact(
         informed=establishes.informed,
         distinct=establishes.distinct,
         covers_health=consent.covers_health,
-        limits=consent.limits if block and block.answer == "yes_with_limits" else (),
+        limits=_limits(consent, block),
         integrity="scan_undocumented"
         if consent.paper_destroyed and not consent.transfer_documented
         else "ok",
@@ -116,6 +116,14 @@ def _fact(
         survives_death=consent.survives_death,
         liquidator=consent.liquidator,
     )
+
+
+def _limits(consent: ConsentRecord, block: Outcomes | None) -> tuple[str, ...]:
+    """Return the limits of a block: of each « yes, but… »; where none says so, they hold for every yes."""
+    if not consent.limits or block is None:
+        return ()
+    said = any(one.answer == "yes_with_limits" for one in consent.outcomes)
+    return consent.limits if block.answer == "yes_with_limits" or not said else ()
 
 
 def _withdrawn_on(consent: ConsentRecord, block: Outcomes | None) -> date | None:
