@@ -11,9 +11,11 @@ from starlette.responses import Response
 
 from service.http.refusals import NotAuthenticated, RateLimited
 from service.http.statuses import status_of
-from service.registry.errors import Fault, RegistryError
+from service.registry.errors import Fault, RegistryError, Unavailable
 
 MEDIA_TYPE: Final = "application/problem+json"
+COME_BACK: Final = "5"
+"""Seconds after which what is unavailable now may be asked again."""
 UNKNOWN_FIELD: Final = "UNKNOWN_FIELD"
 
 
@@ -49,4 +51,6 @@ def _headers_of(error: RegistryError) -> dict[str, str] | None:
         return {"WWW-Authenticate": "Bearer"}
     if isinstance(error, RateLimited):
         return {"Retry-After": str(error.wait)}
+    if isinstance(error, Unavailable):
+        return {"Retry-After": COME_BACK}
     return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from service.domain import facts as rules
+from service.domain.ages import MAJORITY, age_on
 from service.registry.consent_records import GRANTED
 from service.registry.legal_files import current
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from service.registry.consent_records import ConsentRecord, Outcomes, SignatureRecord
     from service.registry.files import File
-    from service.registry.legal_records import LegalFile, OrderEntry
+    from service.registry.legal_records import LegalFile, OrderEntry, ProtectionEntry
     from service.registry.people_records import PersonRecord
 
 COUNTS: Final = frozenset({"confirmed", "suspended", "withdrawn", "revoked", "superseded"})
@@ -39,7 +40,7 @@ def person_facts(
         adult_attested=person.adult_attested,
         identifiable_by=identifiable_by,
         capacity=_capacity(person),
-        lpj=rules.Lpj(protection.status, protection.since, protection.ended) if protection else rules.Lpj(),
+        lpj=_protection(protection, person, on),
         parent_of_lpj=_is_parent_of_protected(legal, on, now),
         identifies_lpj_family=protection.identifies_lpj_family if protection else False,
         ycja=protection.ycja if protection else False,
@@ -141,6 +142,14 @@ def _capacity(person: PersonRecord) -> rules.Capacity:
     return rules.Capacity(
         capacity.status, capacity.self_decides_personal, capacity.wish or "unknown", capacity.scope
     )
+
+
+def _protection(entry: ProtectionEntry | None, person: PersonRecord, on: date) -> rules.Lpj:
+    if entry is not None:
+        return rules.Lpj(entry.status, entry.since, entry.ended)
+    minor = person.birth_date is not None and age_on(person.birth_date, on) < MAJORITY
+    # Of a minor nothing is assumed: a file without an entry is one nobody has looked into.
+    return rules.Lpj("unknown") if minor else rules.Lpj()
 
 
 def _legal_check(legal: LegalFile, now: datetime) -> rules.LegalCheck:

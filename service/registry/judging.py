@@ -24,7 +24,7 @@ IDENTIFIED_BY: Final = {
     "video": ("face", "voice"),
     "voice": ("voice",),
     "name": ("name",),
-    "testimonial": ("name",),
+    "testimonial": ("testimonial",),
 }
 """What makes a person recognisable when the question does not say, by medium (contract, checks)."""
 PUBLISHABLE: Final = frozenset({"ALLOW", "ALLOW_WITH_CONDITIONS"})

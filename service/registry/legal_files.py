@@ -68,9 +68,11 @@ def opened_file(ports: Ports, caller: Caller, person: PersonRecord) -> LegalFile
 
 def reconsidered(ports: Ports, caller: Caller, person: PersonRecord, legal: LegalFile) -> LegalFile:
     """Ask for a legal check where one is due and none was ever asked (rules: legal check)."""
-    if legal.checks or not (is_minor(ports, person) or is_represented(person)):
+    minor = is_minor(ports, person)
+    unasked = minor and not legal.protections
+    if not unasked and (legal.checks or not is_represented(person)):
         return legal
-    if is_minor(ports, person) and not legal.protections:
+    if unasked:
         mark = stamp(ports, caller, opens=False)
         unknown = ProtectionEntry(mark, "unknown", since=local_day(ports, mark.recorded_at))
         legal = replace(legal, protections=(unknown,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -19,6 +19,16 @@ class PostPerson:
     who: Who
     persons: tuple[int, ...]
     cite: tuple[str, ...]
+
+    @property
+    def again(self) -> Who:
+        """Ask for the same person again, whatever their name or number is by now."""
+        if not self.persons:
+            return self.who
+        unnamed = replace(
+            self.who, consent_id=None, name=None, birth_date=None, email=None, staff_number=None
+        )
+        return replace(unnamed, person=self.persons[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,12 +177,12 @@ def _cleared(change: Change, new: NewPost, judged: Judged) -> PostRecord:
 def _as_published(ports: Ports, post: PostRecord, published_at: datetime) -> Asked:
     # Decided for the day it went out, and never for a day before today: a withdrawal counts at once (P1).
     day = max(published_at.astimezone(ports.time_zone).date(), today(ports))
-    return Asked(tuple(one.who for one in post.people), replace(post.question, on=day), post.visible_count)
+    return Asked(tuple(one.again for one in post.people), replace(post.question, on=day), post.visible_count)
 
 
 def _today(ports: Ports, post: PostRecord) -> Asked:
     question = replace(post.question, on=today(ports))
-    return Asked(tuple(one.who for one in post.people), question, post.visible_count)
+    return Asked(tuple(one.again for one in post.people), question, post.visible_count)
 
 
 def _check_new(ports: Ports, caller: Caller, new: NewPost) -> None:

@@ -99,7 +99,7 @@ def _cells(files: tuple[File, ...], number: str, day: date) -> list[Question]:
 
 
 def _post_standing(ports: Ports, reader: Reader, post: PostRecord) -> Standing:
-    found = reader.find_files(tuple(one.who for one in post.people))
+    found = reader.find_files(tuple(one.again for one in post.people))
     if not citation_is_usable(ports, post, found):
         return NOT_USABLE
     question = post.question

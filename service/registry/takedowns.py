@@ -64,7 +64,7 @@ def recheck_posts_showing(change: Change, person: int) -> tuple[int, ...]:
     now = change.ports.clock()
     fallen = []
     for post in live:
-        people = tuple(one.who for one in post.people)
+        people = tuple(one.again for one in post.people)
         question = replace(
             post.question, on=max(post.question.on, now.astimezone(change.ports.time_zone).date())
         )

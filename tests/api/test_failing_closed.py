@@ -68,6 +68,7 @@ def test_a_store_that_cannot_be_read_is_503(office: Office, method: str, path: s
     with failing(office, {"reading"}, Unavailable("STORAGE_UNAVAILABLE")) as broken:
         reply = broken.call(method, path, role)
     assert (reply.status, reply.json["code"]) == (503, "STORAGE_UNAVAILABLE")
+    assert reply.headers["retry-after"] == "5"
 
 
 @pytest.mark.parametrize(("method", "path", "role"), PATHS)

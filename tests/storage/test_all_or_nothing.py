@@ -9,6 +9,7 @@ import pytest
 
 from service.registry.access_records import AccessRecord, Seen
 from service.registry.legal_records import LegalFile
+from service.registry.people_records import Names
 from service.storage.placing import place_leaves
 from service.storage.rows import METADATA
 from service.storage.sql import Database, Sql, Values
@@ -17,6 +18,7 @@ from service.storage.writing import SqlWriter
 from tests.storage.registry import NOW, Town, act, consent, person, post, register, takedown
 
 T = TypeVar("T")
+SIX_NAMES = Names("Un", others=("Deux", "Trois", "Quatre", "Cinq", "Six"))
 
 
 class Crash(Exception):
@@ -144,7 +146,8 @@ def test_records_of_someone_else_are_refused(store: SqlStore) -> None:
         ("post_cleared", one, post(1, "1ABCDEFGHJKMNPSC")),
         ("person_registered", 77, person(77)),
         ("person_registered", 77, LegalFile(77)),
+        ("person_changed", one, replace(person(one), names=SIX_NAMES, email="a@b.c", staff_number="1")),
     ):
-        with pytest.raises(ValueError, match=r"person|legal_file|consent|Record|Legal"):
+        with pytest.raises(ValueError, match=r"person|legal_file|consent|look_up|Record|Legal"):
             town.put(kind, subject, record)
     assert dump(store) == before

@@ -10,6 +10,7 @@ from service.storage.failures import NotCurrent, UnsafeSetting
 from service.storage.later import Later
 from service.storage.opening import connect_database, init_registry, open_store, schema_is_current
 from service.storage.safety import check_folder, find_file_system
+from service.storage.schema import migrate
 from service.storage.store import SqlStore
 from service.vault.failures import KeyringIncomplete, KeyUnwrapFailed
 from service.vault.kek import Kek
@@ -69,11 +70,20 @@ def test_a_ring_without_a_key_opens_nothing(registry_url: str, store: SqlStore) 
         open_store(registry_url, KEK)
 
 
-def test_a_database_without_tables_is_not_current(database_url: str) -> None:
+def test_a_database_without_tables_is_not_current(database_url: str, tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
     assert not schema_is_current(database_url)
     with pytest.raises(NotCurrent) as refused:
         open_store(database_url, KEK)
     assert (refused.value.code, refused.value.mend) == ("SCHEMA_NOT_CURRENT", "aval init")
+
+
+def test_tables_without_keys_are_no_registry(database_url: str, tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    migrate(database_url)
+    assert schema_is_current(database_url)
+    with pytest.raises(NotCurrent, match="empty"):
+        open_store(database_url, KEK)
 
 
 def test_tables_of_another_version_are_not_current(registry_url: str, store: SqlStore) -> None:

@@ -23,7 +23,7 @@ class Sentence:
     shown: str | None = None
 
 
-def says(words: str, case: Facts, verdict: str, reasons: str = "", **more: Any) -> Sentence:  # noqa: ANN401
+def says(words: str, case: Facts, verdict: str, reasons: str = "", **more: Any) -> Sentence:  # noqa: ANN401 - any field of an answer
     """`more`: without (codes), shown (exactly what communications sees), or any field of the answer."""
     without, shown = more.pop("without", ""), more.pop("shown", None)
     return Sentence(
