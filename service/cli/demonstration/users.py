@@ -49,7 +49,7 @@ USERS: Final = (
         "Paul Publication-Fictive",
         "publisher",
         "publication@exemple.qc.ca",
-        "Publication",
+        "Édition",
         "Publisher",
     ),
     DemoUser(
