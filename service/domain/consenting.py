@@ -8,6 +8,7 @@ from service.domain.findings import Finding, deny
 from service.domain.papers import Weighed, current_papers, nearness, weigh
 from service.domain.showing import Showing
 from service.domain.signers import (
+    LEAVES_NOBODY,
     Need,
     capacity_findings,
     is_parental,
@@ -35,7 +36,7 @@ class Signatures:
     findings: tuple[Finding, ...]
     relied: tuple[Weighed, ...]
     complete: bool
-    """Every signature that is needed has a paper that passes, and the status forbids nothing."""
+    """Every signature that is needed has a paper that passes, and the status leaves someone to sign."""
 
 
 NOT_ASKED: Final = Consenting()
@@ -50,7 +51,7 @@ def judge_consents(showing: Showing) -> Consenting:
 def judge_signatures(papers: tuple[Consent, ...], showing: Showing) -> Signatures:
     """Judge who signed, and how (R22-R29, R46-R51, R6-R20)."""
     status = capacity_findings(showing)
-    complete = all(verdict != "DENY" for _, verdict in status)
+    complete = LEAVES_NOBODY.isdisjoint(code for code, _ in status)
     findings: list[Finding] = [*status]
     relied: list[Weighed] = []
     for need in signatures_needed(showing):

@@ -20,6 +20,8 @@ REPRESENTATIVES: Final = {
     "temporary_representation": ("temporary_representative", frozenset({"judgment"})),
 }
 """Capacity status → who signs for the adult, and on what evidence."""
+LEAVES_NOBODY: Final = frozenset({"MANDATE_NOT_HOMOLOGATED", "NO_LEGAL_REPRESENTATIVE", "TEMP_REP_SCOPE"})
+"""What a status says when nobody may sign; who lost capacity later had signed while capable (R51)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,3 +38,11 @@ def test_a_minor_whose_check_is_open_is_a_shown_denial_in_a_group() -> None:
 
 def test_what_communications_can_mend_shows_beside_an_open_check() -> None:
     assert shown(case(child(**OPEN), post={"pia_covered": False})) == ["LEGAL_REVIEW", "PIA_MISSING"]
+
+
+def test_a_consent_given_while_capable_is_a_living_consent_whatever_later_incapacity_does() -> None:
+    # R62 « by a signer allowed at that date », R51 « signed when capable »: the DENY is R51's, not R62's.
+    dead = adult(capacity={"status": "later_incapable"}, **DIED)
+    answer = engine_answer(case(dead, later_incapacity="DENY"))
+    assert answer["verdict"] == "DENY"
+    assert answer["reasons"] == ["DECEASED_REVIEW", "LATER_INCAPACITY"]
