@@ -11,6 +11,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "minors.empty": "No file to check. New files come here by themselves.",
     "minors.group.open": "To check",
     "minors.group.soon": "To renew soon",
+    "minors.group.adults": "Represented adults",
     "minors.since": "since {day}",
     "minors.table": "Files",
     "minors.name": "Name",

@@ -11,6 +11,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "minors.empty": "Aucun dossier à vérifier. Les nouveaux dossiers arrivent ici d'eux-mêmes.",
     "minors.group.open": "À vérifier",
     "minors.group.soon": "À renouveler bientôt",
+    "minors.group.adults": "Adultes représentés",
     "minors.since": "depuis le {day}",
     "minors.table": "Dossiers",
     "minors.name": "Nom",

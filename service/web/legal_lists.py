@@ -15,6 +15,7 @@ from service.registry.desk import list_legal_checks
 from service.registry.desk_records import Task
 from service.registry.errors import Conflict, Invalid
 from service.registry.files import File
+from service.registry.legal_files import is_minor
 from service.registry.naming import files_named
 from service.registry.protecting import answer_legal_checks
 from service.registry.reviewing import OpenReview, list_reviews
@@ -31,7 +32,8 @@ from service.web.visits import UNPROCESSABLE, Visit
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 PAGE: Final = "/dossiers"
-GROUPS: Final = {"open": "check_pending", "soon": "check_renewal"}
+GROUPS: Final = ("open", "soon", "adults")
+RENEWAL: Final = "check_renewal"
 MOST: Final = 200
 A_PAGE: Final = 50
 
@@ -104,7 +106,7 @@ def show_reviews(visit: SignedVisit) -> Response:
 def _page(visit: Visit, typed: Typed, status: int = 200) -> Response:
     tasks = list_legal_checks(visit.ports, visit.caller)[:MOST]
     files = files_named(visit.ports, visit.caller, (task.person for task in tasks), "legal_checks_listed")
-    groups = [(group, _waiting(visit, tasks, kind, files)) for group, kind in GROUPS.items()]
+    groups = _grouped(visit, tasks, files)
     answered = visit.query.get("reponses", "")
     said = visit.words.count("minors.batch.done", min(int(answered), MOST)) if answered.isdecimal() else ""
     return visit.page(
@@ -117,9 +119,17 @@ def _page(visit: Visit, typed: Typed, status: int = 200) -> Response:
     )
 
 
-def _waiting(visit: Visit, tasks: tuple[Task, ...], kind: str, files: dict[int, File]) -> list[WaitingFile]:
-    met = [(task, files[task.person]) for task in tasks if task.kind == kind and task.person in files]
-    return [_file(visit, task, file) for task, file in met]
+def _grouped(
+    visit: Visit, tasks: tuple[Task, ...], files: dict[int, File]
+) -> list[tuple[str, list[WaitingFile]]]:
+    groups: dict[str, list[WaitingFile]] = {group: [] for group in GROUPS}
+    for task in tasks:
+        file = files.get(task.person)
+        if file is not None:
+            minor = is_minor(visit.ports, file.person)
+            group = "adults" if not minor else "soon" if task.kind == RENEWAL else "open"
+            groups[group].append(_file(visit, task, file))
+    return list(groups.items())
 
 
 def _file(visit: Visit, task: Task, file: File) -> WaitingFile:
