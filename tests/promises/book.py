@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import pairwise
-from threading import Lock
+from threading import Semaphore
 
 from service.registry.consent_records import ConsentRecord
 from service.registry.files import File
@@ -30,7 +30,8 @@ class Book:
     states: dict[str, str] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
     asked: dict[str, Asked] = field(default_factory=dict)
-    turn: Lock = field(default_factory=Lock)
+    answered: Semaphore = field(default_factory=lambda: Semaphore(0))
+    """Released at each answer."""
 
     def change(self, desk: Desk, path: str, body: object, key: str) -> Sent:
         """Ask for a change: it is in the book as asked before it is sent, as done once it is answered."""
@@ -48,11 +49,13 @@ class Book:
             self.people[told["id"]] = told["names"]["display"]
         else:
             self.states[told.get("consent_id") or told["id"]] = told["status"]
+        self.answered.release()
 
     def attach(self, desk: Desk, consent: str, content: bytes) -> None:
         """Attach an original, and write down its digest once that is answered."""
         done(desk.attach(consent, content), 200)
         self.documents[consent] = sha256(content).hexdigest()
+        self.answered.release()
 
 
 def work(book: Book, desk: Desk, name: str) -> None:

@@ -9,7 +9,8 @@ import pytest
 from tests.promises.amounts import chance_from
 from tests.promises.desk import Desk
 from tests.promises.lines import lines_to_each
-from tests.promises.running import Running, running
+from tests.promises.running import PRODUCT, Running, running
+from tests.support.postgres import Postgres
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,29 @@ class Workers:
                 line.close()
 
 
-@pytest.fixture(scope="session")
-def four_workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
-    """The product as it is, answering from four processes."""
-    with running(tmp_path_factory.mktemp("four") / "data", workers=4) as server:
+ON_EACH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(scope="session", params=ON_EACH)
+def four_workers(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Workers]:
+    """The product as it is, answering from four processes, over each kind of database in turn."""
+    settings = {}
+    if request.param == "postgres":
+        postgres: Postgres = request.getfixturevalue("postgres_server")
+        settings["AVAL_DATABASE_URL"] = postgres.url(postgres.create())
+    folder = tmp_path_factory.mktemp("four") / "data"
+    with running(folder, workers=4, application=PRODUCT, settings=settings) as server:
         yield Workers(server)
+
+
+@pytest.fixture(params=ON_EACH)
+def where(request: pytest.FixtureRequest) -> dict[str, str]:
+    """The settings of an empty registry, kept by each kind of database in turn."""
+    if request.param == "postgres":
+        return {"AVAL_DATABASE_URL": str(request.getfixturevalue("postgres_url"))}
+    return {}
 
 
 @pytest.fixture(scope="session")

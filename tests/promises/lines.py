@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ PATIENCE = 60.0 if wants_everything() else 30.0
 """Seconds an answer may take on a busy machine."""
 GLANCE = 1.5
 """Seconds a worker is given to take a new connection; its supervisor forgives the others five."""
+FRESH = 3.0
+"""Seconds after which a connection may have been let go by the server, which keeps quiet ones for five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,16 @@ class Sent:
 
 
 class Line:
-    """One connection kept open: the same worker answers all that is asked on it."""
+    """One connection kept open: the same worker answers all that is asked on it.
 
-    def __init__(self, url: str, timeout: float = PATIENCE) -> None:
+    A lasting one is never made anew, for the server it leads to keeps quiet ones as long as a test takes.
+    """
+
+    def __init__(self, url: str, timeout: float = PATIENCE, *, lasting: bool = False) -> None:
         host, _, port = url.removeprefix("http://").partition(":")
         self._connection = HTTPConnection(host, int(port), timeout=timeout)
+        self._lasting = lasting
+        self._used = time.monotonic()
 
     def ask(
         self,
@@ -53,9 +61,13 @@ class Line:
         if body is not None and not isinstance(body, bytes):
             sent["Content-Type"] = "application/json"
             body = json.dumps(body).encode()
+        if not self._lasting and time.monotonic() - self._used > FRESH:
+            self._connection.close()
         self._connection.request(method, path, body, sent)
         answer = self._connection.getresponse()
-        return Sent(answer.status, tuple(answer.getheaders()), answer.read())
+        whole = Sent(answer.status, tuple(answer.getheaders()), answer.read())
+        self._used = time.monotonic()
+        return whole
 
     def be_patient(self) -> None:
         """Wait as long as a busy machine needs from now on."""
@@ -75,7 +87,7 @@ def lines_to_each(url: str, workers: Sequence[int]) -> list[Line]:
 def _line_to(url: str, workers: Sequence[int], worker: int) -> Line:
     others = [one for one in workers if one != worker]
     for _ in range(60):
-        line = Line(url, GLANCE)
+        line = Line(url, GLANCE, lasting=True)
         try:
             with _held(others):
                 line.ask("GET", "/healthz")

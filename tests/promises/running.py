@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
+from types import MappingProxyType
 
 import psutil
 import pytest
@@ -22,6 +24,11 @@ from tests.promises.lines import PATIENCE, Line
 from tests.support.live import AVAL, FOR_TESTS
 
 ROOT = Path(__file__).resolve().parents[2]
+BYTECODE = Path(sys.prefix) / "bytecode"
+"""Where servers keep what they compiled, for the next to start in half the time."""
+PRODUCT = "service.server:application"
+LONG_QUIET = ("--timeout-keep-alive", "900", "--timeout-graceful-shutdown", "5")
+"""Connections wait for a test that is busy elsewhere; what else `aval serve` sets is about headers and logs."""
 STOPPED_WITHIN = 15.0
 PLACE = {"AVAL_PUBLIC_URL": "http://aval.test"}
 """One name whatever the port: the log is signed under it."""
@@ -29,7 +36,10 @@ PLACE = {"AVAL_PUBLIC_URL": "http://aval.test"}
 
 @dataclass(slots=True)
 class Running:
-    """A server on a data folder. `application` is another program to serve, for faults planted on purpose."""
+    """A server on a data folder.
+
+    By the product's own command; with an `application`, that one, by a server that keeps quiet connections.
+    """
 
     data: Path
     workers: int
@@ -38,6 +48,7 @@ class Running:
     url: str = ""
     process: "subprocess.Popen[bytes] | None" = None
     _tokens: dict[str, str] = field(default_factory=dict)
+    _turn: Lock = field(default_factory=Lock)
 
     def start(self) -> None:
         """Start it, on a port of its own, and wait until it answers."""
@@ -57,7 +68,7 @@ class Running:
 
     def kill(self) -> None:
         """End every process of it at once, as a power cut would; none can tidy anything up."""
-        if self.process:
+        if self.process and self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
@@ -80,10 +91,11 @@ class Running:
     def token(self, role: str, name: str = "") -> str:
         """Return the token of a technical user with this role, the same for the same name."""
         key = f"{role} {name}"
-        if key not in self._tokens:
-            with self.opened() as ports:
-                self._tokens[key] = accounts.create_token(ports, accounts.operator(), f"test {key}", role)
-        return self._tokens[key]
+        with self._turn:
+            if key not in self._tokens:
+                with self.opened() as ports:
+                    self._tokens[key] = accounts.create_token(ports, accounts.operator(), f"test {key}", role)
+            return self._tokens[key]
 
     def read_settings(self) -> Settings:
         """Read the settings it runs with."""
@@ -118,14 +130,14 @@ class Running:
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("AVAL_")}
         kept.pop("PYTHONDONTWRITEBYTECODE", None)
-        kept["PYTHONPYCACHEPREFIX"] = str(self.data.parent / "bytecode")  # workers start in half the time
+        kept["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
         return {**kept, **FOR_TESTS, **PLACE, "AVAL_DATA_DIR": str(self.data), **self.settings}
 
     def _command(self, port: int) -> list[str | Path]:
         if self.application is None:
             return [AVAL, "serve", "--port", str(port), "--workers", str(self.workers)]
         options = ["--factory", "--port", str(port), "--workers", str(self.workers), "--log-level", "warning"]
-        return [sys.executable, "-m", "uvicorn", self.application, *options]
+        return [sys.executable, "-m", "uvicorn", self.application, *options, *LONG_QUIET]
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + 2 * PATIENCE
@@ -135,7 +147,13 @@ class Running:
             time.sleep(0.05)
 
 
-def prepare(data: Path, *, workers: int = 1, application: str | None = None, **settings: str) -> Running:
+def prepare(
+    data: Path,
+    *,
+    workers: int = 1,
+    application: str | None = None,
+    settings: Mapping[str, str] = MappingProxyType({}),
+) -> Running:
     """Make a registry in a folder, whose files no chance draws for a spot check."""
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     (data / "rules.toml").write_text("spot_check_share = 0.0\n")
@@ -146,10 +164,14 @@ def prepare(data: Path, *, workers: int = 1, application: str | None = None, **s
 
 @contextmanager
 def running(
-    data: Path, *, workers: int = 1, application: str | None = None, **settings: str
+    data: Path,
+    *,
+    workers: int = 1,
+    application: str | None = None,
+    settings: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Running]:
     """Make a registry and serve it for as long as the block lasts."""
-    server = prepare(data, workers=workers, application=application, **settings)
+    server = prepare(data, workers=workers, application=application, settings=settings)
     try:
         server.start()
         yield server

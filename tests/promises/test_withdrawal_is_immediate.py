@@ -21,7 +21,7 @@ def test_no_answer_given_after_a_withdrawal_rests_on_it(four_workers: Workers) -
 
 
 def test_a_cache_of_one_second_is_noticed(planted_workers: Workers) -> None:
-    assert len(stale_answers(planted_workers, PLANTED_PAIRS)) >= PLANTED_PAIRS // 2
+    assert stale_answers(planted_workers, PLANTED_PAIRS)
 
 
 def stale_answers(workers: Workers, pairs: int) -> list[str]:
@@ -41,8 +41,8 @@ def _stale_after_withdrawal(desk: Desk, pair: int) -> list[str]:
     """Ask in every way until each says yes; withdraw; ask again. Return the ways that still say yes."""
     signed = desk.register(f"Personne Retrait {pair:05d}")
     first = next(iter(WAYS)) if pair % 2 else list(WAYS)[pair // 2 % len(WAYS)]
-    ways = {first: WAYS[first], **WAYS}  # what comes first after the withdrawal changes from pair to pair
-    before = {name: way(desk, signed) for name, way in ways.items()}
+    ways = {first: WAYS[first], **WAYS}  # what is asked last before and first after changes from pair to pair
+    before = {name: ways[name](desk, signed) for name in reversed(ways)}
     assert all(before.values()), before
     done(desk.withdraw(signed.consent), 200)
     return [f"{name} after withdrawal {pair}" for name, way in ways.items() if way(desk, signed)]
