@@ -28,7 +28,7 @@ BYTECODE = Path(sys.prefix) / "bytecode"
 """Where servers keep what they compiled, for the next to start in half the time."""
 PRODUCT = "service.server:application"
 LONG_QUIET = ("--timeout-keep-alive", "900", "--timeout-graceful-shutdown", "5")
-"""Connections wait for a test that is busy elsewhere; what else `aval serve` sets is about headers and logs."""
+"""Connections wait while a test is busy elsewhere; what else `aval serve` sets is about headers and logs."""
 STOPPED_WITHIN = 15.0
 PLACE = {"AVAL_PUBLIC_URL": "http://aval.test"}
 """One name whatever the port: the log is signed under it."""
