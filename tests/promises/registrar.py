@@ -16,6 +16,7 @@ from service.registry.ports import Ports
 from service.registry.protecting import NewCheck
 from service.registry.withdrawing import NewWithdrawal
 
+PUBLISHER = Caller(99, "Publi", "publisher", "api")
 _UNIQUE = count(1)
 
 

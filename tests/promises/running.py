@@ -16,10 +16,13 @@ from types import MappingProxyType
 import psutil
 import pytest
 
+from service.credentials.log_key import is_signed
 from service.registry import accounts
 from service.registry.ports import Ports
 from service.settings import Settings, load_settings
-from service.wiring import init, open_registry, wire
+from service.storage.store import SqlStore
+from service.storage.verifying import LogReport, verify_ledger
+from service.wiring import init, open_log_key, open_registry, wire
 from tests.promises.lines import PATIENCE, Line
 from tests.support.live import AVAL, FOR_TESTS
 
@@ -110,6 +113,11 @@ class Running:
             yield wire(settings, store)
         finally:
             store.close()
+
+    def verify_ledger(self, ports: Ports) -> LogReport:
+        """Work the ledger of the opened registry out again."""
+        assert isinstance(ports.store, SqlStore)
+        return verify_ledger(ports.store, open_log_key(self.read_settings()).verifier, is_signed)
 
     def aval(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """Run the command line on this registry."""

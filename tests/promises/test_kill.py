@@ -17,10 +17,6 @@ from time import sleep
 
 import pytest
 
-from service.credentials.log_key import is_signed
-from service.storage.store import SqlStore
-from service.storage.verifying import verify_ledger
-from service.wiring import open_log_key
 from tests.promises.amounts import amount, chance_from
 from tests.promises.book import Book, ask_again, differences, work
 from tests.promises.desk import Desk
@@ -82,10 +78,7 @@ class Siege:
         ask_again(self.book, desk)
         desk.pick().close()
         with self.server.opened() as ports:
-            assert isinstance(ports.store, SqlStore)
-            key = open_log_key(self.server.read_settings())
-            report = verify_ledger(ports.store, key.verifier, is_signed)
-            return [*report.faults, *differences(self.book, ports)]
+            return [*self.server.verify_ledger(ports).faults, *differences(self.book, ports)]
 
 
 @pytest.mark.parametrize(("siege", "kills"), list(enumerate(SIEGES)))

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from service.registry.account_records import Caller
 from service.registry.checking import check
 from service.registry.consents import mark_entered_in_error
 from service.registry.judging import Asked
@@ -20,10 +19,9 @@ from service.registry.proving import Proof, prove_decision
 from service.registry.publishing import NewPost, register_post
 from service.registry.questions import Question, Who
 from service.registry.takedowns import list_takedowns
-from tests.promises.registrar import Registrar
+from tests.promises.registrar import PUBLISHER, Registrar
 from tests.promises.town_hall import TownHall, town_hall
 
-PUBLISHER = Caller(99, "Publi", "publisher", "api")
 ALLOWED = {"ALLOW", "ALLOW_WITH_CONDITIONS"}
 
 

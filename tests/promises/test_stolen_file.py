@@ -5,23 +5,20 @@ own checks refuse both), and with what a legal act did kept as its topic.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from service.registry.checking import check
-from service.registry.documents import attach_document
 from service.registry.judging import Asked
-from service.registry.people import NewPerson, register_person, report_signal
-from service.registry.people_records import Names, PersonRecord, RolePeriod
-from service.registry.publishing import NewPost, register_post
-from service.registry.questions import Question, Who
+from service.registry.people import report_signal
+from service.registry.people_records import PersonRecord
+from service.registry.questions import Who
 from service.registry.relations import declare_relation
-from service.registry.requests import request_authorization
 from tests.promises.amounts import amount, chance_from
-from tests.promises.registrar import Registrar
-from tests.promises.test_reproducible import PUBLISHER
+from tests.promises.living import live_a_little, question
+from tests.promises.registrar import PUBLISHER, Registrar
 from tests.promises.theft import (
     LOOK_UPS,
     better_than_chance,
@@ -34,9 +31,9 @@ from tests.promises.theft import (
 from tests.promises.town_hall import town_hall
 
 CHILDREN = 5
-TRIALS = amount("AVAL_THEFTS", 1, 4)
-VICTIMS = 40
-BORN = date(1983, 7, 19)
+THEFTS = 3
+"""A thief who guesses is « better than chance » one time in a hundred; three times running, never."""
+VICTIMS = amount("AVAL_VICTIMS", 40, 80)
 SECRETS = (
     *("Théodora Quessyvère", "Quessyvère", "quessyvere", "Noé Zanthoxyle", "Zanthoxyle", "Parent de"),
     *("1983-07-19", "19/07/1983", "t.quess@exemple.ca", "418-555-0199", "EMP-77123"),
@@ -49,7 +46,7 @@ SECRETS = (
 
 def test_nothing_personal_can_be_read_in_the_files(tmp_path: Path) -> None:
     with town_hall(tmp_path / "data") as hall:
-        _live_a_little(hall.registrar)
+        live_a_little(hall.registrar)
         files = stolen_files(tmp_path / "data")
     assert {"aval.db", "access.db"} <= files.keys()
     assert any(name.startswith("blobs") for name in files)
@@ -83,51 +80,24 @@ class Loot:
 
 
 @pytest.fixture(scope="module")
-def loots(tmp_path_factory: pytest.TempPathFactory) -> list[Loot]:
-    return [_rob(tmp_path_factory.mktemp("loot") / "data", trial) for trial in range(TRIALS)]
+def loot(tmp_path_factory: pytest.TempPathFactory) -> Loot:
+    return _rob(tmp_path_factory.mktemp("loot") / "data", 0)
 
 
-def test_counting_all_that_shows_tells_protected_children_no_better_than_chance(loots: list[Loot]) -> None:
-    told = [
-        better_than_chance(loot.table, loot.protected, chance_from(trial)) for trial, loot in enumerate(loots)
-    ]
-    # By chance alone one trial in a hundred and one is « better »: two of a few are no chance.
-    assert sum(told) <= (TRIALS > 1)
+def test_counting_all_that_shows_tells_protected_children_no_better_than_chance(
+    tmp_path: Path, loot: Loot
+) -> None:
+    loots = chain([loot], (_rob(tmp_path / f"{theft}", theft) for theft in range(1, THEFTS)))
+    assert not all(better_than_chance(each.table, each.protected, chance_from(1)) for each in loots)
 
 
-def test_everyone_has_as_many_look_up_rows(loots: list[Loot]) -> None:
-    assert {row[LOOK_UPS] for loot in loots for row in loot.table} == {16}
+def test_everyone_has_as_many_look_up_rows(loot: Loot) -> None:
+    assert {row[LOOK_UPS] for row in loot.table} == {16}
 
 
-def test_the_attack_succeeds_once_there_is_something_to_count(loots: list[Loot]) -> None:
-    loot = loots[0]
+def test_the_attack_succeeds_once_there_is_something_to_count(loot: Loot) -> None:
     orders = [[*row, float(protected)] for row, protected in zip(loot.table, loot.protected, strict=True)]
-    assert better_than_chance(orders, loot.protected, chance_from(0))
-
-
-def _live_a_little(r: Registrar) -> None:
-    """Do a bit of everything with words one could search for."""
-    adult = NewPerson(
-        Names("Théodora Quessyvère", "Théodora", "Quessyvère", ("Dora Quessyvère",)),
-        (RolePeriod("staff"),),
-        birth_date=BORN,
-        email="t.quess@exemple.ca",
-        phone="418-555-0199",
-        staff_number="EMP-77123",
-    )
-    parent = register_person(r.ports, r.communications, adult)
-    child = r.child("Noé Zanthoxyle")
-    declare_relation(r.ports, r.communications, parent.number, "parent", child.number)
-    paper = r.in_force(child, "yes_with_limits", limits=("no_tag",))
-    attach_document(r.ports, r.communications, paper.id, b"%PDF-1.7 Contenu du document " * 40)
-    r.checked(child, "active")
-    r.ordered(child, ("no_tag",))
-    report_signal(r.ports, r.communications, child.number, "Signe à regarder")
-    asked = Asked((Who(name="Noé Zanthoxyle", birth_date=child.birth_date),), _question(r))
-    assert check(r.ports, PUBLISHER, asked).answer == "yes_with_conditions"
-    register_post(r.ports, PUBLISHER, NewPost(asked, "Merci à Noé!"))
-    request_authorization(r.ports, PUBLISHER, "Personne à joindre", "")
-    r.withdraw(paper)
+    assert better_than_chance(orders, loot.protected, chance_from(1))
 
 
 def _family(r: Registrar, number: int, *, protected: bool) -> None:
@@ -139,7 +109,7 @@ def _family(r: Registrar, number: int, *, protected: bool) -> None:
     if not protected:
         report_signal(r.ports, r.communications, parent.number, "")  # where the other's file names the child
     check(
-        r.ports, PUBLISHER, Asked((Who(name=child.names.display, birth_date=child.birth_date),), _question(r))
+        r.ports, PUBLISHER, Asked((Who(name=child.names.display, birth_date=child.birth_date),), question(r))
     )
 
 
@@ -180,7 +150,3 @@ def _childhood(r: Registrar, child: PersonRecord, *, protected: bool, signed: fl
     else:
         r.in_force(child)
         _legal_acts(r, child, protected=protected)
-
-
-def _question(r: Registrar) -> Question:
-    return Question("photo", ("facebook",), "information", r.day + timedelta(days=1))

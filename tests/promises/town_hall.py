@@ -1,11 +1,12 @@
 """A registry of this process alone: its use cases, and its whole application without a network."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from starlette.types import ASGIApp
 
@@ -13,7 +14,7 @@ from service.registry.ports import Ports
 from service.server import create_application
 from tests.promises.lines import Sent
 from tests.promises.registrar import Registrar, open_registrar
-from tests.promises.running import prepare
+from tests.promises.running import Running, prepare
 from tests.support.asgi import ask
 
 
@@ -34,6 +35,7 @@ class TownHall:
     registrar: Registrar
     clock: Clock
     application: ASGIApp
+    server: Running
 
     @property
     def ports(self) -> Ports:
@@ -49,10 +51,10 @@ class TownHall:
 
 
 @contextmanager
-def town_hall(data: Path) -> Iterator[TownHall]:
+def town_hall(data: Path, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[TownHall]:
     """Make a registry in a folder and open it, for as long as the block lasts."""
-    server = prepare(data)
+    server = prepare(data, settings=settings)
     clock = Clock()
     with server.opened() as ports:
         registrar = open_registrar(replace(ports, clock=clock))
-        yield TownHall(registrar, clock, create_application(server.read_settings()))
+        yield TownHall(registrar, clock, create_application(server.read_settings()), server)
