@@ -1,7 +1,7 @@
 """P5: whoever steals the files without the key reads nothing, and counts nothing that tells who is protected.
 
 Seen to fail: with legal files as long as what they hold and with values kept beside their seal (the tables'
-own checks refuse both), and with what a legal act did kept as its topic.
+own checks refuse both), with what a legal act did kept as its topic, and with a look-up row less for some.
 """
 
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ from tests.promises.amounts import amount, chance_from
 from tests.promises.living import live_a_little, question
 from tests.promises.registrar import PUBLISHER, Registrar
 from tests.promises.theft import (
-    LOOK_UPS,
     better_than_chance,
     features,
+    look_up_rows,
     shape,
     stolen_files,
     ways_to_write,
@@ -44,15 +44,34 @@ SECRETS = (
 """Names, birth dates, contacts, what papers and orders say, what was done, what was asked."""
 
 
-def test_nothing_personal_can_be_read_in_the_files(tmp_path: Path) -> None:
-    with town_hall(tmp_path / "data") as hall:
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A registry in which a bit of everything was done: its folder, and its files before it was closed."""
+
+    data: Path
+    files: dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
+    data = tmp_path_factory.mktemp("life") / "data"
+    with town_hall(data) as hall:
         live_a_little(hall.registrar)
-        files = stolen_files(tmp_path / "data")
-    assert {"aval.db", "access.db"} <= files.keys()
-    assert any(name.startswith("blobs") for name in files)
-    assert words_found(files, SECRETS) == []
-    kept = stolen_files(tmp_path / "data")  # and once closed, everything moved from the logs into the files
-    assert words_found(kept, SECRETS) == []
+        return Life(data, stolen_files(data))
+
+
+def test_nothing_personal_can_be_read_in_the_files(life: Life) -> None:
+    assert {"aval.db", "aval.db-wal", "access.db"} <= life.files.keys()
+    assert any(name.startswith("blobs") for name in life.files)
+    assert words_found(life.files, SECRETS) == []
+
+
+def test_nor_once_everything_has_moved_from_the_logs_into_the_files(life: Life) -> None:
+    assert words_found(stolen_files(life.data), SECRETS) == []
+
+
+def test_everyone_has_sixteen_look_up_rows_nobody_included(life: Life) -> None:
+    assert look_up_rows(life.data) == [16] * 3
 
 
 @pytest.mark.parametrize("word", ["Théodora", "1983-07-19"])
@@ -89,10 +108,6 @@ def test_counting_all_that_shows_tells_protected_children_no_better_than_chance(
 ) -> None:
     loots = chain([loot], (_rob(tmp_path / f"{theft}", theft) for theft in range(1, THEFTS)))
     assert not all(better_than_chance(each.table, each.protected, chance_from(1)) for each in loots)
-
-
-def test_everyone_has_as_many_look_up_rows(loot: Loot) -> None:
-    assert {row[LOOK_UPS] for row in loot.table} == {16}
 
 
 def test_the_attack_succeeds_once_there_is_something_to_count(loot: Loot) -> None:

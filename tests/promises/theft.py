@@ -13,8 +13,6 @@ CHANCE = frozenset({"mark", "code"})
 TIMES = frozenset({"at", "last_used"})
 """Columns whose values are drawn by chance, or are moments."""
 
-LOOK_UPS = 5
-"""Which of the features counts a person's look-up rows."""
 Cells = tuple[tuple[str, str, object], ...]
 Rows = Mapping[str, Sequence[Cells]]
 
@@ -70,6 +68,13 @@ def features(data: Path, people: Sequence[int]) -> list[list[float]]:
     with _opened(data / "aval.db") as connection:
         log = (data / "aval.db-wal").read_bytes() if (data / "aval.db-wal").exists() else b""
         return [_features(connection, log, person) for person in people]
+
+
+def look_up_rows(data: Path) -> list[int]:
+    """Count the look-up rows of each person."""
+    each = "SELECT count(k.mark) FROM person p LEFT JOIN look_up k ON k.person = p.number GROUP BY p.number"
+    with _opened(data / "aval.db") as connection:
+        return [count for (count,) in connection.execute(each)]
 
 
 def better_than_chance(table: Sequence[Sequence[float]], labels: Sequence[bool], chance: Random) -> bool:
