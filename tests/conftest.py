@@ -1,7 +1,8 @@
 """What every test may ask for, and which tests run here.
 
 `scripts/test` leaves out what this machine lacks and says so; `scripts/test --all` leaves nothing out.
-Examples are the same at each run, so that a change is judged on its own; AVAL_FRESH=1 with --all draws new ones.
+Examples are the same at each run, so that a change is judged on its own; with --all, AVAL_FRESH=1 draws new
+ones.
 """
 
 import os
