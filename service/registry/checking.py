@@ -23,6 +23,7 @@ from service.registry.errors import Fault, Invalid
 from service.registry.judging import PUBLISHABLE, Asked, Judged, judge, publisher_until, without_group
 from service.registry.moments import coming_sunday, today
 from service.registry.permissions import can, check_may
+from service.registry.questions import Who
 from service.registry.rule_set import rules_in_force
 from service.registry.texts import check_texts
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from service.registry.account_records import Caller
     from service.registry.ports import Checkpoint, Ports, Reader
-    from service.registry.questions import Answer, Question, Who
+    from service.registry.questions import Answer, Question
 
 CANNOT_TELL: Final = "cannot_tell"
 UNREADABLE: Final = ""
@@ -154,17 +155,17 @@ def check_asked(ports: Ports, caller: Caller, asked: Asked) -> None:
 
 def access_record(ports: Ports, caller: Caller, judged: Judged, now: datetime, action: str) -> AccessRecord:
     """Make the record of a decision: the question, the files and how many acts each had, what came out."""
-    asked, found = judged.asked, judged.found
-    files = [file for met in found for file in met.judged]
+    asked = judged.asked
+    met = [each.judged for each in judged.found]
     return AccessRecord(
         at=now,
         by=caller.user,
         role=caller.role,
         via=caller.via,
         action=action,
-        seen=tuple(Seen(file.person.number, file.acts) for file in files),
-        asked=tuple(without_name(who) for who in asked.people),
-        matched=tuple(tuple(file.person.number for file in met.judged) for met in found),
+        seen=tuple([Seen(file.person.number, file.acts) for files in met for file in files]),
+        asked=tuple([without_name(who) for who in asked.people]),
+        matched=tuple([tuple([file.person.number for file in files]) for files in met]),
         question=asked.question,
         visible_count=asked.visible_count,
         verdict=judged.decision.verdict,
@@ -176,7 +177,16 @@ def access_record(ports: Ports, caller: Caller, judged: Judged, now: datetime, a
 
 def without_name(who: Who) -> Who:
     """Leave out of a record the name and factors that were typed: it keeps whom they met."""
-    return replace(who, name=None, birth_date=None, email=None, staff_number=None)
+    return Who(
+        consent_id=who.consent_id,
+        person=who.person,
+        unregistered=who.unregistered,
+        role=who.role,
+        adult=who.adult,
+        not_identifiable=who.not_identifiable,
+        appears_as=who.appears_as,
+        identifiable_by=who.identifiable_by,
+    )
 
 
 def _read(who: Who) -> Who:

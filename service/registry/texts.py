@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from service.domain.forbidden_numbers import find_forbidden_numbers
 from service.registry.errors import Fault, Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    Inside: TypeAlias = Callable[[Any], Iterable[object]]
+
+_BETWEEN: Final = "|"
+"""Stands in no number and in no ID: texts joined by it hold the forbidden numbers each holds, no other."""
 
 
 def check_texts(given: object) -> None:
@@ -31,24 +36,33 @@ def check_texts(given: object) -> None:
 
 def _is_clean(given: object) -> bool:
     """Tell whether no text in it is forbidden, without naming where each is: every question asks this."""
+    texts: list[str] = []
     left = [given]
     for part in left:  # grows as it goes: no call for each of the many fields that hold no text
         if isinstance(part, str):
-            if find_forbidden_numbers(part):
-                return False
+            texts.append(part)
         elif part is not None and part is not True and part is not False:
-            left += _inside(part)
-    return True
+            kind = type(part)
+            left += (_INSIDE.get(kind) or _learn(kind))(part)
+    return not find_forbidden_numbers(_BETWEEN.join(texts))
 
 
-def _inside(given: Any) -> Iterable[object]:  # noqa: ANN401 - anything may hold texts
-    """List what something is made of, as `_parts` does, its names aside."""
-    if isinstance(given, tuple | list):
-        return given
-    if isinstance(given, dict):
-        return given.values()
-    names = _field_names(type(given))
-    return attrgetter(*names)(given) if len(names) > 1 else [part for _, part in _parts(given)]
+def _learn(kind: type) -> Inside:
+    """Work out once how values of a type are taken apart, as `_parts` does, its names aside."""
+    names = _field_names(kind)
+    inside: Inside
+    if issubclass(kind, dict):
+        inside = dict.values
+    elif len(names) > 1:
+        inside = attrgetter(*names)
+    else:
+        inside = tuple if issubclass(kind, tuple | list) else _each_part
+    _INSIDE[kind] = inside
+    return inside
+
+
+def _each_part(given: object) -> Iterable[object]:
+    return [part for _, part in _parts(given)]
 
 
 def _texts(given: object, pointer: str) -> Iterator[tuple[str, str]]:
@@ -76,3 +90,4 @@ def _field_names(kind: type) -> tuple[str, ...]:
 
 
 _FIELD_NAMES: Final[dict[type, tuple[str, ...]]] = {}
+_INSIDE: Final[dict[type, Inside]] = {}

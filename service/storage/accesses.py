@@ -32,7 +32,7 @@ _NO_END: Final = 2**62
 
 def record(sql: Sql, seals: Seals, access: AccessRecord, kind: int) -> int:
     """Keep a record and return its number."""
-    content = encode(replace(access, number=0))
+    content = encode(replace(access, number=0) if access.number else access)
     least = ACCESS_BASE + ACCESS_PERSON * len(access.asked)
     size = stepped(len(content), ACCESS_PERSON, least)
     number = 2 * (encode_time(access.at) // TICK) + kind

@@ -14,22 +14,24 @@ NOBODY: Final = 0
 
 
 class By(NamedTuple):
-    """One way to meet people: the statement that reads their files, the one that locks them first."""
+    """One way to meet people: statements that read files by one key or several, and that lock them first."""
 
+    read_one: str
     read: str
     lock: str
 
 
 def _by(key: str, person: str, source: str) -> By:
-    met = f"FROM ints(?) AS asked CROSS JOIN {source}"
-    whom = f"SELECT {person} {met} WHERE {key} = asked.value"
-    read = (
-        f"SELECT {key}, p.number, p.data_key, p.sealed, l.sealed, c.number, c.sealed {met}"
-        " CROSS JOIN person p CROSS JOIN legal_file l LEFT JOIN consent c ON c.person = p.number"
-        f" WHERE {key} = asked.value AND p.number = {person} AND l.person = {person}"
-    )
+    several = f"FROM ints(?) AS asked CROSS JOIN {source}"
+    whom = f"SELECT {person} {several} WHERE {key} = asked.value"
     lock = f"SELECT number FROM person WHERE number IN ({whom}) AND number > 0 ORDER BY number LOCK"  # noqa: S608 - constants
-    return By(read, lock)
+    whole = (
+        f"SELECT {key}, p.number, p.data_key, p.sealed, l.sealed, c.number, c.sealed %s"
+        " CROSS JOIN person p CROSS JOIN legal_file l LEFT JOIN consent c ON c.person = p.number"
+        f" WHERE {key} = %s AND p.number = {person} AND l.person = {person}"
+    )
+    # One key by itself is read twice as fast as a list of one, and most questions have no more.
+    return By(whole % (f"FROM {source}", "?"), whole % (several, "asked.value"), lock)
 
 
 BY_MARK: Final = _by("k.mark", "k.person", "look_up k")
@@ -63,13 +65,8 @@ class Meeting:
         if self._sql.locks:
             self._lock(by, keys)
         self._read(by, keys)
-        while self._sql.locks and (late := sorted(self._sealed.keys() - self._locked)):
-            # Someone came between the lock and the view: their file is read again once it is ours.
-            self._lock(BY_NUMBER, late)
-            for number in late:
-                del self._sealed[number]
-                self._opened.pop(number, None)
-            self._read(BY_NUMBER, late)
+        if self._sql.locks:
+            self._lock_late()
 
     def numbers_met(self, key: int) -> list[int]:
         """Return whom a key met."""
@@ -89,31 +86,45 @@ class Meeting:
     def _lock(self, by: By, keys: list[int]) -> None:
         self._locked.update(number for (number,) in self._sql.rows(by.lock, keys))
 
+    def _lock_late(self) -> None:
+        """Lock who came between the lock and the view: their file is read again once it is ours."""
+        while late := sorted(self._sealed.keys() - self._locked):
+            self._lock(BY_NUMBER, late)
+            for number in late:
+                del self._sealed[number]
+                self._opened.pop(number, None)
+            self._read(BY_NUMBER, late)
+
     def _read(self, by: By, keys: list[int]) -> None:
-        for key, number, data_key, person, legal, consent, content in self._sql.rows(by.read, keys):
+        one = len(keys) == 1
+        rows = self._sql.rows(by.read_one, keys[0]) if one else self._sql.rows(by.read, keys)
+        for key, number, data_key, person, legal, consent, content in rows:
             sealed = self._sealed.get(number)
             if sealed is None:
                 sealed = self._sealed[number] = Sealed(data_key, person, legal, {})
             if consent is not None:
                 sealed.consents[consent] = content
-            met = self._met.setdefault(key, [])
-            if number not in met:
+            met = self._met.get(key)
+            if met is None:
+                self._met[key] = [number]
+            elif number not in met:
                 met.append(number)
 
 
 def find_files(sql: Sql, seals: Seals, asked: Sequence[Who]) -> tuple[Found, ...]:
     """Find each asked person and their namesakes.
 
-    One person costs two statements and one opened file, whoever it is: first the file asked for, then the
-    namesakes of who is found, or the nobody file.
+    One person costs one opened file, whoever it is: the file asked for, or the nobody file. Namesakes of who
+    is found are met in a second statement, where they have marks that were not asked by.
     """
     meeting = Meeting(sql, seals)
     ways = [_read_way(seals, who) for who in asked]
     for by, keys in _keys_by(ways).items():
         meeting.meet(by, keys)
     matched = [_match(meeting, who, way) for who, way in zip(asked, ways, strict=True)]
-    if any(matched):
-        meeting.meet(BY_MARK, _marks_to_meet(ways, matched))
+    marks = _marks_to_meet(ways, matched)
+    if marks:
+        meeting.meet(BY_MARK, marks)
     if not all(matched):
         meeting.meet(BY_NUMBER, [NOBODY])
     return tuple(_found(meeting, group) for group in matched)
@@ -171,17 +182,31 @@ def _match(meeting: Meeting, who: Who, asked: Asked | None) -> list[Opened]:
 
 def _marks_to_meet(ways: Iterable[Asked | None], matched: Iterable[list[Opened]]) -> list[int]:
     """List the marks of name and birth date by which nobody was met yet."""
-    marks = {mark for group in matched for opened in group for mark in opened.namesakes}
-    return sorted(marks.difference(way.key for way in ways if way is not None and way.by is BY_MARK))
+    marks: set[int] = set()
+    for group in matched:
+        for opened in group:
+            marks.update(opened.namesakes)
+    marks.difference_update([way.key for way in ways if way is not None and way.by is BY_MARK])
+    return sorted(marks)
 
 
 def _found(meeting: Meeting, matched: list[Opened]) -> Found:
     if not matched:
         return Found((), meeting.open(NOBODY).file)
     files = {opened.file.person.number: opened.file for opened in matched}
-    met = {number for opened in matched for mark in opened.namesakes for number in meeting.numbers_met(mark)}
-    for number in met.difference(files, (NOBODY,)):
+    for number in _met_beside(meeting, matched):
         other = meeting.open(number).file
         if any(are_namesakes(opened.file.person, other.person) for opened in matched):
             files[number] = other
     return Found(tuple([files[number] for number in sorted(files)]))
+
+
+def _met_beside(meeting: Meeting, matched: list[Opened]) -> set[int]:
+    """List whom the marks of those asked for met besides them."""
+    met: set[int] = set()
+    for opened in matched:
+        for mark in opened.namesakes:
+            met.update(meeting.numbers_met(mark))
+    met.difference_update([opened.file.person.number for opened in matched])
+    met.discard(NOBODY)
+    return met

@@ -28,7 +28,7 @@ class SqlReader(PostsReader):
     """The port `Reader` over SQL."""
 
     def find_files(self, asked: Sequence[Who]) -> tuple[Found, ...]:
-        """Read the files of each asked person, in two statements."""
+        """Read the files of each asked person, in two statements at most."""
         return finding.find_files(self.sql, self.seals, asked)
 
     def load_file(self, person: int) -> File | None:

@@ -192,8 +192,11 @@ def _check(connection: sqlite3.Connection, setting: str, wanted: object) -> None
         raise UnsafeSetting(f"SQLITE_{setting.upper()}", mend=f"PRAGMA {setting}={wanted}", found=str(found))
 
 
-def _adapt(values: Values) -> list[Any]:
-    return [_encode_list(value) if isinstance(value, list) else value for value in values]
+def _adapt(values: Values) -> Values:
+    """Write lists as JSON; most statements have none."""
+    if list in map(type, values):
+        return tuple([_encode_list(value) if isinstance(value, list) else value for value in values])
+    return values
 
 
 def _encode_list(values: list[Any]) -> str:

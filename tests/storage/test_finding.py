@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from service.registry.legal_records import CheckEntry, LegalFile, ProtectionEntry
 from service.registry.people_records import Names
 from service.registry.questions import Who
 from service.storage import finding
@@ -14,7 +15,7 @@ from service.storage.finding import find_files
 from service.storage.sealed_files import Opened, open_file
 from service.storage.sql import Sql, Values
 from service.storage.store import SqlStore
-from tests.storage.registry import BORN, Town, person
+from tests.storage.registry import BORN, STAMP, Town, person
 
 ASKED = [
     ("as registered", {"name": "Zoé Côté-Lévesque", "birth_date": BORN}, "found"),
@@ -141,7 +142,7 @@ class Counting:
         return self.sql.next_number(kind)
 
 
-def test_one_person_costs_two_statements_and_one_opened_file_whoever_it_is(
+def test_one_person_costs_one_opened_file_and_at_most_two_statements_whoever_it_is(
     store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     town = Town(store)
@@ -153,16 +154,33 @@ def test_one_person_costs_two_statements_and_one_opened_file_whoever_it_is(
         return open_file(*asked)
 
     monkeypatch.setattr(finding, "open_file", open_counted)
-    for asked in (
-        Who(name="Zoé Côté-Lévesque", birth_date=BORN),
-        Who(name="Personne", birth_date=BORN),
-        Who(consent_id=paper.id),
-        Who(consent_id="1K7F3M9X4T8B2QDY"),
-        Who(person=1),
-        Who(person=99),
+    known, unknown = "Zoé Côté-Lévesque", "Personne"
+    for asked, statements in (
+        (Who(name=known, birth_date=BORN), 1),
+        (Who(name=unknown, birth_date=BORN), 2),
+        (Who(consent_id=paper.id), 2),
+        (Who(consent_id="1K7F3M9X4T8B2QDY"), 2),
+        (Who(person=1), 2),
+        (Who(person=99), 2),
     ):
         with store.database.reading() as sql:
             counting = Counting(sql)
             find_files(counting, store.seals, [asked])
-        assert (len(counting.asked), opened.total()) == (2, 1), asked
+        assert (len(counting.asked), opened.total()) == (statements, 1), asked
         opened.clear()
+
+
+def test_what_a_file_holds_changes_no_statement(store: SqlStore) -> None:
+    town = Town(store)
+    town.register()
+    protected = town.register("Jean Roy")
+    town.sign(protected)
+    legal = LegalFile(protected, (CheckEntry(STAMP, "rejected"),), (ProtectionEntry(STAMP, "active"),))
+    town.put("legal_file_changed", protected, legal)
+    asked = []
+    for name in ("Zoé Côté-Lévesque", "Jean Roy"):
+        with store.database.reading() as sql:
+            counting = Counting(sql)
+            find_files(counting, store.seals, [Who(name=name, birth_date=BORN)])
+        asked.append(counting.asked)
+    assert asked[0] == asked[1]
