@@ -194,6 +194,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "act.legal.order_stayed": "Stay recorded",
     "act.legal.order_resumed": "Stay lifted",
     "act.legal.kin_concerned": "Child concerned in the family",
+    "act.legal.kin_followed": "File kept in step with a child's",
     "act.legal.review_decided": "Decision recorded",
     "act.legal.signal_reported": "Sign reported",
     "act.legal.spot_check_drawn": "File drawn at random",

@@ -194,6 +194,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "act.legal.order_stayed": "Sursis noté",
     "act.legal.order_resumed": "Sursis levé",
     "act.legal.kin_concerned": "Enfant visé dans la famille",
+    "act.legal.kin_followed": "Dossier suivi avec celui d'un enfant",
     "act.legal.review_decided": "Décision consignée",
     "act.legal.signal_reported": "Indice signalé",
     "act.legal.spot_check_drawn": "Dossier tiré au hasard",

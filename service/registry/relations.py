@@ -59,16 +59,17 @@ def spread_protection(change: Change, child: File, only: int | None = None) -> N
     """Tell the files of a child's parents and tutors whether the child is concerned (rules R34).
 
     Written whenever the child's protection or relations change, in the same transaction, so that a
-    decision on a parent reads the parent's file alone.
+    decision on a parent reads the parent's file alone; concerned or not, so that whoever steals the files
+    cannot tell by which of them were written.
     """
     for relation in child.person.relations:
         elder = change.writer.load_file(relation.to) if only in (None, relation.to) else None
         if elder is None or not _is_parent(elder.person, child.person, relation.kind):
             continue
         added = _kin_to_add(elder.legal, child)
+        legal = replace(elder.legal, kin=(*elder.legal.kin, *added))
+        change.put_legal("kin_concerned" if added else "kin_followed", legal)
         if added:
-            legal = replace(elder.legal, kin=(*elder.legal.kin, *added))
-            change.put_legal("kin_concerned", legal)
             recheck_posts_showing(change, elder.person.number)
 
 

@@ -1,7 +1,8 @@
 """P5: whoever steals the files without the key reads nothing, and counts nothing that tells who is protected.
 
 Seen to fail: with legal files as long as what they hold and with values kept beside their seal (the tables'
-own checks refuse both), with what a legal act did kept as its topic, and with a look-up row less for some.
+own checks refuse both), with what a legal act did kept as its topic, with a look-up row less for some, and
+with a parent's file written along with a child's only where the child is protected.
 """
 
 from dataclasses import dataclass
@@ -121,21 +122,19 @@ def _family(r: Registrar, number: int, *, protected: bool) -> None:
     declare_relation(r.ports, r.communications, parent.number, "parent", child.number)
     r.in_force(child)
     _legal_acts(r, child, protected=protected)
-    if not protected:
-        report_signal(r.ports, r.communications, parent.number, "")  # where the other's file names the child
     check(
         r.ports, PUBLISHER, Asked((Who(name=child.names.display, birth_date=child.birth_date),), question(r))
     )
 
 
 def _legal_acts(r: Registrar, child: PersonRecord, *, protected: bool) -> None:
-    """Answer the check and enter a verified order, or answer three checks."""
+    """Answer the check; then enter an order and have it verified, or report two signals."""
     r.checked(child, "active" if protected else "none")
     if protected:
         r.ordered(child, ("no_name",))
     else:
-        r.checked(child, "none")
-        r.checked(child, "none")
+        report_signal(r.ports, r.communications, child.number, "")
+        report_signal(r.ports, r.communications, child.number, "")
 
 
 def _rob(data: Path, trial: int) -> Loot:
