@@ -27,7 +27,15 @@ def birthday(born: date, years: int, feb29_rule: str = "march_1") -> date:
 def age_on(born: date, on: date, feb29_rule: str = "march_1") -> int:
     """Return the age in completed years on a local date (R22)."""
     years = on.year - born.year
-    return years - (on < birthday(born, years, feb29_rule))
+    if born.month == _FEBRUARY and born.day == _LEAP_DAY:
+        return years - (on < birthday(born, years, feb29_rule))
+    return years - ((on.month, on.day) < (born.month, born.day))
+
+
+def is_before_birthday(day: date, born: date, years: int, feb29_rule: str = "march_1") -> bool:
+    """Tell whether a day is before the person reaches an age; most often the year alone tells."""
+    year = born.year + years
+    return day.year < year or (day.year == year and day < birthday(born, years, feb29_rule))
 
 
 def add_months(start: date, months: int) -> date:
@@ -37,6 +45,12 @@ def add_months(start: date, months: int) -> date:
         return date.max
     first = date(years, month + 1, 1)
     return first.replace(day=min(start.day, monthrange(years, month + 1)[1]))
+
+
+def is_older(start: date, months: int, day: date) -> bool:
+    """Tell whether more than so many months have passed on a day; to the day is not more (R12)."""
+    passed = (day.year - start.year) * _MONTHS + day.month - start.month
+    return passed > months or (passed == months and day > add_months(start, months))
 
 
 def next_day(day: date) -> date:

@@ -8,7 +8,6 @@ from service.domain.findings import Finding, deny
 from service.domain.papers import Weighed, current_papers, nearness, weigh
 from service.domain.showing import Showing
 from service.domain.signers import (
-    LEAVES_NOBODY,
     Need,
     capacity_findings,
     is_parental,
@@ -36,7 +35,7 @@ class Signatures:
     findings: tuple[Finding, ...]
     relied: tuple[Weighed, ...]
     complete: bool
-    """Every signature that is needed has a paper that passes, and the status leaves someone to sign."""
+    """Every signature that is needed has a paper that passes."""
 
 
 NOT_ASKED: Final = Consenting()
@@ -50,9 +49,8 @@ def judge_consents(showing: Showing) -> Consenting:
 
 def judge_signatures(papers: tuple[Consent, ...], showing: Showing) -> Signatures:
     """Judge who signed, and how (R22-R29, R46-R51, R6-R20)."""
-    status = capacity_findings(showing)
-    complete = LEAVES_NOBODY.isdisjoint(code for code, _ in status)
-    findings: list[Finding] = [*status]
+    complete = True
+    findings: list[Finding] = [*capacity_findings(showing)]
     relied: list[Weighed] = []
     for need in signatures_needed(showing):
         weighed = [weigh(paper, need.objections(paper, showing), showing) for paper in papers]
@@ -63,8 +61,9 @@ def judge_signatures(papers: tuple[Consent, ...], showing: Showing) -> Signature
         if best is None or not best.passes:
             complete = False
             findings += _unmet(need, weighed, showing)
-    findings += _parents(papers, relied, showing)
-    findings += _emancipated(showing, relied)
+    if not showing.adult:
+        findings += _parents(papers, relied, showing)
+        findings += _emancipated(showing, relied)
     return Signatures(tuple(findings), tuple(relied), complete)
 
 
@@ -87,11 +86,9 @@ def rest_on(relied: tuple[Weighed, ...], findings: tuple[Finding, ...], *conditi
 
 def _nothing_written(showing: Showing) -> tuple[Finding, ...]:
     """R2, R6: verbal only is nothing on file; R3."""
-    anything = showing.person.consents
-    if any(paper.form == "written" for paper in anything):
-        return ()
-    if anything and not showing.config.written_form_required:
-        return ()
+    for paper in showing.person.consents:
+        if paper.form == "written" or not showing.config.written_form_required:
+            return ()
     indirect = bool(showing.person.identifiable_by) and "face" not in (showing.person.identifiable_by or ())
     return (deny("NO_CONSENT"), deny("IDENTIFIABLE_INDIRECT")) if indirect else (deny("NO_CONSENT"),)
 
@@ -129,12 +126,11 @@ def _rests_on_parent(relied: list[Weighed], showing: Showing) -> bool:
     # A parent's signature that stands for the young person's is needed like one beside it.
     if any(need.of_parent for need in signatures_needed(showing)):
         return True
-    minor = not showing.adult and showing.age is not None
-    return minor and any(is_parental(one.consent) and not one.objections for one in relied)
+    return showing.age is not None and any(is_parental(one.consent) and not one.objections for one in relied)
 
 
 def _emancipated(showing: Showing, relied: list[Weighed]) -> list[Finding]:
     """R29, simple: legal looks once the minor's own consent passes."""
-    if showing.adult or showing.age is None or showing.person.emancipated != "simple":
+    if showing.age is None or showing.person.emancipated != "simple":
         return []
     return [("EMANCIPATION_SIMPLE", "REVIEW")] if any(one.passes for one in relied) else []

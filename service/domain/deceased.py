@@ -7,6 +7,7 @@ from service.domain.facts import Consent
 from service.domain.findings import Finding, worst
 from service.domain.papers import current_papers, weigh
 from service.domain.showing import Showing
+from service.domain.signers import LEAVES_NOBODY
 from service.domain.vocabulary import Verdict
 
 _OK: Final[Finding] = ("DECEASED_OK", "ALLOW_WITH_CONDITIONS")
@@ -24,13 +25,18 @@ def judge_deceased(showing: Showing) -> Consenting:
     if not living:
         return _judge_heirs(papers, showing)
     express = judge_signatures(tuple(paper for paper in living if not _doubts(paper, showing)), showing)
-    signatures = express if express.complete else judge_signatures(living, showing)
-    if not signatures.complete:
+    signatures = express if _are_complete(express) else judge_signatures(living, showing)
+    if not _are_complete(signatures):
         return _refused("DENY", signatures)
     doubts = [doubt for one in signatures.relied for doubt in _doubts(one.consent, showing)]
     if not doubts and all(one.consent.survives_death for one in signatures.relied):
         return rest_on(signatures.relied, (*signatures.findings, _OK), "review_first")
     return rest_on(signatures.relied, (*signatures.findings, *doubts))
+
+
+def _are_complete(signatures: Signatures) -> bool:
+    """Tell whether every signature needed was given, by someone the status left free to give it."""
+    return signatures.complete and LEAVES_NOBODY.isdisjoint(code for code, _ in signatures.findings)
 
 
 def _is_living(paper: Consent, showing: Showing) -> bool:

@@ -6,9 +6,9 @@ from typing import Final
 
 from service.domain.court_orders import order_warnings
 from service.domain.facts import Config, Facts, Person, Post
-from service.domain.findings import PUBLISHABLE, Finding, deny, in_order, merge, worst
+from service.domain.findings import PUBLISHABLE, Finding, as_findings, deny, in_order, merge, worst
 from service.domain.limits import in_catalogue_order
-from service.domain.person_walk import Walk, walk
+from service.domain.person_walk import PersonDecision, walk
 from service.domain.showing import show
 from service.domain.vocabulary import Verdict
 
@@ -17,21 +17,6 @@ DEFAULTS: Final = Config()
 
 _SEEN_OR_HEARD: Final = frozenset({"photo", "video", "voice"})
 _GROUP: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class PersonDecision:
-    """The decision on one person; REVIEW and DENY carry no conditions and cite nothing."""
-
-    ref: str
-    verdict: Verdict
-    reasons: tuple[str, ...]
-    conditions: tuple[str, ...]
-    cite: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    """Each reason with its own verdict."""
-    set_by_legal: bool
-    """An order or a review has conditions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +41,7 @@ class Decision:
 
 def decide(facts: Facts, config: Config = DEFAULTS) -> Decision:
     """Judge a post: same facts, same decision; no clock, no input, no output."""
-    persons = tuple(judge_person(facts, config, person) for person in facts.persons)
+    persons = tuple([judge_person(facts, config, person) for person in facts.persons])
     own = judge_post(facts.post, len(facts.persons))
     if len(persons) == 1 and not own:
         return _of_one(persons[0], facts, config)
@@ -70,7 +55,7 @@ def decide(facts: Facts, config: Config = DEFAULTS) -> Decision:
         reasons=in_order(codes),
         persons=persons,
         conditions=_conditions(persons) if yes else (),
-        cite=tuple(sorted({number for person in persons for number in person.cite})) if yes else (),
+        cite=_cite(persons) if yes else (),
         warnings=order_warnings(facts.court_orders, config) if facts.court_orders else (),
         own=own,
     )
@@ -80,9 +65,8 @@ def judge_person(facts: Facts, config: Config, person: Person) -> PersonDecision
     """Judge one person on every channel the post goes to: the worst counts."""
     channels = facts.post.channels
     if len(channels) == 1:
-        return _person_decision(person.ref, walk(show(facts, config, person, channels[0])))
-    walks = [walk(show(facts, config, person, channel)) for channel in dict.fromkeys(channels)]
-    return _person_decision(person.ref, _over_channels(walks))
+        return walk(show(facts, config, person, channels[0]))
+    return _over_channels([walk(show(facts, config, person, one)) for one in dict.fromkeys(channels)])
 
 
 def judge_post(post: Post, persons: int) -> tuple[Finding, ...]:
@@ -113,31 +97,24 @@ def _of_one(person: PersonDecision, facts: Facts, config: Config) -> Decision:
 
 
 def _conditions(persons: Iterable[PersonDecision]) -> tuple[str, ...]:
-    return in_catalogue_order(condition for person in persons for condition in person.conditions)
+    return in_catalogue_order([condition for person in persons for condition in person.conditions])
 
 
-def _over_channels(walks: list[Walk]) -> Walk:
+def _cite(persons: Iterable[PersonDecision]) -> tuple[str, ...]:
+    return tuple(sorted({number for person in persons for number in person.cite}))
+
+
+def _over_channels(walks: list[PersonDecision]) -> PersonDecision:
     findings = merge(finding for one in walks for finding in one.findings)
     verdict = worst([one.verdict for one in walks])
     if verdict not in PUBLISHABLE:
         findings.pop("CONSENT_OK", None)
-        return Walk(verdict, tuple(findings.items()))
-    return Walk(
-        verdict,
-        tuple(findings.items()),
-        frozenset[str]().union(*(one.conditions for one in walks)),
-        frozenset[str]().union(*(one.cite for one in walks)),
-        any(one.set_by_legal for one in walks),
-    )
-
-
-def _person_decision(ref: str, walked: Walk) -> PersonDecision:
+        return PersonDecision(walks[0].ref, verdict, as_findings(findings))
     return PersonDecision(
-        ref=ref,
-        verdict=walked.verdict,
-        reasons=in_order(code for code, _ in walked.findings),
-        conditions=in_catalogue_order(walked.conditions) if walked.conditions else (),
-        cite=tuple(sorted(walked.cite)),
-        findings=walked.findings,
-        set_by_legal=walked.set_by_legal,
+        ref=walks[0].ref,
+        verdict=verdict,
+        findings=as_findings(findings),
+        conditions=_conditions(walks),
+        cite=_cite(walks),
+        set_by_legal=any(one.set_by_legal for one in walks),
     )

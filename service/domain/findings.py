@@ -1,6 +1,6 @@
 """What a rule finds: a reason code with its verdict. The worst of all findings is the verdict."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final, TypeAlias
 
 from service.domain.reasons import PLACE
@@ -40,6 +40,16 @@ def merge(findings: Iterable[Finding]) -> dict[str, Verdict]:
     return kept
 
 
-def in_order(codes: Iterable[str]) -> tuple[str, ...]:
+def as_findings(kept: Mapping[str, Verdict]) -> tuple[Finding, ...]:
+    """Return merged findings in the order in which the rules are judged."""
+    found = kept.items()
+    return tuple(sorted(found, key=_place) if len(found) > 1 else found)
+
+
+def in_order(codes: Collection[str]) -> tuple[str, ...]:
     """Sort reason codes in the order in which the rules are judged."""
-    return tuple(sorted(codes, key=PLACE.__getitem__))
+    return tuple(sorted(codes, key=PLACE.__getitem__) if len(codes) > 1 else codes)
+
+
+def _place(finding: Finding) -> int:
+    return PLACE[finding[0]]

@@ -3,7 +3,7 @@
 The others of the catalogue are promises: nothing in a question can break them, so they are returned to keep.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from service.domain.vocabulary import CONDITIONS
@@ -27,8 +27,10 @@ def are_broken(conditions: Iterable[str], identifiers: Iterable[str], medium: st
     return any(_is_broken(condition, shown, medium, public=public) for condition in conditions)
 
 
-def in_catalogue_order(conditions: Iterable[str]) -> tuple[str, ...]:
+def in_catalogue_order(conditions: Collection[str]) -> tuple[str, ...]:
     """Return conditions once each, in the order of the catalogue."""
+    if not conditions:
+        return ()
     return tuple(sorted(set(conditions), key=_PLACE.__getitem__))
 
 

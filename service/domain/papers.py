@@ -1,10 +1,9 @@
 """Which papers count, and whether one is good (R6-R20; rules.md §6, several papers)."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
-from service.domain.ages import add_months
+from service.domain.ages import is_older
 from service.domain.court_orders import misses_name_or_voice
 from service.domain.facts import Consent
 from service.domain.findings import PUBLISHABLE, SEVERITY, Finding, deny, review, worst
@@ -54,9 +53,9 @@ def current_papers(showing: Showing) -> tuple[Consent, ...]:
 
 def weigh(consent: Consent, objections: tuple[Finding, ...], showing: Showing) -> Weighed:
     """Weigh one paper for one showing; `objections` say what is wrong with its signer."""
-    defects = tuple(_defects(consent, showing))
-    found = (*objections, *defects)
-    verdict = worst([settle(finding, showing.reviews) for finding in found])
+    defects = _defects(consent, showing)
+    found = objections + defects
+    verdict = worst([settle(finding, showing.reviews) for finding in found]) if found else "ALLOW"
     if verdict == "ALLOW" and consent.limits:
         verdict = "ALLOW_WITH_CONDITIONS"
     return Weighed(consent, objections, defects, verdict)
@@ -94,19 +93,18 @@ def _replaces(later: Consent, paper: Consent) -> bool:
     return later.activity is None or later.activity == paper.activity
 
 
-def _defects(consent: Consent, showing: Showing) -> list[Finding]:
+def _defects(consent: Consent, showing: Showing) -> tuple[Finding, ...]:
     codes = _form_defects(consent, showing) + _date_defects(consent, showing)
     codes += _scope_defects(consent, showing) + _number_defects(consent, showing)
     found = [deny(code) for code in codes]
-    if consent.integrity == "hash_mismatch":
-        found.append(deny("INTEGRITY_FAILED"))
-    elif consent.integrity != "ok":
-        found.append(review("INTEGRITY_UNPROVEN"))
+    if consent.integrity != "ok":
+        broken = consent.integrity == "hash_mismatch"
+        found.append(deny("INTEGRITY_FAILED") if broken else review("INTEGRITY_UNPROVEN"))
     if consent.signature != "verified":
         found.append(review("SIGNATURE_UNVERIFIED"))
-    if showing.breaks(consent.limits):
+    if consent.limits and showing.breaks(consent.limits):
         found.append(deny("CONSENT_LIMITS_BREACHED"))
-    return found
+    return tuple(found)
 
 
 def _form_defects(consent: Consent, showing: Showing) -> list[str]:
@@ -127,7 +125,7 @@ def _form_defects(consent: Consent, showing: Showing) -> list[str]:
 
 def _date_defects(consent: Consent, showing: Showing) -> list[str]:
     """R11, R12, R13: both first and last day are good; 24 months to the day are still good."""
-    codes, day = [], showing.day
+    codes, day = [], showing.post.date
     if consent.withdrawn is not None and consent.withdrawn <= day:
         codes.append("CONSENT_WITHDRAWN")
     if consent.signed is None or day < consent.signed:
@@ -135,16 +133,9 @@ def _date_defects(consent: Consent, showing: Showing) -> list[str]:
     if consent.expires is not None:
         if day > consent.expires:
             codes.append("CONSENT_EXPIRED")
-    elif consent.signed is not None and day > last_fresh_day(
-        consent.signed, showing.config.max_consent_months
-    ):
+    elif consent.signed is not None and is_older(consent.signed, showing.config.max_consent_months, day):
         codes.append("CONSENT_STALE")
     return codes
-
-
-def last_fresh_day(signed: date, months: int) -> date:
-    """Return the last day of a paper that has no end date (R12)."""
-    return add_months(signed, months)
 
 
 def _scope_defects(consent: Consent, showing: Showing) -> list[str]:

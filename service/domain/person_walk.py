@@ -7,7 +7,9 @@ from service.domain.ages import CONSENTS_ALONE
 from service.domain.consenting import NOT_ASKED, Consenting, judge_consents
 from service.domain.deceased import judge_deceased
 from service.domain.exceptions import Exemption, exemption, is_in_public_function
-from service.domain.findings import PUBLISHABLE, Finding, deny, merge, review, worst
+from service.domain.facts import Consent, CourtOrder
+from service.domain.findings import PUBLISHABLE, Finding, as_findings, deny, merge, review, worst
+from service.domain.limits import in_catalogue_order
 from service.domain.protection import (
     Protection,
     is_check_open,
@@ -21,26 +23,29 @@ from service.domain.vocabulary import Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
-    """What the rules say of one person on one channel."""
+class PersonDecision:
+    """The decision on one person; REVIEW and DENY carry no conditions and cite nothing."""
 
+    ref: str
     verdict: Verdict
     findings: tuple[Finding, ...]
-    """Each code once, as settled by legal's reviews."""
-    conditions: frozenset[str] = frozenset()
-    cite: frozenset[str] = frozenset()
+    """Each code once, in the order of the rules, with its verdict as settled by legal's reviews."""
+    conditions: tuple[str, ...] = ()
+    cite: tuple[str, ...] = ()
     set_by_legal: bool = False
     """An order or a review has conditions."""
 
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Return the codes alone."""
+        return tuple([code for code, _ in self.findings])
 
-_ANYONES: Final = Walk("ALLOW", (("NOT_IDENTIFIABLE", "ALLOW"),))
-_PROTECTED: Final = Walk("ALLOW_WITH_CONDITIONS", (("NOT_IDENTIFIABLE", "ALLOW_WITH_CONDITIONS"),))
 
-
-def walk(showing: Showing) -> Walk:
+def walk(showing: Showing) -> PersonDecision:
     """Judge one person on one channel."""
     if _is_unrecognisable(showing):
-        return _PROTECTED if is_protected(showing) else _ANYONES
+        verdict: Verdict = "ALLOW_WITH_CONDITIONS" if is_protected(showing) else "ALLOW"
+        return PersonDecision(showing.person.ref, verdict, (("NOT_IDENTIFIABLE", verdict),))
     protection = judge_protection(showing)
     found = [*_base_facts(showing), *_legal_check(showing), *protection.findings, *_always(showing)]
     if protection.ends_walk:
@@ -85,7 +90,8 @@ def _legal_check(showing: Showing) -> list[Finding]:
 
 def _wishes(showing: Showing) -> list[Finding]:
     """R25, R47: a no binds before any exception, and after death."""
-    person, findings = showing.person, list[Finding]()
+    findings: list[Finding] = []
+    person = showing.person
     if person.minor_wish == "refuses" and not showing.adult and not _is_wish_ignored(showing):
         findings.append(deny("MINOR_REFUSAL"))
     if person.capacity is not None and person.capacity.wish == "objects":
@@ -100,7 +106,8 @@ def _is_wish_ignored(showing: Showing) -> bool:
 
 def _always(showing: Showing) -> list[Finding]:
     """R67, R54, R55b, R57: asked of every identifiable person, exceptions included."""
-    person, config, findings = showing.person, showing.config, list[Finding]()
+    findings: list[Finding] = []
+    person, config = showing.person, showing.config
     if not showing.post.pia_covered:
         findings.append(review("PIA_MISSING"))
     if person.role == "former_staff":
@@ -118,49 +125,51 @@ def _conclude(
     protection: Protection,
     consenting: Consenting,
     exempt: Exemption | None = None,
-) -> Walk:
-    merged = merge([*found, *consenting.findings])
-    settled, by_review = _settle(showing, merged)
-    verdict = worst(settled.values())
+) -> PersonDecision:
+    conditions: set[str] = set()
+    found += consenting.findings
+    settled = _settle(showing, found, conditions) if found else {}
+    verdict = worst(settled.values()) if settled else "ALLOW"
     if verdict not in PUBLISHABLE:
-        return Walk(verdict, tuple(settled.items()))
+        return PersonDecision(showing.person.ref, verdict, as_findings(settled))
+    for order in protection.orders:
+        conditions.update(order.conditions)
+    set_by_legal = bool(conditions)
     if consenting.clean:
         settled["CONSENT_OK"] = "ALLOW"
-    by_order = {one for order in protection.orders for one in order.conditions}
-    conditions = by_order | by_review
     conditions.update(exempt.conditions if exempt else consenting.conditions)
     for paper in consenting.papers:
         conditions.update(paper.limits)
     if "MEDIA_VIA_DCAI" in settled:
         conditions.add("via_dcai")
-    return Walk(
+    return PersonDecision(
+        ref=showing.person.ref,
         verdict="ALLOW_WITH_CONDITIONS" if conditions else verdict,
-        findings=tuple(settled.items()),
-        conditions=frozenset(conditions),
+        findings=as_findings(settled),
+        conditions=in_catalogue_order(conditions),
         cite=_cite(protection, consenting),
-        set_by_legal=bool(by_order or by_review),
+        set_by_legal=set_by_legal,
     )
 
 
-def _settle(showing: Showing, merged: dict[str, Verdict]) -> tuple[dict[str, Verdict], set[str]]:
-    """Apply legal's reviews; return what is left, and the conditions of those that removed something."""
+def _settle(showing: Showing, found: list[Finding], conditions: set[str]) -> dict[str, Verdict]:
+    """Apply legal's reviews; return what is left, and add the conditions of those that removed something."""
     settled: dict[str, Verdict] = {}
-    conditions: set[str] = set()
-    for finding in merged.items():
+    for finding in merge(found).items():
         code, verdict = finding
         decided = settle(finding, showing.reviews)
         if verdict == "REVIEW" and decided == "ALLOW":
             conditions.update(showing.reviews[code].conditions)
         elif verdict != "ALLOW" or code in _SAID_ALONE:
             settled[code] = decided
-    return settled, conditions
+    return settled
 
 
-def _cite(protection: Protection, consenting: Consenting) -> frozenset[str]:
-    cited = {paper.id for paper in consenting.papers if paper.id is not None}
+def _cite(protection: Protection, consenting: Consenting) -> tuple[str, ...]:
+    papers: tuple[Consent | CourtOrder, ...] = consenting.papers
     if protection.dispensed:
-        cited |= {order.id for order in protection.orders if order.id is not None}
-    return frozenset(cited)
+        papers += protection.orders
+    return tuple(sorted({paper.id for paper in papers if paper.id is not None}))
 
 
 _SAID_ALONE: Final = frozenset({"LEGIT_INFO", "STAFF_PUBLIC_INFO"})

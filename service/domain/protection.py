@@ -92,7 +92,8 @@ def _is_touched(showing: Showing) -> bool:
 
 
 def _other_bans(showing: Showing) -> list[Finding]:
-    person, findings = showing.person, list[Finding]()
+    findings: list[Finding] = []
+    person = showing.person
     if person.ycja:
         findings.append(review("YCJA_FORMER") if showing.adult else deny("YCJA_BAN"))
     if showing.post.content_flag is not None and not showing.adult:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from service.domain.ages import MAJORITY, age_on, birthday
+from service.domain.ages import MAJORITY, age_on, birthday, is_before_birthday
 from service.domain.facts import Config, CourtOrder, Facts, Person, Post
 from service.domain.limits import are_broken
 from service.domain.reviews import Standing, standing_reviews
@@ -41,8 +41,10 @@ class Showing:
 
     def signed_before(self, signed: date | None, years: int) -> bool:
         """Tell whether a paper was signed before the person reached an age; not known: no."""
-        reached = self.turned(years)
-        return reached is not None and signed is not None and signed < reached
+        dob = self.person.dob
+        if dob is None or signed is None:
+            return False
+        return is_before_birthday(signed, dob, years, self.config.feb29_rule)
 
     def breaks(self, conditions: tuple[str, ...]) -> bool:
         """Tell whether this showing breaks a condition that can be checked."""

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from service.domain.ages import CONSENTS_ALONE, MAJORITY, birthday, next_day
+from service.domain.ages import CONSENTS_ALONE, MAJORITY, add_months, birthday, next_day
 from service.domain.decision import DEFAULTS, decide
 from service.domain.facts import Config, Consent, CourtOrder, Facts, Person
-from service.domain.papers import last_fresh_day
 
 
 def valid_until(facts: Facts, config: Config = DEFAULTS, *, not_after: date | None = None) -> date | None:
@@ -54,7 +53,7 @@ def _consent_days(consent: Consent, config: Config) -> Iterator[date]:
     yield from _span(consent.signed, consent.expires)
     yield from _span(consent.withdrawn, None)
     if consent.signed is not None:
-        yield next_day(last_fresh_day(consent.signed, config.max_consent_months))
+        yield next_day(add_months(consent.signed, config.max_consent_months))
 
 
 def _order_days(order: CourtOrder) -> Iterator[date]:

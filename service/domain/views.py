@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from service.domain.decision import DEFAULTS, Decision, PersonDecision, decide
+from service.domain.decision import DEFAULTS, Decision, decide
 from service.domain.facts import Config, Facts, Lpj, Person, Post
 from service.domain.findings import PUBLISHABLE, Finding, in_order
+from service.domain.person_walk import PersonDecision
 from service.domain.reasons import LEGAL_ONLY, LEGAL_REVIEW, MASKED
 from service.domain.vocabulary import Answer, Verdict
 

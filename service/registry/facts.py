@@ -15,7 +15,6 @@ from service.registry.consent_records import GRANTED
 from service.registry.legal_files import current
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date, datetime
 
     from service.registry.consent_records import ConsentRecord, Outcomes, SignatureRecord
@@ -23,11 +22,14 @@ if TYPE_CHECKING:
     from service.registry.legal_records import LegalFile, OrderEntry, ProtectionEntry
     from service.registry.people_records import PersonRecord
 
+_NO_PROTECTION: Final = rules.Lpj()
+_NOT_LOOKED_INTO: Final = rules.Lpj("unknown")
+_NO_CHECK_DUE: Final = rules.LegalCheck()
 COUNTS: Final = frozenset({"confirmed", "suspended", "withdrawn", "revoked", "superseded"})
 
 
 def person_facts(
-    file: File, ref: str, role: str, identifiable_by: tuple[str, ...], on: date, now: datetime
+    file: File, ref: str, role: str | None, identifiable_by: tuple[str, ...], on: date, now: datetime
 ) -> rules.Person:
     """Build the facts on one person in one role, as known at `now`, for a post on `on`."""
     person, legal = file.person, file.legal
@@ -52,7 +54,7 @@ def person_facts(
         resource_clientele=placement.resource_clientele if placement else None,
         kinship=placement.kinship if placement else False,
         other_ban=protection.other_ban if protection else None,
-        consents=tuple(fact for consent in file.consents for fact in consent_facts(consent, on)),
+        consents=tuple([fact for consent in file.consents for fact in consent_facts(consent, on)]),
         reviews=_reviews(legal, now),
         looked_up=True,
     )
@@ -63,26 +65,27 @@ def order_facts(file: File, refs: tuple[str, ...], now: datetime) -> tuple[rules
     return tuple(_order(order, refs, now) for order in file.legal.orders if order.stamp.effective_at <= now)
 
 
-def roles_on(person: PersonRecord, on: date) -> tuple[str, ...]:
-    """List the roles in force on a day; when none is, every role ever held: nothing is assumed."""
-    held = tuple(
+def roles_on(person: PersonRecord, on: date) -> tuple[str | None, ...]:
+    """List the roles in force on a day; when none is, every role ever held: nothing is assumed.
+
+    Without any role it is not known, which R4 refuses: a person in a post is always judged.
+    """
+    held = [
         period.role
         for period in person.roles
         if (period.since is None or period.since <= on) and (period.until is None or on <= period.until)
-    )
-    return tuple(dict.fromkeys(held or [period.role for period in person.roles]))
+    ]
+    return tuple(dict.fromkeys(held or [period.role for period in person.roles])) or (None,)
 
 
-def consent_facts(consent: ConsentRecord, on: date) -> Iterator[rules.Consent]:
+def consent_facts(consent: ConsentRecord, on: date) -> list[rules.Consent]:
     """Turn one paper into fact-consents; a paper that grants nothing still replaces earlier ones."""
     if consent.state not in COUNTS or consent.order is not None:
-        return
-    granted = [block for block in consent.outcomes if block.answer in GRANTED]
-    for signature in consent.signatures:
-        if not granted:
-            yield _fact(consent, signature, None, on)
-        for block in granted:
-            yield _fact(consent, signature, block, on)
+        return []
+    blocks: list[Outcomes | None] = [block for block in consent.outcomes if block.answer in GRANTED]
+    return [
+        _fact(consent, signature, block, on) for signature in consent.signatures for block in blocks or [None]
+    ]
 
 
 def _fact(
@@ -149,15 +152,17 @@ def _protection(entry: ProtectionEntry | None, person: PersonRecord, on: date) -
         return rules.Lpj(entry.status, entry.since, entry.ended)
     minor = person.birth_date is not None and age_on(person.birth_date, on) < MAJORITY
     # Of a minor nothing is assumed: a file without an entry is one nobody has looked into.
-    return rules.Lpj("unknown") if minor else rules.Lpj()
+    return _NOT_LOOKED_INTO if minor else _NO_PROTECTION
 
 
 def _legal_check(legal: LegalFile, now: datetime) -> rules.LegalCheck:
     check = current(legal.checks, now)
-    return rules.LegalCheck(check.status, check.until) if check else rules.LegalCheck()
+    return rules.LegalCheck(check.status, check.until) if check else _NO_CHECK_DUE
 
 
 def _is_parent_of_protected(legal: LegalFile, on: date, now: datetime) -> bool:
+    if not legal.kin:
+        return False
     for child in {entry.child for entry in legal.kin}:
         entry = current([one for one in legal.kin if one.child == child], now)
         if entry is not None and entry.concerned and (entry.until is None or on < entry.until):
@@ -166,6 +171,8 @@ def _is_parent_of_protected(legal: LegalFile, on: date, now: datetime) -> bool:
 
 
 def _reviews(legal: LegalFile, now: datetime) -> tuple[rules.Review, ...]:
+    if not legal.reviews:
+        return ()
     return tuple(
         rules.Review(one.code, one.outcome, one.from_, one.until, one.conditions, one.activity)
         for one in legal.reviews

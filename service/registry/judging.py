@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from service.domain.decision import Decision, decide
@@ -71,14 +72,14 @@ def judge(asked: Asked, found: Sequence[Found], config: Config, now: datetime) -
     persons: list[Person] = []
     orders: list[CourtOrder] = []
     for place, (who, met) in enumerate(zip(asked.people, found, strict=True)):
-        added = _persons(who, met, asked.question, f"{place}", now)
-        persons += [person for person, _ in added]
-        orders += [order for _, some in added for order in some]
+        for person, more in _persons(who, met, asked.question, f"{place}", now):
+            persons.append(person)
+            orders += more
     extra = len(persons) - len(asked.people)
     visible = None if asked.visible_count is None else asked.visible_count + extra
     facts = Facts(post_facts(asked.question, visible), tuple(persons), tuple(orders))
     decision = decide(facts, config)
-    if len(asked.people) == 1:
+    if extra and len(asked.people) == 1:
         decision = replace(decision, reasons=without_group(decision.reasons))
     return Judged(asked, tuple(found), facts, decision)
 
@@ -90,6 +91,7 @@ def publisher_until(judged: Judged, config: Config, on: date) -> date:
     return sunday if changes is None or changes > sunday else on
 
 
+@lru_cache(maxsize=64)  # the same post is asked about person after person
 def post_facts(question: Question, visible_count: int | None = None) -> Post:
     """Build the facts on the post itself."""
     return Post(
@@ -121,13 +123,11 @@ def _persons(
     rows: list[tuple[Person, tuple[CourtOrder, ...]]] = []
     for number, file in enumerate(met.judged):
         roles = roles_on(file.person, question.on)
-        refs = tuple(f"{place}.{number}.{role}" for role in roles)
-        people = [
-            person_facts(file, ref, role, identified, question.on, now)
-            for ref, role in zip(refs, roles, strict=True)
-        ]
-        orders = order_facts(file, refs, now)
-        rows += [(person, orders if first == 0 else ()) for first, person in enumerate(people)]
+        refs = tuple([f"{place}.{number}.{role}" for role in roles])
+        orders = order_facts(file, refs, now) if file.legal.orders else ()
+        for ref, role in zip(refs, roles, strict=True):
+            rows.append((person_facts(file, ref, role, identified, question.on, now), orders))
+            orders = ()  # once a file: they name the person in every role
     return rows
 
 

@@ -222,6 +222,6 @@ def test_any_text_can_be_read(text: str) -> None:
     "part", ["1", "12345678 ", "046454286 ", "ABCD ", "ABCD 1", "A ", "1-", "TREM 8504 0212 "]
 )
 def test_a_long_text_is_read_in_time(part: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_forbidden_numbers(part * (50_000 // len(part)))
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3

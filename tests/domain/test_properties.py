@@ -208,7 +208,7 @@ def everything(facts: Facts, config: Config) -> object:
     shown = communications_view(facts, config)
     return (
         replace(decision, persons=()),
-        {one.ref: replace(one, findings=()) for one in decision.persons},
+        {one.ref: one for one in decision.persons},
         shown.reasons,
         {one.ref: one for one in shown.persons},
         valid_until(facts, config),

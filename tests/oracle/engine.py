@@ -1,7 +1,8 @@
 """The engine's answer to a case, in the shape of the oracle's, and what differs between the two."""
 
 from service.domain.cases import read_case
-from service.domain.decision import PersonDecision, decide
+from service.domain.decision import decide
+from service.domain.person_walk import PersonDecision
 from service.domain.valid_until import valid_until
 from service.domain.views import PersonShown, communications_view, publisher_view
 from tests.oracle.scene import Facts
