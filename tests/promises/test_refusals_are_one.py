@@ -216,7 +216,10 @@ def by_name(case: str) -> dict[str, str]:
     return {"name": name_of(case), "birth_date": BORN.isoformat()}
 
 
-def masked(sent: Sent, *typed: str) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
+Masked = tuple[int, tuple[tuple[str, str], ...], bytes]
+
+
+def masked(sent: Sent, *typed: str) -> Masked:
     """Hide ids, times, and what was typed: what is left must be the same for all."""
     body = sent.body
     for word in typed:
@@ -291,6 +294,14 @@ def test_every_answer_page_of_a_no_is_that_of_someone_unknown(town: Town, langua
     assert {case: page for case, page in pages.items() if page != pages["unknown"]} == {}
 
 
+def test_every_post_page_of_a_no_is_that_of_someone_unknown_and_registers_nothing(town: Town) -> None:
+    visitor = Visitor(town.line, "fr")
+    visitor.sign_in()
+    pages = {case: visitor.post(name_of(case), today()) for case in ("unknown", *REFUSED)}
+    assert [page[0] for page in pages["unknown"]] == [200, 422]
+    assert {case: page for case, page in pages.items() if page != pages["unknown"]} == {}
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("answer", ALLOWED)
 def test_every_answer_page_of_a_yes_has_one_shape(town: Town, language: str, answer: str) -> None:
@@ -310,15 +321,25 @@ class Visitor:
     def sign_in(self) -> None:
         assert self._send("/connexion", {"email": EMAIL, "password": PASSWORD}).status == 303
 
-    def answer(self, name: str, day: date) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
+    def answer(self, name: str, day: date) -> Masked:
         """Ask by name and birth date; return the answer's page."""
-        page = self._ask("GET", "/qui-peut-paraitre").body.decode()
-        hidden = {field: _field(page, field) for field in ("form_token", "once")}
+        who = {"who": name, "factor": BORN.isoformat()}
+        return masked(self._led("/qui-peut-paraitre", {**who, "on": day.isoformat()})[1], name)
+
+    def post(self, name: str, day: date) -> list[Masked]:
+        """Have a post checked and try to register it; return both pages."""
+        shown = {"text": "Merci!", "people": f"{name}, {BORN.isoformat()}", "visible": "1"}
+        told = {"place": "event_hall", "incidental": "no", "others": "no", "on": day.isoformat()}
+        path, page = self._led("/verifier-une-publication", {**shown, **told})
+        return [masked(page, name), masked(self._send(path, _hidden(page)), name)]
+
+    def _led(self, form: str, typed: dict[str, str]) -> tuple[str, Sent]:
+        """Send a form; return the path and the page it leads to."""
         post = {"medium": POST["medium"], "channels": POST["channel"], "purpose": POST["purpose"]}
-        asked = {"who": name, "factor": BORN.isoformat(), "on": day.isoformat(), "health": "no"}
-        led = self._send("/qui-peut-paraitre", {**hidden, **post, **asked})
+        led = self._send(form, {**_hidden(self._ask("GET", form)), **post, **typed, "health": "no"})
         assert led.status == 303, led.body.decode()
-        return masked(self._ask("GET", dict(led.headers)["location"]), name)
+        path = dict(led.headers)["location"]
+        return path, self._ask("GET", path)
 
     def _send(self, path: str, fields: dict[str, str]) -> Sent:
         form = urlencode(fields).encode()
@@ -334,6 +355,8 @@ class Visitor:
         return sent
 
 
-def _field(page: str, name: str) -> str:
-    found = re.search(rf'name="{name}"[^>]* value="([^"]*)"', page)
-    return found[1] if found else ""
+def _hidden(page: Sent) -> dict[str, str]:
+    """Read what a page's form sends besides what is typed."""
+    text = page.body.decode()
+    found = {name: re.search(rf'name="{name}"[^>]* value="([^"]*)"', text) for name in ("form_token", "once")}
+    return {name: value[1] if value else "" for name, value in found.items()}
