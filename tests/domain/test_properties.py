@@ -7,7 +7,7 @@ from datetime import timedelta
 from random import Random
 from typing import TypeVar
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.domain.decision import Decision, decide
@@ -17,7 +17,7 @@ from service.domain.reasons import REASONS
 from service.domain.valid_until import valid_until
 from service.domain.views import communications_view, publisher_view
 from service.domain.vocabulary import VERDICTS
-from tests.domain.examples import DAY
+from tests.domain.examples import DAY, MANY
 from tests.domain.random_facts import random_config, random_facts, random_lpj, random_order
 
 T = TypeVar("T")
@@ -59,6 +59,7 @@ def is_no(facts: Facts, config: Config) -> bool:
     return publisher_view(decide(facts, config)).answer == "no"
 
 
+@settings(max_examples=MANY)
 @given(SEEDS)
 def test_any_well_formed_facts_get_a_verdict_and_known_reasons(seed: int) -> None:
     _, facts, config = cases(seed)
@@ -72,6 +73,7 @@ def test_any_well_formed_facts_get_a_verdict_and_known_reasons(seed: int) -> Non
     assert decide(facts, config) == decision
 
 
+@settings(max_examples=MANY)
 @given(SEEDS)
 def test_each_reason_carries_the_verdict_the_decision_table_says(seed: int) -> None:
     _, facts, _ = cases(seed)
@@ -117,6 +119,7 @@ def _unheard(paper: Consent) -> Consent:
     return paper if paper.liquidator == "objects" else replace(paper, liquidator="unknown")
 
 
+@settings(max_examples=MANY)
 @given(SEEDS)
 def test_what_becomes_unknown_never_turns_a_no_into_a_yes(seed: int) -> None:
     rng, facts, config = cases(seed)
@@ -168,6 +171,7 @@ def _more_recognisable(person: Person) -> Person:
     return replace(person, identifiable_by=(*person.identifiable_by, "first_name"))
 
 
+@settings(max_examples=MANY)
 @given(SEEDS)
 def test_withdrawing_narrowing_or_expiring_never_turns_a_no_into_a_yes(seed: int) -> None:
     rng, facts, config = cases(seed)
@@ -192,6 +196,7 @@ def _is_marked(person: Person) -> bool:
     return person.lpj is None or person.lpj.status != "none"
 
 
+@settings(max_examples=MANY)
 @given(SEEDS)
 def test_adding_a_protection_never_turns_a_no_into_a_yes(seed: int) -> None:
     rng, facts, config = cases(seed)
@@ -252,6 +257,7 @@ def _shuffled_paper(rng: Random, paper: Consent) -> Consent:
     )
 
 
+@settings(max_examples=MANY)
 @given(SEEDS)
 def test_the_order_of_inputs_and_duplicates_change_nothing(seed: int) -> None:
     rng, facts, config = cases(seed)
@@ -259,6 +265,7 @@ def test_the_order_of_inputs_and_duplicates_change_nothing(seed: int) -> None:
     assert everything(_shuffled(rng, facts), config) == everything(facts, config)
 
 
+@settings(max_examples=MANY)
 @given(SEEDS)
 def test_the_first_change_is_the_one_a_walk_over_every_day_finds(seed: int) -> None:
     _, facts, config = cases(seed)
@@ -292,6 +299,7 @@ def _other_protections(rng: Random, facts: Facts) -> Facts:
     return Facts(facts.post, tuple(marked(one) for one in facts.persons), orders)
 
 
+@settings(max_examples=MANY)
 @given(SEEDS)
 def test_two_worlds_that_differ_in_protection_alone_show_nothing_but_their_yes_and_no(seed: int) -> None:
     rng, facts, config = cases(seed)
