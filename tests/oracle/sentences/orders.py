@@ -149,6 +149,26 @@ SENTENCES = [
         "LPJ_ORDER_NOT_VERIFIED",
     ),
     says(
+        "the nearest one's codes are given: fewest defects",
+        case(protected(), orders=[order(stayed=True), order(channels=[], media=[])]),
+        "DENY",
+        "LPJ_ORDER_NOT_VERIFIED",
+        without="LPJ_ORDER_SCOPE_CHANNEL LPJ_ORDER_SCOPE_MEDIUM",
+    ),
+    says(
+        "... then latest",
+        case(
+            protected(),
+            orders=[
+                order(persons=["P7"], stayed=True),
+                order(persons=["P7"], channels=[], order_date="2026-02-01"),
+            ],
+        ),
+        "DENY",
+        "LPJ_ORDER_SCOPE_PERSON LPJ_ORDER_SCOPE_CHANNEL",
+        without="LPJ_ORDER_NOT_VERIFIED",
+    ),
+    says(
         "orders dated after post.date do not compete",
         case(protected(), orders=[order(), order(order_date="2026-03-11", stayed=True)]),
         *OK_ORDER,

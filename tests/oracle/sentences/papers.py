@@ -18,6 +18,7 @@ SENTENCES = [
     ),
     says("R7", case(person(paper(opt_in=False))), "DENY", "CONSENT_NOT_MANIFEST"),
     says("R8", case(person(paper(free=False))), "DENY", "CONSENT_NOT_FREE"),
+    says("R9, R52 not informed", case(person(paper(informed=False))), "DENY", "CONSENT_NOT_INFORMED"),
     says("R14", case(person(paper(distinct=False))), "DENY", "CONSENT_NOT_DISTINCT"),
     says(
         "R13 withdrawn on the date", case(person(paper(withdrawn="2026-03-10"))), "DENY", "CONSENT_WITHDRAWN"
@@ -58,6 +59,7 @@ SENTENCES = [
     ),
     says("R10 any", case(person(paper(purposes=["any"]))), "DENY", "CONSENT_NOT_SPECIFIC"),
     says("R10 any beside", case(person(paper(channels=["any", "facebook"]))), "DENY", "CONSENT_NOT_SPECIFIC"),
+    says("R10 channel", case(person(paper(channels=["intranet"]))), "DENY", "CONSENT_SCOPE_CHANNEL"),
     says("R10 medium", case(person(paper(media=["video"]))), "DENY", "CONSENT_SCOPE_MEDIUM"),
     says("R10 purpose", case(person(paper(purposes=["training"]))), "DENY", "CONSENT_SCOPE_PURPOSE"),
     says("R10 another activity", case(person(paper(activity="gala"))), "DENY", "CONSENT_SCOPE_ACTIVITY"),
@@ -77,6 +79,12 @@ SENTENCES = [
     says("the form of `id` is not looked at", case(person(paper(id="!!"))), "ALLOW"),
     says("R16 hash differs", case(person(paper(integrity="hash_mismatch"))), "DENY", "INTEGRITY_FAILED"),
     says(
+        "R16 paper destroyed without transfer documents → REVIEW",
+        case(person(paper(integrity="scan_undocumented"))),
+        "REVIEW",
+        "INTEGRITY_UNPROVEN",
+    ),
+    says(
         "R17",
         case(person(paper(signature="unverified"))),
         "REVIEW",
@@ -84,6 +92,24 @@ SENTENCES = [
         shown="LEGAL_REVIEW",
     ),
     says("back_only by face", case(person(paper(limits=["back_only"]))), "DENY", "CONSENT_LIMITS_BREACHED"),
+    says(
+        "no_face by face",
+        case(person(paper(limits=["no_face"]))),
+        "DENY",
+        "CONSENT_LIMITS_BREACHED",
+    ),
+    says(
+        "no_first_name by first_name",
+        case(person(paper(limits=["no_first_name"]), identifiable_by=["face", "first_name"])),
+        "DENY",
+        "CONSENT_LIMITS_BREACHED",
+    ),
+    says(
+        "internal_only by a public channel",
+        case(person(paper(limits=["internal_only"]))),
+        "DENY",
+        "CONSENT_LIMITS_BREACHED",
+    ),
     says(
         "no_name by first_name",
         case(person(paper(limits=["no_name"]), identifiable_by=["face", "first_name"])),
