@@ -6,7 +6,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "product.line": "Registry of authorizations",
     "product.full": "Aval — Registry of authorizations",
     "layout.skip": "Skip to content",
-    "layout.error_prefix": "Error: {title}",
     "layout.demonstration": "Demonstration. All the people are fictional. Nothing is published.",
     "layout.menu": "Menu",
     "layout.screens": "Screens",
@@ -114,7 +113,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "choose_role.title": "In which role are you working?",
     "choose_role.lead": "You work in one role at a time. You can change it whenever you like.",
     "home.none.title": "No screen for this role",
-    "home.none.text": "This role works with the command line or the programming interface.",
+    "home.none.text": "Its work is done outside these pages. Speak to the person who manages the registry.",
     # Error pages
     "gone.title": "Page not found",
     "gone.text": "This page does not exist, or your role gives no access to it.",
