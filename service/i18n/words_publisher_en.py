@@ -8,12 +8,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "screen.takedowns": "Posts to take down",
     "screen.request": "Ask for an authorization",
     # Words of the trade
-    "purpose.promotion": "Promotion",
-    "purpose.information": "Information",
-    "purpose.recognition": "Recognition",
-    "purpose.recruitment": "Recruitment",
-    "purpose.fundraising": "Fundraising",
-    "purpose.training": "Training",
+    "purpose.promotion": "Make our services known",
+    "purpose.information": "Inform the public",
+    "purpose.recognition": "Recognize work",
+    "purpose.recruitment": "Recruit",
+    "purpose.fundraising": "Raise funds",
+    "purpose.training": "Train our staff",
     "purpose.safety_alert": "Safety alert",
     "purpose.other": "Another purpose",
     "condition.back_only": "Show the person from behind or from the side only.",
@@ -47,7 +47,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "ask.who.hint": "Examples: Camille Roy, or 1K7F-3M9X-4T8B-2QDY.",
     "ask.factor": "Second detail",
     "ask.factor.hint": (
-        "Date of birth, work email or staff number. Not needed with an authorization number."
+        "Date of birth (1984-03-27), work email or staff number. Not needed with an authorization number."
     ),
     "ask.post": "The post",
     "ask.post.short": "The post: {post}",
@@ -143,7 +143,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "answer.email": "Email",
     "answer.staff_number": "Staff number",
     "answer.code": "Number",
-    "answer.print": "Print this page if you keep a paper record.",
     # Check a post
     "check_post.title": "Check a post",
     "check_post.lead": "Name everyone. You get one answer and one number to cite.",
@@ -173,6 +172,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "check_post.register": "Get the number to cite",
     "check_post.register.text": "One number stands for all the authorizations of this post.",
     "error.BAD_LINE": "Line {line}: add the second detail, or a whole number.",
+    "error.people.BAD_DATE": "Line {line}: “{typed}” is not a date. Example: 1984-03-27.",
+    "error.adult-.MISSING_CHOICE": "Say whether this person who is not registered is 18 or older.",
     "error.BAD_COUNT": "Write a number, in digits. Example: 12.",
     "error.NOT_CLEARED": "The answer has changed. Nothing was saved. Check again.",
     # One post
@@ -209,7 +210,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # My posts
     "posts.title": "My posts",
     "posts.empty": "You have not checked a post yet.",
-    "posts.open": "Open",
     # Posts to take down
     "takedowns.title": "Posts to take down",
     "takedowns.lead": "Take each post down before its deadline, copies and shares included.",
@@ -220,6 +220,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "takedowns.evidence": "Proof that it is down",
     "takedowns.evidence.hint": "Example: the address of the screen capture.",
     "takedowns.button": "Confirm that it is down",
+    "error.removed_on-.MISSING": "Write the date on which you took the post down.",
     "takedowns.form": "I took this post down",
     "takedowns.late": "Late",
     # Ask for an authorization

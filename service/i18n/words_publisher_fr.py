@@ -8,12 +8,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "screen.takedowns": "Publications à retirer",
     "screen.request": "Demander une autorisation",
     # Vocabulaire du métier
-    "purpose.promotion": "Promotion",
-    "purpose.information": "Information",
-    "purpose.recognition": "Reconnaissance",
-    "purpose.recruitment": "Recrutement",
-    "purpose.fundraising": "Collecte de fonds",
-    "purpose.training": "Formation",
+    "purpose.promotion": "Faire connaître nos services",
+    "purpose.information": "Informer le public",
+    "purpose.recognition": "Souligner un travail",
+    "purpose.recruitment": "Recruter",
+    "purpose.fundraising": "Recueillir des dons",
+    "purpose.training": "Former notre personnel",
     "purpose.safety_alert": "Alerte de sécurité",
     "purpose.other": "Autre but",
     "condition.back_only": "Montrez la personne de dos ou de côté seulement.",
@@ -47,7 +47,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "ask.who.hint": "Exemples : Camille Roy, ou 1K7F-3M9X-4T8B-2QDY.",
     "ask.factor": "Deuxième renseignement",
     "ask.factor.hint": (
-        "Date de naissance, courriel de travail ou numéro d'employé. Inutile avec un numéro d'autorisation."
+        "Date de naissance (1984-03-27), courriel de travail ou numéro d'employé. "
+        "Inutile avec un numéro d'autorisation."
     ),
     "ask.post": "La publication",
     "ask.post.short": "La publication : {post}",
@@ -144,7 +145,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "answer.email": "Courriel",
     "answer.staff_number": "Numéro d'employé",
     "answer.code": "Numéro",
-    "answer.print": "Imprimez cette page si vous gardez une trace papier.",
     # Vérifier une publication
     "check_post.title": "Vérifier une publication",
     "check_post.lead": "Nommez tout le monde. Vous recevez une réponse et un seul numéro à citer.",
@@ -175,6 +175,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "check_post.register": "Obtenir le numéro à citer",
     "check_post.register.text": "Un seul numéro représente toutes les autorisations de cette publication.",
     "error.BAD_LINE": "Ligne {line} : ajoutez le deuxième renseignement, ou un numéro complet.",
+    "error.people.BAD_DATE": "Ligne {line} : « {typed} » n'est pas une date. Exemple : 1984-03-27.",
+    "error.adult-.MISSING_CHOICE": "Dites si cette personne non inscrite a 18 ans ou plus.",
     "error.BAD_COUNT": "Écrivez un nombre, en chiffres. Exemple : 12.",
     "error.NOT_CLEARED": "La réponse a changé. Rien n'a été enregistré. Vérifiez de nouveau.",
     # Une publication
@@ -211,7 +213,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Mes publications
     "posts.title": "Mes publications",
     "posts.empty": "Vous n'avez pas encore vérifié de publication.",
-    "posts.open": "Ouvrir",
     # Publications à retirer
     "takedowns.title": "Publications à retirer",
     "takedowns.lead": "Retirez chaque publication avant l'échéance, copies et partages compris.",
@@ -219,9 +220,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "takedowns.subject": "Publication à retirer d'ici le {day}, {hour}",
     "takedowns.done": "C'est noté. Merci.",
     "takedowns.removed_on": "Retirée le",
-    "takedowns.evidence": "Preuve du retrait",
+    "takedowns.evidence": "Preuve que c'est retiré",
     "takedowns.evidence.hint": "Exemple : l'adresse de la capture d'écran.",
-    "takedowns.button": "Confirmer le retrait",
+    "takedowns.button": "Confirmer que c'est retiré",
+    "error.removed_on-.MISSING": "Écrivez la date où vous avez retiré la publication.",
     "takedowns.form": "J'ai retiré cette publication",
     "takedowns.late": "En retard",
     # Demander une autorisation

@@ -121,7 +121,7 @@ def _read(visit: Visit, form: Filled) -> Draft:
     question = read_question(form, whole=True)
     people = read_people(form)
     visible = read_count(form, "visible")
-    if visible is None and question.medium in SEEN:
+    if not form.sent.text("visible") and question.medium in SEEN:
         form.slip("visible", "MISSING")
     form.slips.sort(key=lambda slip: BELOW.index(slip.field) + 1 if slip.field in BELOW else 0)
     asked = Asked(tuple(who for _, who in people), question, visible)

@@ -8,7 +8,7 @@ from typing import Final
 from service.domain.vocabulary import CHANNELS, MEDIA, PURPOSES, ROLES
 from service.registry.questions import Question, Who
 from service.web.filled import Filled
-from service.web.reading import Sent, read_line, read_who
+from service.web.reading import Sent, read_line, read_who, seems_a_day
 
 PLACES: Final = {
     "care_area": "care_area",
@@ -56,7 +56,10 @@ def read_question(form: Filled, *, whole: bool = False) -> Question:
 
 def read_person(form: Filled) -> Who:
     """Read the one person asked about."""
-    return read_who(form.text("who"), form.sent.text("factor"))
+    factor = form.sent.text("factor")
+    if seems_a_day(factor):
+        form.slip("factor", "BAD_DATE", typed=factor)
+    return read_who(form.text("who"), factor)
 
 
 def read_people(form: Filled) -> tuple[tuple[str, Who], ...]:
@@ -66,6 +69,8 @@ def read_people(form: Filled) -> tuple[tuple[str, Who], ...]:
     for place, (_, who) in enumerate(people, start=1):
         if who.consent_id is None and not (who.birth_date or who.email or who.staff_number):
             form.slip("people", "BAD_LINE", line=str(place))
+        elif seems_a_day(who.staff_number or ""):
+            form.slip("people", "BAD_DATE", line=str(place), typed=who.staff_number or "")
     people += _strangers(form)
     if not people:
         form.slip("people", "NO_PERSON")

@@ -11,6 +11,13 @@ from typing import Final
 from service.registry.questions import Who
 
 _DAY: Final = re.compile(r"(\d{4})[-/. ]?(\d{2})[-/. ]?(\d{2})")
+_LIKE_A_DAY: Final = re.compile(
+    r"""
+    \d{4}[-/. ]\d{1,2}[-/. ]\d{1,2} | \d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}  # 1984-3-27, 27/03/1984
+    | \d{1,2}(er)?[ ][^\W\d]+\.?[ ]\d{4} | [^\W\d]+\.?[ ]\d{1,2},?[ ]\d{4}  # 27 mars 1984, March 27, 1984
+    """,
+    re.VERBOSE,
+)
 _NUMBER: Final = re.compile(r"\d")
 _SEPARATORS: Final = re.compile(r"[;,\t]")
 OLDEST: Final = 1890
@@ -30,6 +37,11 @@ def read_day(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise NotADay from None
+
+
+def seems_a_day(text: str) -> bool:
+    """Tell whether someone meant a day, and it is not written as one: no staff number looks like that."""
+    return _LIKE_A_DAY.fullmatch(text.strip()) is not None and _birth_day(text) is None
 
 
 def read_who(named: str, factor: str = "") -> Who:

@@ -81,12 +81,13 @@ def _page(visit: Visit, typed: Typed, opened: str = "", status: int = 200) -> Re
     after = visit.query.get("apres", "")
     start = visit.ports.references.open("takedown", after)[0] if after else 0
     found = list_takedowns(visit.ports, visit.caller, "open", start, A_PAGE + 1)
+    day = today(visit.ports).isoformat()
     more = visit.seal("takedown", found[A_PAGE - 1][0].number) if len(found) > A_PAGE else ""
     return visit.page(
         "publisher/takedowns.html",
         status=status,
         typed=typed,
-        fresh=Typed(),
+        fresh=Typed({f"removed_on-{visit.seal('takedown', one.number)}": (day,) for one, _ in found}),
         open=opened,
         said="takedowns.done" if visit.query.get("fait") == "retiree" else "",
         takedowns=[_shown(visit, takedown, post) for takedown, post in found[:A_PAGE]],

@@ -28,7 +28,10 @@ def ask(visitor: Visitor, name: str, factor: str) -> str:
         visitor.page.locator("main details > summary").click()
     visitor.tick(says("Ce qui sera publié", "What will be published"), "Photo")
     visitor.tick(says("Où", "Where"), "Facebook")
-    visitor.choose(says("Dans quel but", "For what purpose"), "Promotion")
+    visitor.choose(
+        says("Dans quel but", "For what purpose"),
+        says("Faire connaître nos services", "Make our services known"),
+    )
     visitor.tick(says("La publication dit-elle", "Does the post tell"), says("Non", "No"))
     visitor.press(says("Vérifier", "Check"))
     return visitor.heading()

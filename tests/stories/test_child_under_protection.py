@@ -51,7 +51,7 @@ def enter_order(visitor: Visitor, file: str, day: str) -> None:
     visitor.fill("Date de l'ordonnance", day)
     visitor.tick("Permet", "Photo")
     visitor.tick("Sur", "Facebook")
-    visitor.tick("Dans le but de", "Promotion")
+    visitor.tick("Dans le but de", "Faire connaître nos services")
     visitor.tick("Conditions", "N'écrivez pas le nom.")
     visitor.check_page()
     visitor.press("Saisir l'ordonnance")

@@ -44,7 +44,7 @@ def test_from_the_paper_to_the_takedown(
     visitor.sees(citation)
     visitor.page.get_by_text(says("J'ai retiré cette publication", "I took this post down")).first.click()
     visitor.fill(says("Retirée le", "Taken down on"), date.today().isoformat())  # noqa: DTZ011 - the visitor's own day
-    visitor.press(says("Confirmer le retrait", "Confirm that it is down"))
+    visitor.press(says("Confirmer que c'est retiré", "Confirm that it is down"))
     visitor.sees(says("C'est noté. Merci.", "Noted. Thank you."))
     visitor.check_page()
 

@@ -152,6 +152,13 @@ def test_what_was_typed_is_kept_and_every_field_to_mend_is_named(establishment: 
     assert "<title>Erreur\N{NO-BREAK SPACE}: Qui peut paraître?" in page
 
 
+def test_a_birth_date_written_otherwise_is_to_mend_and_never_answered(establishment: Establishment) -> None:
+    browser = establishment.signed_in("publisher")
+    for name in ("Camille Roy", "Personne Inconnue"):
+        status, page = send(browser, ASK, **question(establishment, who=name, factor="27 mars 1984"))
+        assert (status, "27 mars 1984\N{NO-BREAK SPACE}» n&#39;est pas une date" in page) == (422, True)
+
+
 def test_a_day_past_is_refused(establishment: Establishment) -> None:
     browser = establishment.signed_in("publisher")
     status, page = send(browser, ASK, **{**POST, "on": "2020-01-01", "who": "Zoé", "factor": "E-1"})

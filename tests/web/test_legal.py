@@ -72,7 +72,7 @@ def test_the_preview_follows_the_post_chosen(establishment: Establishment) -> No
     browser = establishment.signed_in("legal")
     chosen = {"medium": "video", "channel": "intranet", "purpose": "training", "on": "2099-01-01"}
     shown = browser.get(page, params=chosen).text
-    assert "Vidéo · Intranet · Formation · 1er janvier 2099" in shown
+    assert "Vidéo · Intranet · Former notre personnel · 1er janvier 2099" in shown
     assert "Photo · Facebook" in browser.get(page, params={**chosen, "on": "hier"}).text
 
 

@@ -7,7 +7,7 @@ import pytest
 from service.registry.errors import Conflict, Fault, Invalid
 from service.registry.questions import Who
 from service.web.filled import Filled, Slipped
-from service.web.reading import NotADay, Sent, read_day, read_line, read_who
+from service.web.reading import NotADay, Sent, read_day, read_line, read_who, seems_a_day
 from service.web.typed import Slip
 
 BORN = date(1984, 3, 27)
@@ -44,6 +44,19 @@ def test_what_is_no_day_is_refused(typed: str) -> None:
 )
 def test_a_second_detail_is_recognised_by_its_look(named: str, factor: str, who: Who) -> None:
     assert read_who(named, factor) == who
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["27/03/1984", "27 mars 1984", "1er août 1984", "March 27, 1984", "1984-3-27", "1984-13-45"],
+)
+def test_a_day_written_otherwise_is_no_staff_number(typed: str) -> None:
+    assert seems_a_day(typed)
+
+
+@pytest.mark.parametrize("typed", ["1984-03-27", "E-4471", "12345678", "12-345-67", "patate", ""])
+def test_a_day_well_written_and_a_staff_number_are_taken_as_they_are(typed: str) -> None:
+    assert not seems_a_day(typed)
 
 
 @pytest.mark.parametrize(
