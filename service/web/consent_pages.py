@@ -137,7 +137,7 @@ def _page(visit: Visit, opened: Opened, typed: Typed, status: int = 200) -> Resp
         person_ref=opened.person_ref,
         state=state,
         look=LOOKS[state],
-        said=_said(visit, opened.consent),
+        said=_said(visit, opened),
         takedowns=_takedowns(visit),
         lines=consent_lines(visit, opened.consent),
         can=_can(visit, opened.consent),
@@ -158,12 +158,14 @@ def _document_page(visit: Visit, opened: Opened, typed: Typed, status: int = 200
     )
 
 
-def _said(visit: Visit, consent: ConsentRecord) -> str:
-    done = visit.query.get("fait", "")
+def _said(visit: Visit, opened: Opened) -> str:
+    done, consent = visit.query.get("fait", ""), opened.consent
     if done == "retrait" and consent.withdrawals:
         at = moment_of(visit.words, consent.withdrawals[-1].recorded_at, visit.ports.time_zone)
-        return visit.words("withdraw.done", moment=at)
-    keys = {"confirmee": "new.done", "document": "consent.document.done", "etat": "consent.moved"}
+        key = "withdraw.done.part" if consent.withdrawals[-1].scope else "withdraw.done"
+        return visit.words(key, moment=at)
+    confirmed = "new.done.refused" if opened.form.kind == "refusal" else "new.done"
+    keys = {"confirmee": confirmed, "document": "consent.document.done", "etat": "consent.moved"}
     return visit.words(keys[done]) if done in keys else ""
 
 

@@ -98,13 +98,16 @@ def _typed_establishes(establishes: Establishes) -> Values:
 def _signature(form: Filled, slot: ShownSlot) -> SignatureRecord:
     sent, key = form.sent, slot.key
     alone = slot.signers[0] if len(slot.signers) == 1 else None
+    signed_on = form.day(f"on-{key}")  # read in the order of the page: slips are listed in it
+    signer = alone or form.choice(f"signer-{key}", slot.signers)
+    evidence = form.choice_if_any(f"evidence-{key}", EVIDENCE) or "none"
     method = form.choice(f"method-{key}", METHODS)
     return SignatureRecord(
-        signer=alone or form.choice(f"signer-{key}", slot.signers),
+        signer=signer,
         name=sent.text(f"name-{key}"),
-        signed_on=form.day(f"on-{key}"),
+        signed_on=signed_on,
         method=next((one for one in METHODS if one == method), "paper"),
-        evidence=form.choice_if_any(f"evidence-{key}", EVIDENCE) or "none",
+        evidence=evidence,
     )
 
 

@@ -41,7 +41,7 @@ KINDS: Final = frozenset({"authorization", "refusal", "statement"})
 
 @router.get(PAGE)
 def show_who(visit: SignedVisit) -> Response:
-    """First step: search who signed."""
+    """First step: search whom the form is about."""
     return search_page(visit, SEARCH)
 
 
@@ -212,6 +212,8 @@ def _check_page(visit: Visit, opened: Opened, typed: Typed, status: int = 200) -
         name=opened.person.names.display,
         person_ref=opened.person_ref,
         lines=consent_lines(visit, opened.consent, change=True),
+        refuses=opened.form.kind == "refusal",
+        grants_nothing=all(block.answer == "no" for block in opened.consent.outcomes),
         revision=opened.consent.revision,
     )
 

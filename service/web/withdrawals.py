@@ -100,7 +100,7 @@ def _scope(form: Filled) -> Outcomes | None:
     channels = form.choices("channels", CHANNELS, needed=False)
     purposes = form.choices("purposes", PURPOSES, needed=False)
     if not (media or channels or purposes):
-        form.slip("media", "MISSING_CHOICE")
+        form.slip("part", "NOTHING")
     return Outcomes(media, channels, purposes, "no")
 
 

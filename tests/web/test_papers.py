@@ -53,7 +53,7 @@ def test_from_the_paper_on_the_desk_to_a_yes(establishment: Establishment) -> No
     assert upload(browser, paper, PDF) == (303, f"{paper}/verifier")
     shown = browser.get(f"{paper}/verifier").text
     assert "Rose Lapierre" in shown
-    assert "Promotion" in shown
+    assert "Faire connaître nos services" in shown
     revision = field_of(shown, "revision")
     assert send(browser, f"{paper}/verifier", revision=revision)[0] == 422
     done = send(browser, f"{paper}/verifier", revision=revision, verified="yes")
@@ -103,6 +103,55 @@ def test_slips_are_named_and_what_was_typed_stays(establishment: Establishment) 
     assert re.search(r'value="yes_with_limits" checked', page)
     status, page = sign(browser, paper, **{"on-signature_self": "2099-01-01"})
     assert (status, "dans l&#39;avenir" in page) == (422, True)
+
+
+def test_the_title_of_a_page_to_mend_is_read_as_it_is_written(establishment: Establishment) -> None:
+    browser = establishment.signed_in("communications")
+    paper = begin(establishment, browser, establishment.person("Rose Lapierre"))
+    page = tick(browser, paper, **{"use-promotion_social": "yes_with_limits"})[1]
+    assert "<title>Erreur\N{NO-BREAK SPACE}: Qu&#39;est-ce que la personne accepte? — Aval</title>" in page
+
+
+def test_a_signature_without_its_day_says_which_day(establishment: Establishment) -> None:
+    browser = establishment.signed_in("communications")
+    paper = begin(establishment, browser, establishment.person("Rose Lapierre"))
+    assert "Écrivez la date de la signature." in sign(browser, paper, **{"on-signature_self": ""})[1]
+
+
+def test_a_paper_that_accepts_nothing_says_so_before_it_is_confirmed(establishment: Establishment) -> None:
+    browser = establishment.signed_in("communications")
+    paper = begin(establishment, browser, establishment.person("Rose Lapierre"))
+    sign(browser, paper)
+    send(browser, f"{paper}/usages", **{f"use-{use}": "yes" for use in USES})
+    warning = "Rien n&#39;est accepté\N{NO-BREAK SPACE}: la réponse sera toujours non."
+    assert warning in browser.get(f"{paper}/verifier").text
+    tick(browser, paper)
+    assert warning not in browser.get(f"{paper}/verifier").text
+
+
+def test_a_refusal_is_confirmed_as_a_refusal(establishment: Establishment) -> None:
+    browser = establishment.signed_in("communications")
+    paper = begin(establishment, browser, establishment.person("Rose Lapierre"), "refusal")
+    key = "signature_signer"
+    signed = {f"name-{key}": "Rose Lapierre", f"on-{key}": "2026-09-01", f"method-{key}": "paper"}
+    send(browser, f"{paper}/signatures", **signed, **{f"signer-{key}": "self"})
+    send(browser, f"{paper}/usages")
+    page = browser.get(f"{paper}/verifier").text
+    assert "Confirmer le refus" in page
+    revision = field_of(page, "revision")
+    done = send(browser, f"{paper}/verifier", revision=revision, verified="yes")[1]
+    assert "Le refus est confirmé." in browser.get(done).text
+
+
+def test_a_part_withdrawn_is_said_to_be_a_part(establishment: Establishment) -> None:
+    paper = establishment.confirmed(establishment.person("Rose En Partie"))
+    browser = establishment.signed_in("communications")
+    asked = {"received_on": today(establishment.ports).isoformat(), "by": "person", "how": "phone"}
+    path = f"/autorisations/{paper.id}/retrait"
+    status, page = send(browser, path, part="some", **asked)
+    assert (status, "Cochez au moins une chose à retirer." in page) == (422, True)
+    done = send(browser, path, part="some", channels="facebook", **asked)[1]
+    assert "Une partie de l&#39;autorisation est retirée depuis le" in browser.get(done).text
 
 
 def test_the_original_is_kept_byte_for_byte_under_a_name_that_tells_nothing(

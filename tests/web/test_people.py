@@ -51,6 +51,15 @@ def test_a_person_is_registered_and_the_paper_follows(establishment: Establishme
     assert answer.headers["location"].startswith("/autorisations/nouvelle/")
 
 
+def test_the_name_searched_in_vain_is_written_for_the_one_who_registers(establishment: Establishment) -> None:
+    browser = establishment.signed_in("communications")
+    for search in ("/personnes", "/autorisations/nouvelle"):
+        found = browser.get(send(browser, search, name="Octave Cherché")[1]).text
+        path = re.search(r'href="(/personnes/nouvelle[^"]*)"', found)
+        assert path
+        assert 'value="Octave Cherché"' in browser.get(path[1].replace("&amp;", "&")).text
+
+
 def test_a_namesake_of_the_same_day_is_shown_before_a_second_file_is_made(
     establishment: Establishment,
 ) -> None:
