@@ -26,7 +26,7 @@ class SettingsInvalid(Exception):
 
     def __init__(self, name: str, mend: str) -> None:
         super().__init__(f"{name}: {mend}")
-        self.name = name
+        self.code = name
         self.mend = mend
 
 
@@ -53,7 +53,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         data_dir=data_dir,
         database_url=given.get("DATABASE_URL", f"sqlite:///{data_dir / 'aval.db'}"),
-        blobs_url=given.get("BLOBS_URL", str(data_dir / "blobs")),
+        blobs_url=_folder("BLOBS_URL", given.get("BLOBS_URL", str(data_dir / "blobs"))),
         public_url=given.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
         kek_file=Path(given.get("KEK_FILE", data_dir / "keys" / "kek")).expanduser().resolve(),
         time_zone=_zone(given.get("TIME_ZONE", "America/Toronto")),
@@ -107,6 +107,12 @@ def _zone(name: str) -> ZoneInfo:
         raise SettingsInvalid(
             "AVAL_TIME_ZONE", f'"{name}" is not a time zone; write America/Toronto'
         ) from error
+
+
+def _folder(name: str, text: str) -> str:
+    if not text or "://" in text:
+        raise SettingsInvalid(PREFIX + name, f'"{text}" is not a folder of this machine')
+    return text
 
 
 def _number(name: str, text: str) -> int:

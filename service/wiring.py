@@ -10,15 +10,20 @@ from urllib.parse import urlsplit
 
 from service.credentials.log_key import LogKey, create_log_key, load_log_key
 from service.credentials.passwords import ArgonPasswords
+from service.documents.printer import FormPrinter
 from service.forms.loader import load_forms
 from service.registry.desk import DeskInMemory
+from service.registry.establishment import FILE, decode_establishment
 from service.registry.ports import Ports
+from service.registry.printing import Press
 from service.storage.blobs import FolderBlobs
-from service.storage.opening import init_registry, open_store
+from service.storage.opening import init_registry, open_store, schema_is_current
 from service.storage.references import KeyedReferences
 from service.vault.kek import create_kek, load_kek
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from service.settings import Settings
     from service.storage.store import SqlStore
 
@@ -26,13 +31,19 @@ FORMS = Path(__file__).resolve().parent.parent / "consent_forms"
 
 
 def init(settings: Settings) -> bool:
-    """Make the folder, the keys and the registry; on a filled folder change nothing and return False."""
+    """Make the folder, the keys and the registry; on a filled folder change nothing and return False.
+
+    A registry whose keys are not there gets no others: they would open nothing, and stand in the place of
+    those to be brought back.
+    """
+    made = schema_is_current(settings.database_url)
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     settings.kek_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not settings.kek_file.exists():
+    if not made and not settings.kek_file.exists():
         create_kek(settings.kek_file, secrets.token_bytes)
     kek = load_kek(settings.kek_file)
-    create_log_key(_log_key_file(settings), kek, secrets.token_bytes)
+    if not made:
+        create_log_key(_log_key_file(settings), kek, secrets.token_bytes)
     return init_registry(settings.database_url, kek)
 
 
@@ -60,7 +71,20 @@ def wire(settings: Settings, store: SqlStore) -> Ports:
         time_zone=settings.time_zone,
         policy=settings.policy,
         desk=DeskInMemory(),
+        printer=FormPrinter(),
+        establishment=load_establishment(settings),
     )
+
+
+def load_establishment(settings: Settings) -> Mapping[str, str]:
+    """Read the establishment's words for its forms; nothing when its file is not there yet."""
+    path = settings.data_dir / FILE
+    return decode_establishment(path.read_bytes()) if path.exists() else {}
+
+
+def open_press(settings: Settings) -> Press:
+    """Give what printing blank forms needs: neither the store nor its keys."""
+    return Press(load_forms(FORMS), FormPrinter(), secrets.token_bytes, load_establishment(settings))
 
 
 def demonstration_file(settings: Settings) -> Path:

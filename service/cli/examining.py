@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from service import wiring
+from service.cli.refusing import mend_of
 from service.settings import load_settings
 
 if TYPE_CHECKING:
@@ -43,9 +44,7 @@ def _try(lines: list[str], name: str, look: Callable[[], T]) -> T | None:
     try:
         found = look()
     except Exception as error:  # noqa: BLE001 - whatever is wrong is what is to be shown
-        mend = getattr(error, "mend", "")
-        code = getattr(error, "code", type(error).__name__)
-        lines.append(f"WRONG  {name}: {code}" + (f" - {mend}" if mend else ""))
+        lines.append(f"WRONG  {name}: {mend_of(error)}")
         return None
     lines.append(f"well   {name}")
     return found

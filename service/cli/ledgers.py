@@ -23,7 +23,7 @@ def verify_log(kept: Path | None, *, as_json: bool) -> tuple[str, bool]:
     key = wiring.open_log_key(settings)
     store = wiring.open_registry(settings)
     try:
-        note = kept.read_text("utf-8") if kept else None
+        note = kept.read_bytes().decode("utf-8", "replace") if kept else None
         report = verify_ledger(store, key.verifier, is_signed, note)
     finally:
         store.close()

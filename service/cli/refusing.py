@@ -11,6 +11,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FAILED: Final = 1
+USAGE: Final = 2
+INVALID: Final = "INVALID"
+"""The code of what was typed wrongly, wherever that is found out."""
+
+MENDS: Final = {
+    "ALREADY_THERE": "a user with this courriel is there already",
+    "KEK_MALFORMED": "the key file must hold the key as `aval init` wrote it: bring it back from its backup",
+    "KEK_MISSING": "bring the key back to AVAL_KEK_FILE; for a new registry, run `aval init`",
+    "KEK_READABLE_BY_OTHERS": "chmod 600 the key file (AVAL_KEK_FILE)",
+    "KEK_WEAK": "a key is drawn by `aval init`, never typed: bring back the one it wrote",
+    "KEY_UNWRAP_FAILED": "this registry was made with another key: bring that one back to AVAL_KEK_FILE",
+    "LOG_KEY_MISSING": "bring log.key back beside the key file (AVAL_KEK_FILE)",
+    "NOT_FOUND": "no user with this courriel has this role: run `aval user add`",
+    "STORAGE_BUSY": "the database does not answer: see whether it runs, and AVAL_DATABASE_URL",
+}
+"""What to do about refusals that do not say so themselves."""
 
 
 def say_what_to_mend(run: Callable[[], object]) -> int:
@@ -25,20 +41,18 @@ def say_what_to_mend(run: Callable[[], object]) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     except Exception as error:
-        mend = _mend(error)
-        if mend is None:
+        code = getattr(error, "code", None)
+        if code is None:
             raise
-        sys.stderr.write(f"aval: {mend}\n")
-        return FAILED
+        sys.stderr.write(f"aval: {mend_of(error)}\n")
+        return USAGE if code == INVALID else FAILED
     return result if isinstance(result, int) else 0
 
 
-def _mend(error: Exception) -> str | None:
-    """Return the sentence for a refusal we know; None for a fault of ours."""
-    code = getattr(error, "code", None)
-    hint = getattr(error, "mend", "")
-    faults = "; ".join(
-        f"{one.pointer} {one.code} {one.detail}".strip() for one in getattr(error, "faults", ())
-    )
-    known = [part for part in (str(code or error), faults, hint) if part]
-    return " - ".join(known) if code or hint else None
+def mend_of(error: Exception) -> str:
+    """Return the sentence for a refusal: its code, what was found, what to do."""
+    code = getattr(error, "code", type(error).__name__)
+    known = [f"{code} {getattr(error, 'found', '')}".strip()]
+    known += [f"{one.pointer} {one.code} {one.detail}".strip() for one in getattr(error, "faults", ())]
+    hint = getattr(error, "mend", "") or MENDS.get(code, "")
+    return " - ".join([*known, hint] if hint else known)

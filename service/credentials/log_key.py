@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from service.vault.kek import Kek
 
 
+class LogKeyMissing(Exception):
+    """The log's key is not beside the key-encryption key, where `init` put it."""
+
+    code = "LOG_KEY_MISSING"
+
+
 @dataclass(frozen=True, slots=True)
 class LogKey:
     """Signs checkpoints under the log's name; `verifier` is what others check them with."""
@@ -45,7 +51,9 @@ def create_log_key(path: Path, kek: Kek, random: Callable[[int], bytes]) -> None
 
 
 def load_log_key(path: Path, kek: Kek, origin: str) -> LogKey:
-    """Read the key. Raises KeyUnwrapFailed when it is not of this key-encryption key."""
+    """Read the key. Raises LogKeyMissing, or KeyUnwrapFailed when it is not of this key-encryption key."""
+    if not path.exists():
+        raise LogKeyMissing
     private = Ed25519PrivateKey.from_private_bytes(unwrap(kek, path.read_bytes()))
     return LogKey(private, VerifierKey(origin, private.public_key().public_bytes_raw()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -20,6 +21,7 @@ from service.registry.closed_lists import check_codes, each_code
 from service.registry.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from service.registry.permissions import check_may
 from service.registry.recording import Change, changing
+from service.registry.texts import check_texts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,6 +34,7 @@ IDLE: Final = timedelta(minutes=30)
 FEWEST_CHARACTERS: Final = 12
 MOST_CHARACTERS: Final = 200
 TRIES: Final = 5
+COURRIEL: Final = re.compile(r"[^\s@]+@[^\s@]+")
 SIGN: Final = "aval_"
 """How every token begins, so that a leaked one is recognised."""
 
@@ -47,11 +50,14 @@ def add_user(
     """Add a user, or a technical one (no courriel) that only tokens act for."""
     check_may(caller, "manage_users")
     _check_roles(roles)
+    _check_named(name, email)
     with changing(ports, caller) as change:
         if email is not None and change.writer.load_user_by_email(email) is not None:
             raise Conflict("ALREADY_THERE")
         number = change.writer.next_number("user")
-        user = UserRecord(number, name, roles, ports.clock(), email=email, direction=direction)
+        user = UserRecord(
+            number, name, tuple(dict.fromkeys(roles)), ports.clock(), email=email, direction=direction
+        )
         change.put("user_added", None, user)
     return user
 
@@ -173,6 +179,7 @@ def create_token(ports: Ports, caller: Caller, name: str, role: str, email: str 
     """Return a new token's secret, shown once. Without a courriel, a technical user of that name is made."""
     check_may(caller, "manage_users")
     _check_roles((role,))
+    _check_named(name, email)
     if email is None:
         user = add_user(ports, caller, name, (role,))
     else:
@@ -243,3 +250,12 @@ def _check_roles(roles: tuple[str, ...]) -> None:
         raise Invalid(Fault("/roles", "MISSING"))
     if "publisher" in roles and NEVER_WITH_PUBLISHER & set(roles):
         raise Invalid(Fault("/roles", "PUBLISHER_APART"))
+
+
+def _check_named(name: str, email: str | None) -> None:
+    check_texts({"name": name, "email": email})
+    faults = [] if name.strip() else [Fault("/name", "MISSING")]
+    if email is not None and not COURRIEL.fullmatch(email):
+        faults.append(Fault("/email", "BAD_VALUE", "ana@exemple.qc.ca"))
+    if faults:
+        raise Invalid(*faults)
