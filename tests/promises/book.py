@@ -29,6 +29,7 @@ class Book:
     people: dict[str, str] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
     documents: dict[str, str] = field(default_factory=dict)
+    takedowns: list[str] = field(default_factory=list)
     asked: dict[str, Asked] = field(default_factory=dict)
     answered: Semaphore = field(default_factory=lambda: Semaphore(0))
     """Released at each answer."""
@@ -49,6 +50,7 @@ class Book:
             self.people[told["id"]] = told["names"]["display"]
         else:
             self.states[told.get("consent_id") or told["id"]] = told["status"]
+            self.takedowns += told.get("takedowns", ())
         self.answered.release()
 
     def attach(self, desk: Desk, consent: str, content: bytes) -> None:
@@ -58,12 +60,18 @@ class Book:
         self.answered.release()
 
 
+ANSWERS = 6
+"""How many answers one work gets."""
+
+
 def work(book: Book, desk: Desk, name: str) -> None:
-    """Register someone with a paper and its original, put it in force, take it back."""
+    """Register someone with a paper and its original, put it in force, clear a post, take the paper back."""
     person = book.change(desk, "/people", person_of(name), f"{name} person").document["id"]
     consent = book.change(desk, "/consents", paper_of(person, name), f"{name} paper").document["id"]
     book.attach(desk, consent, b"%PDF-1.7 " + name.encode() * 500)
     book.change(desk, f"/consents/{consent}/confirmation", {"verified": True}, f"{name} confirmed")
+    done(desk.post({"consent_id": consent}), 201)
+    book.answered.release()
     said = {"received_on": today().isoformat(), "by": "person", "how": "phone"}
     book.change(desk, f"/consents/{consent}/withdrawal", said, f"{name} withdrawn")
 
@@ -80,6 +88,10 @@ def differences(book: Book, ports: Ports) -> list[str]:
     with ports.store.reading() as reader:
         files = list(reader.each_file())
         halves = [f"half written: {file.person.number}" for file in files if not _is_whole(reader, file)]
+        numbers = {each: ports.references.open("takedown", each)[0] for each in book.takedowns}
+        lost = [
+            f"no takedown: {each}" for each, number in numbers.items() if not reader.load_takedown(number)
+        ]
     people = {
         ports.references.seal("person", file.person.number): file.person.names.display for file in files
     }
@@ -87,6 +99,7 @@ def differences(book: Book, ports: Ports) -> list[str]:
     names = sorted(people.values())
     return [
         *halves,
+        *(f"no takedown: {each}" for each in lost),
         *(f"missing: {name}" for person, name in book.people.items() if people.get(person) != name),
         *(f"double: {name}" for name, after in pairwise(names) if name == after),
         *(f"other state: {each}" for each, state in book.states.items() if _state(consents, each) != state),
@@ -109,8 +122,8 @@ def _state(consents: dict[str, ConsentRecord], printed: str) -> str | None:
 
 
 def _has_original(ports: Ports, book: Book, consents: dict[str, ConsentRecord], printed: str) -> bool:
-    consent = consents[printed.replace("-", "")]
-    return any(
+    consent = consents.get(printed.replace("-", ""))
+    return consent is not None and any(
         sha256(ports.blobs.get(consent.person, each.blob)).hexdigest() == book.documents[printed]
         for each in consent.documents
     )

@@ -28,7 +28,7 @@ from service.storage.reading import SqlReader
 from service.storage.store import SqlStore
 
 KEPT_SECONDS = 1.0
-BETWEEN_SECONDS = 0.005
+BETWEEN_SECONDS = 0.02
 """Between the two transactions: what any busy machine would put there by itself now and then."""
 LATE_SECONDS = 60.0
 """From the hasty answer to the change: longer than the test waits before it kills."""

@@ -11,7 +11,7 @@ from tests.promises.amounts import amount
 from tests.promises.conftest import Workers
 from tests.promises.desk import Desk, Signed, done
 
-PAIRS = amount("AVAL_PAIRS", 100, 2_000)
+PAIRS = amount("AVAL_PAIRS", 60, 400)
 PLANTED_PAIRS = 12
 AT_ONCE = 4
 
