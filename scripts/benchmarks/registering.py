@@ -19,7 +19,6 @@ from scripts.benchmarks.registries import COMMUNICATIONS
 from scripts.benchmarks.rounds import Pace, watched
 from service.registry.consent_records import Outcomes, SignatureRecord
 from service.registry.consents import NewConsent, register_consent
-from service.registry.documents import attach_document
 from service.registry.moments import today
 from service.storage.sqlite import connect
 
@@ -51,15 +50,14 @@ class Registering:
         originals = list(_originals(self.at_once))
         with watched() as watch:
             for number, original in zip(numbers, originals, strict=True):
-                paper = register_consent(self.ports, COMMUNICATIONS, self._paper(number))
-                attach_document(self.ports, COMMUNICATIONS, paper.id, original)
+                register_consent(self.ports, COMMUNICATIONS, self._paper(number, original))
         return watch.pace(self.at_once)
 
-    def _paper(self, number: int) -> NewConsent:
+    def _paper(self, number: int, original: bytes) -> NewConsent:
         day = today(self.ports) - timedelta(days=1)
         signature = SignatureRecord("self", name_and_birth(number)[0], day, "paper")
         outcomes = Outcomes(MEDIA, ("facebook",), PURPOSES, "yes")
-        return NewConsent(number, "adult", "fr", (signature,), (outcomes,))
+        return NewConsent(number, "adult", "fr", (signature,), (outcomes,), original=original)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from service.domain import identifiers
 from service.registry.consent_checks import check_consent
 from service.registry.consent_records import GRANTED, ConsentRecord, Establishes, Outcomes, SignatureRecord
 from service.registry.consent_states import MOVES, OPEN
+from service.registry.documents import keep_original
 from service.registry.errors import Conflict, Fault, Invalid
 from service.registry.loading import check_revision, consent_of, file_of
 from service.registry.permissions import check_may
@@ -43,7 +44,10 @@ REVISABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class NewConsent:
-    """One form as signed. Absent `opt_in`, `free`, `informed`, `distinct` come from the form's version."""
+    """One form as signed. Absent `opt_in`, `free`, `informed`, `distinct` come from the form's version.
+
+    `original` is the signed form itself where it is there already: both are kept, or neither.
+    """
 
     person: int
     form: str
@@ -65,6 +69,7 @@ class NewConsent:
     written: bool = True
     paper_destroyed: bool = False
     transfer_documented: bool = True
+    original: bytes | None = field(default=None, repr=False)
 
 
 def register_consent(ports: Ports, caller: Caller, new: NewConsent) -> ConsentRecord:
@@ -129,25 +134,33 @@ def confirm_consent(
     return confirmed
 
 
-def suspend_consent(ports: Ports, caller: Caller, consent_id: str) -> ConsentRecord:
+def suspend_consent(
+    ports: Ports, caller: Caller, consent_id: str, revision: int | None = None
+) -> ConsentRecord:
     """Suspend: until resumed, it reads as withdrawn."""
-    return _move(ports, caller, consent_id, "consent_suspended")
+    return _move(ports, caller, consent_id, "consent_suspended", revision)
 
 
-def resume_consent(ports: Ports, caller: Caller, consent_id: str) -> ConsentRecord:
+def resume_consent(
+    ports: Ports, caller: Caller, consent_id: str, revision: int | None = None
+) -> ConsentRecord:
     """Resume a suspended consent."""
-    return _move(ports, caller, consent_id, "consent_resumed")
+    return _move(ports, caller, consent_id, "consent_resumed", revision)
 
 
-def invalidate_consent(ports: Ports, caller: Caller, consent_id: str) -> ConsentRecord:
+def invalidate_consent(
+    ports: Ports, caller: Caller, consent_id: str, revision: int | None = None
+) -> ConsentRecord:
     """Invalidate for a defect in law; legal only."""
     check_may(caller, "invalidate")
-    return _move(ports, caller, consent_id, "consent_invalidated")
+    return _move(ports, caller, consent_id, "consent_invalidated", revision)
 
 
-def mark_entered_in_error(ports: Ports, caller: Caller, consent_id: str) -> ConsentRecord:
+def mark_entered_in_error(
+    ports: Ports, caller: Caller, consent_id: str, revision: int | None = None
+) -> ConsentRecord:
     """Say that the entry itself was a mistake."""
-    return _move(ports, caller, consent_id, "consent_entered_in_error")
+    return _move(ports, caller, consent_id, "consent_entered_in_error", revision)
 
 
 def _add(ports: Ports, caller: Caller, new: NewConsent, state: ConsentState, kind: str) -> ConsentRecord:
@@ -160,6 +173,8 @@ def _add(ports: Ports, caller: Caller, new: NewConsent, state: ConsentState, kin
         file_of(change.writer, new.person)
         consent = _consent(change, new, form, state)
         check_consent(ports, consent, draft=state == "draft")
+        if new.original is not None:
+            consent = replace(consent, documents=(keep_original(ports, caller, new.person, new.original),))
         change.put(kind, new.person, consent)
     return consent
 
@@ -215,11 +230,12 @@ def _established(new: NewConsent, form: FormVersion) -> Establishes:
     return Establishes(**{name: bool(value) for name, value in answers.items()})
 
 
-def _move(ports: Ports, caller: Caller, consent_id: str, kind: str) -> ConsentRecord:
+def _move(ports: Ports, caller: Caller, consent_id: str, kind: str, revision: int | None) -> ConsentRecord:
     check_may(caller, "change_consents")
     move = MOVES[kind]
     with changing(ports, caller) as change:
         _, consent = consent_of(change.writer, consent_id)
+        check_revision(consent.revision, revision)
         if consent.state == move.after:
             return consent
         if consent.state not in move.before:

@@ -30,17 +30,14 @@ SIGNS: Final = (
 def attach_document(ports: Ports, caller: Caller, consent_id: str, content: bytes) -> DocumentRecord:
     """Keep an original with its consent. The same file again changes nothing."""
     check_may(caller, "change_consents")
-    media_type = kind_of(content)
+    kind_of(content)
     digest = sha256(content).hexdigest()
     with ports.store.reading() as reader:
         _, consent = consent_of(reader, consent_id)
     known = next((one for one in consent.documents if one.sha256 == digest), None)
     if known is not None:
         return known
-    name = ports.random(16).hex()
-    # Kept before the row that names it: a crash in between leaves a blob nobody names, no row without one.
-    ports.blobs.put(consent.person, name, content)
-    document = DocumentRecord(digest, media_type, len(content), name, ports.clock(), caller.user)
+    document = keep_original(ports, caller, consent.person, content)
     with changing(ports, caller) as change:
         _, consent = consent_of(change.writer, consent_id)
         if consent.state in {"invalidated", "entered_in_error"}:
@@ -53,6 +50,18 @@ def attach_document(ports: Ports, caller: Caller, consent_id: str, content: byte
         )
         change.put("document_attached", consent.person, changed)
     return document
+
+
+def keep_original(ports: Ports, caller: Caller, person: int, content: bytes) -> DocumentRecord:
+    """Keep an original, on the disk when this returns, and describe it. Raises `Invalid` for no such file.
+
+    Kept before the row that names it: a crash in between leaves a blob nobody names, no row without one.
+    """
+    media_type = kind_of(content)
+    name = ports.random(16).hex()
+    ports.blobs.put(person, name, content)
+    digest = sha256(content).hexdigest()
+    return DocumentRecord(digest, media_type, len(content), name, ports.clock(), caller.user)
 
 
 def read_document(

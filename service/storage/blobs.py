@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,7 @@ from service.vault.sealing import Place, Sealer
 _NAME: Final = re.compile(r"[A-Za-z0-9_-]{8,100}")
 _SHELF: Final = 2
 """Characters of a name that say in which folder it lies."""
+SYNCS_AT_ONCE: Final = 4
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -32,6 +34,7 @@ class FolderBlobs:
         self._folder = folder
         self._sealer_of = sealer_of
         self._random = random
+        self._beside = ThreadPoolExecutor(SYNCS_AT_ONCE, "blobs")
 
     def put(self, person: int, name: str, content: bytes) -> None:
         """Seal with the person's key and keep, once and durably."""
@@ -39,7 +42,7 @@ class FolderBlobs:
         sealed = seal_blob(self._sealer_of(person), content, _place(person, name), self._random)
         with _disk():
             _make_folder(path.parent)
-            _create(path, sealed)
+            _create(path, sealed, self._beside)
 
     def get(self, person: int, name: str) -> bytes:
         """Return the original, byte for byte. Raises `Unavailable` when missing or altered."""
@@ -66,19 +69,29 @@ def _make_folder(folder: Path) -> None:
         _sync_folder(folder.parent)
 
 
-def _create(path: Path, content: bytes) -> None:
-    """Write beside, then link: the name is there whole or not at all, and never written over."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+def _create(path: Path, content: bytes, beside: Executor) -> None:
+    """Write a new file: nothing is ever written over, and nothing is left of what could not be written whole.
+
+    What a crash leaves half written is named by no row.
+    """
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            _sync(handle)
-        os.link(draft, path)
-    finally:
-        draft.unlink()
-    _sync_folder(path.parent)
+        # Name and content are brought to the disk at once: one after the other takes twice as long.
+        named = beside.submit(_sync_folder, path.parent)
+        try:
+            _fill(handle, content)
+        finally:
+            named.result()
+    except BaseException:
+        path.unlink()
+        raise
+
+
+def _fill(handle: int, content: bytes) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        _sync(handle)
 
 
 def _sync_folder(folder: Path) -> None:

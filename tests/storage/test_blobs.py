@@ -1,15 +1,22 @@
 """Originals: whole or not there, byte for byte, and of no use to anybody else."""
 
 import os
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from service.registry.errors import NotFound, Unavailable
+from service.registry.account_records import Caller
+from service.registry.consent_records import Outcomes, SignatureRecord
+from service.registry.consents import NewConsent, register_consent
+from service.registry.documents import attach_document, read_document
+from service.registry.errors import Invalid, NotFound, Unavailable
 from service.storage.blobs import FolderBlobs
 from service.storage.failures import StorageBroken
 from service.storage.store import SqlStore
-from tests.storage.registry import Town, register
+from tests.storage.registry import NOW, Town, register
+from tests.support.ports import MovableClock, make_ports
 
 NAME = "m4u2kq7x5"
 
@@ -84,3 +91,44 @@ def test_a_disk_that_fails_leaves_no_half_original(
     with pytest.raises(error):
         kept.put(1, NAME, b"form")
     assert [path for path in tmp_path.rglob("*") if path.is_file() and "blobs" in path.parts] == []
+
+
+COMMUNICATIONS = Caller(3, "Ana", "communications", "api")
+ORIGINAL = b"%PDF-1.7 form as signed"
+
+
+def paper(person: int, original: bytes, **more: object) -> NewConsent:
+    """A paper that comes with its original."""
+    signed = (SignatureRecord("self", "Jean Roy", date(2026, 10, 1), "paper"),)
+    answers = (Outcomes(("photo",), ("facebook",), ("promotion",), "yes"),)
+    return NewConsent(person, "adult", "fr", signed, answers, original=original, **more)  # type: ignore[arg-type] # any field
+
+
+def test_a_paper_and_its_original_are_kept_by_one_change(store: SqlStore, tmp_path: Path) -> None:
+    person = Town(store).register("Jean Roy", birth_date=date(1980, 1, 2))
+    ports = make_ports(store, tmp_path, MovableClock(NOW))
+    kept = register_consent(ports, COMMUNICATIONS, paper(person, ORIGINAL))
+    (document,) = kept.documents
+    assert (document.sha256, document.media_type) == (sha256(ORIGINAL).hexdigest(), "application/pdf")
+    assert read_document(ports, COMMUNICATIONS, kept.id) == (document, ORIGINAL)
+    with store.reading() as reader:
+        acts = [past.act.kind for past in reader.history(person)]
+    assert acts == ["person_registered", "consent_registered"]
+    assert attach_document(ports, COMMUNICATIONS, kept.id, ORIGINAL) == document
+
+
+@pytest.mark.parametrize(
+    ("original", "more"), [(b"MZ", {}), (b"", {}), (ORIGINAL, {"limits": ("no_such_word",)})]
+)
+def test_a_paper_that_is_refused_leaves_no_original(
+    store: SqlStore, tmp_path: Path, original: bytes, more: dict[str, object]
+) -> None:
+    person = Town(store).register("Jean Roy", birth_date=date(1980, 1, 2))
+    ports = make_ports(store, tmp_path, MovableClock(NOW))
+    with pytest.raises(Invalid):
+        register_consent(ports, COMMUNICATIONS, paper(person, original, **more))
+    with store.reading() as reader:
+        file = reader.load_file(person)
+    assert file is not None
+    assert file.consents == ()
+    assert not [path for path in (tmp_path / "blobs").rglob("*") if path.is_file()]

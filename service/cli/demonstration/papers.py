@@ -9,7 +9,6 @@ from service.documents.specimen import Specimen, draw_specimen
 from service.domain.vocabulary import CHANNELS, MEDIA, PURPOSES
 from service.registry import consents
 from service.registry.consent_records import Outcomes, SignatureRecord
-from service.registry.documents import attach_document
 from service.registry.outcomes import Choice, blocks_of
 from service.registry.withdrawing import NewWithdrawal, withdraw_consent
 
@@ -26,7 +25,7 @@ PART: Final = Outcomes((), ("facebook", "instagram"), (), "no")
 
 
 def load_papers(stage: Stage) -> None:
-    """Enter each paper, attach its original, confirm it unless it stops before that."""
+    """Enter each paper with its original, confirm it unless it stops before that."""
     for one in stage.progress.over(stage.cast, "Autorisations"):
         file = stage.files[one.known_as]
         for place, paper in enumerate(one.papers):
@@ -59,8 +58,6 @@ def _entered(stage: Stage, one: Character, file: File, place: int) -> ConsentRec
 
 def _confirm(stage: Stage, one: Character, paper: Paper, consent: ConsentRecord) -> None:
     caller = stage.callers["communications"]
-    if paper.document and not consent.documents:
-        attach_document(stage.ports, caller, consent.id, _original(stage, one, paper))
     if consent.state == "signed" and paper.end != "signed":
         consents.confirm_consent(_drawing(stage.ports, one), caller, consent.id, verified=paper.verified)
 
@@ -93,6 +90,7 @@ def _new(stage: Stage, one: Character, paper: Paper) -> consents.NewConsent:
         written=paper.written,
         paper_destroyed=paper.paper_destroyed,
         transfer_documented=not paper.paper_destroyed,
+        original=_original(stage, one, paper) if paper.document else None,
     )
 
 
