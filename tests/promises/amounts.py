@@ -1,4 +1,8 @@
-"""How often a promise is put to the test: a little, more with --all, as much as one asks for; and chance."""
+"""How often a promise is put to the test: a little, more with --all, as much as one asks for; and chance.
+
+In full: `AVAL_LONG=1 AVAL_PAIRS=10000 AVAL_RACES=5000 AVAL_KILLS=200 scripts/test tests/promises`; each
+number counts for each kind of database, and `-k sqlite` or `-k postgres` chooses one.
+"""
 
 import os
 from random import Random
