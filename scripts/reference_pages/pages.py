@@ -1,65 +1,21 @@
 """The pages of the reference, as texts by file name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, get_args
 
+from scripts.reference_pages import words_en, words_fr
+from scripts.reference_pages.settings import SETTINGS, values_of
 from service.domain.decision_table import Row, decision_table
-from service.domain.reasons import LEGAL_ONLY, MASKED, REASONS
+from service.domain.reasons import CHAPTERS, LEGAL_ONLY, LEGAL_REVIEW, MASKED
 from service.i18n.citations import Citation
-from service.i18n.reasons import LANGUAGES, explain
+from service.i18n.dates import date_in_words
+from service.i18n.reasons import LANGUAGES, clear_texts, explain
+from service.i18n.typography import typeset_french
 from service.i18n.words import words_for
 from service.registry.consent_records import ConsentState
 from service.registry.consent_states import MOVES
 
-Texts = Mapping[str, str]
-
-_FRENCH: Final[Texts] = {
-    "reasons.title": "Motifs des décisions",
-    "reasons.intro": "Dans l'ordre où les règles sont examinées. Les lois se lisent à la date indiquée; "
-    "chaque établissement les fait confirmer par ses avocats.",
-    "table.title": "Table de décision",
-    "table.intro": "Une ligne par motif, dans l'ordre où les règles sont examinées. Le pire verdict "
-    "l'emporte : interdit, décision juridique requise, permis sous conditions, permis. Les verdicts sont "
-    "ceux des réglages par défaut, avant les décisions juridiques consignées.",
-    "code": "Motif",
-    "text": "Phrase",
-    "rules": "Règles",
-    "law": "Loi",
-    "readers": "Qui le lit",
-    "verdict": "Verdict",
-    "setting": "Réglage",
-    "conditions": "Conditions",
-    "shown": "Les communications lisent",
-    "since": "depuis le",
-    "until": "jusqu'au",
-    "dropped": "rien",
-    "communications": "communications, affaires juridiques",
-    "legal": "affaires juridiques",
-}
-_ENGLISH: Final[Texts] = {
-    "reasons.title": "Reasons of decisions",
-    "reasons.intro": "In the order in which the rules are judged. Laws read as on the date given; each "
-    "establishment has its lawyers confirm them.",
-    "table.title": "Decision table",
-    "table.intro": "One row a reason, in the order in which the rules are judged. The worst verdict wins: "
-    "denied, legal decision required, allowed with conditions, allowed. Verdicts are those of the default "
-    "settings, before legal's recorded decisions.",
-    "code": "Reason",
-    "text": "Sentence",
-    "rules": "Rules",
-    "law": "Law",
-    "readers": "Who reads it",
-    "verdict": "Verdict",
-    "setting": "Setting",
-    "conditions": "Conditions",
-    "shown": "Communications reads",
-    "since": "since",
-    "until": "until",
-    "dropped": "nothing",
-    "communications": "communications, legal",
-    "legal": "legal",
-}
-_WORDS: Final = {"fr": _FRENCH, "en": _ENGLISH}
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {"fr": words_fr.WORDS, "en": words_en.WORDS}
 _GENERATED: Final = "<!-- Written by scripts/reference from the code. -->"
 
 
@@ -69,14 +25,15 @@ def reference() -> dict[str, str]:
     for language in LANGUAGES:
         pages[f"reasons.{language}.md"] = _reasons(language)
         pages[f"decision-table.{language}.md"] = _decision_table(language)
-    return pages
+        pages[f"settings.{language}.md"] = _settings(language)
+    return {name: text if name.endswith(".en.md") else typeset_french(text) for name, text in pages.items()}
 
 
 def _reasons(language: str) -> str:
     said = _WORDS[language]
-    rows = [_reason_row(code, language) for code in REASONS]
     heads = [said[key] for key in ("code", "text", "rules", "law", "readers")]
-    return _page(said["reasons.title"], said["reasons.intro"], _table(heads, rows))
+    body = _chapters(language, lambda code: _reason_row(code, language), heads)
+    return _page(said["reasons.title"], said["reasons.intro"], body)
 
 
 def _reason_row(code: str, language: str) -> list[str]:
@@ -89,31 +46,53 @@ def _reason_row(code: str, language: str) -> list[str]:
 def _citation(one: Citation, language: str) -> str:
     said, dates = _WORDS[language], []
     if one.valid_from is not None:
-        dates.append(f"{said['since']} {one.valid_from.isoformat()}")
+        dates.append(f"{said['since']} {date_in_words(one.valid_from, language)}")
     if one.valid_to is not None:
-        dates.append(f"{said['until']} {one.valid_to.isoformat()}")
+        dates.append(f"{said['until']} {date_in_words(one.valid_to, language)}")
     return f"{one.in_words(language)}, {' '.join(dates)}" if dates else one.in_words(language)
 
 
 def _decision_table(language: str) -> str:
-    said = _WORDS[language]
-    rows = [_decision_row(row, language) for row in decision_table()]
-    heads = ["#", *(said[key] for key in ("code", "rules", "verdict", "conditions", "setting", "shown"))]
-    numbered = [[str(number), *row] for number, row in enumerate(rows, 1)]
-    return _page(said["table.title"], said["table.intro"], _table(heads, numbered))
+    said, rows = _WORDS[language], {row.code: row for row in decision_table()}
+    heads = [said[key] for key in ("code", "text", "rules", "verdict", "conditions", "setting", "shown")]
+    body = _chapters(language, lambda code: _decision_row(rows[code], language), heads)
+    intro = said["table.intro"].format(legal_review=clear_texts(language)[LEGAL_REVIEW])
+    return _page(said["table.title"], intro, body)
 
 
 def _decision_row(row: Row, language: str) -> list[str]:
-    words = words_for("legal", language)
-    shown = f"`{row.communications_reads}`" if row.communications_reads else _WORDS[language]["dropped"]
+    words, reason = words_for("legal", language), explain(row.code, language)
     return [
         f"`{row.code}`",
-        ", ".join(explain(row.code, language).rules),
+        reason.text,
+        ", ".join(reason.rules),
         " / ".join(words(f"verdict.{verdict}") for verdict in row.verdicts),
-        ", ".join(f"`{code}`" for code in row.conditions),
-        f"`{row.setting}`" if row.setting else "",
-        shown,
+        " ".join(words(f"condition.{code}") for code in row.conditions),
+        ", ".join(f"[`{key}`](settings.{language}.md)" for key in row.settings),
+        _shown(row, _WORDS[language]),
     ]
+
+
+def _shown(row: Row, said: Mapping[str, str]) -> str:
+    if row.communications_reads is None:
+        return said["dropped"]
+    return said["same"] if row.communications_reads == row.code else f"`{row.communications_reads}`"
+
+
+def _settings(language: str) -> str:
+    said = _WORDS[language]
+    touched = {key: [f"`{row.code}`" for row in decision_table() if key in row.settings] for key in SETTINGS}
+    rows = [
+        [
+            f"`{key}`",
+            said[f"setting.{key}"],
+            values_of(key, words_for("legal", language), said["silent"]),
+            ", ".join(touched[key]),
+        ]
+        for key in SETTINGS
+    ]
+    heads = [said[key] for key in ("setting", "question", "values", "reasons")]
+    return _page(said["settings.title"], said["settings.intro"], _table(heads, rows))
 
 
 def _states() -> str:
@@ -123,15 +102,27 @@ def _states() -> str:
         for before in [state for state in get_args(ConsentState) if state in move.before] or ["[*]"]
     ]
     drawn = [f"  {before} --> {after}: {act}" for before, act, after in moves]
-    intro = (
-        "États d'un consentement, et l'acte qui mène de l'un à l'autre. · States of a consent, and the act "
-        "that leads from one to another. Expired and superseded are read from dates and later papers."
-    )
-    diagram = "\n".join(["```mermaid", "stateDiagram-v2", *drawn, "```"])
-    table = _table(
-        ["Avant · Before", "Acte · Act", "Après · After"], ([f"`{one}`" for one in row] for row in moves)
-    )
-    return _page("États · States", intro, f"{diagram}\n\n{table}")
+    intro = "\n\n".join(_WORDS[language]["states.intro"] for language in LANGUAGES)
+    names = [
+        [f"`{state}`", *(words_for("communications", language)(f"state.{state}") for language in LANGUAGES)]
+        for state in get_args(ConsentState)
+    ]
+    parts = [
+        _table(["Code", "État", "State"], names),
+        "\n".join(["```mermaid", "stateDiagram-v2", *drawn, "```"]),
+        _table(
+            ["Avant · Before", "Acte · Act", "Après · After"], ([f"`{one}`" for one in row] for row in moves)
+        ),
+    ]
+    return _page("États · States", intro, "\n\n".join(parts))
+
+
+def _chapters(language: str, row_of: Callable[[str], Sequence[str]], heads: Sequence[str]) -> str:
+    parts = [
+        f"## {_WORDS[language][f'chapter.{chapter}']}\n\n{_table(heads, [row_of(code) for code in codes])}"
+        for chapter, codes in CHAPTERS.items()
+    ]
+    return "\n\n".join(parts)
 
 
 def _page(title: str, intro: str, body: str) -> str:

@@ -41,28 +41,42 @@ _DEFAULT_VERDICTS: Final[Mapping[str, tuple[Verdict, ...]]] = {
     **dict.fromkeys(_WITH_CONDITIONS, ("ALLOW_WITH_CONDITIONS",)),
     **dict.fromkeys(_REVIEWED, ("REVIEW",)),
 }
-_SETTINGS: Final[Mapping[str, str]] = {
-    "MINOR_REFUSAL": "minor_u14_refusal",
-    "MINOR_CONSENT_REQUIRED": "minor_14_17_policy",
-    "PARENT_COSIGN_REQUIRED": "minor_14_17_policy",
-    "RECONFIRM_AT_14": "turning_14",
-    "RECONFIRM_AT_MAJORITY": "turning_18_parent_consent",
-    "CONSENT_STALE": "max_consent_months",
-    "CONSENT_NOT_WRITTEN": "written_form_required",
-    "COURT_FILE_NUMBER_INVALID": "court_file_check_digit",
-    "STAFF_PUBLIC_INFO": "staff_name",
-    "PARENTAL_REFUSAL": "second_parent_refusal",
-    "PARENTAL_CONFLICT": "known_parental_conflict",
-    "LPJ_FORMER_ADULT": "former_lpj_child_adult",
-    "LPJ_ENDED_MINOR": "lpj_ended_minor",
-    "LPJ_PARENT_UNRELATED_CONTEXT": "lpj_parent_unrelated_context",
-    "LPJ_ORDER_OK": "lpj_order_also_needs_personal_consent",
-    "LPJ_IDENTIFIABLE_BY_ASSOCIATION": "rirtf_kinship",
-    "DECEASED_NO_CONSENT": "deceased_no_consent",
-    "DECEASED_REVIEW": "deceased_living_consent",
-    "LATER_INCAPACITY": "later_incapacity",
-    "STAFF_LEFT": "staff_departure",
-    "RIRTF_CHILD_RESOURCE_REVIEW": "rirtf_child_resource",
+_OF_AN_ENDED_MINOR: Final = (
+    "LPJ_COURT_ORDER_REQUIRED",
+    "LPJ_ENDED_MINOR",
+    "LPJ_CONSENT_INSUFFICIENT",
+    "LPJ_ORDER_EXPIRED",
+    "LPJ_ORDER_SCOPE_PERSON",
+    "LPJ_ORDER_SCOPE_MEDIUM",
+    "LPJ_ORDER_SCOPE_CHANNEL",
+    "LPJ_ORDER_SCOPE_PURPOSE",
+    "LPJ_ORDER_CONDITION_BREACH",
+    "LPJ_ORDER_NOT_VERIFIED",
+    "COURT_FILE_NUMBER_INVALID",
+    "COURT_JURISDICTION_MISMATCH",
+)
+_SETTINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    **dict.fromkeys(_OF_AN_ENDED_MINOR, ("lpj_ended_minor",)),
+    "MINOR_REFUSAL": ("minor_u14_refusal",),
+    "MINOR_CONSENT_REQUIRED": ("minor_14_17_policy",),
+    "PARENT_COSIGN_REQUIRED": ("minor_14_17_policy", "public_channels"),
+    "RECONFIRM_AT_14": ("turning_14",),
+    "RECONFIRM_AT_MAJORITY": ("turning_18_parent_consent", "turning_18_self_signed"),
+    "CONSENT_STALE": ("max_consent_months",),
+    "CONSENT_NOT_WRITTEN": ("written_form_required",),
+    "COURT_FILE_NUMBER_INVALID": ("court_file_check_digit", "lpj_ended_minor"),
+    "STAFF_PUBLIC_INFO": ("staff_name",),
+    "PARENTAL_REFUSAL": ("second_parent_refusal",),
+    "PARENTAL_CONFLICT": ("known_parental_conflict",),
+    "LPJ_FORMER_ADULT": ("former_lpj_child_adult",),
+    "LPJ_PARENT_UNRELATED_CONTEXT": ("lpj_parent_unrelated_context",),
+    "LPJ_ORDER_OK": ("lpj_order_also_needs_personal_consent",),
+    "LPJ_IDENTIFIABLE_BY_ASSOCIATION": ("rirtf_kinship",),
+    "DECEASED_NO_CONSENT": ("deceased_no_consent",),
+    "DECEASED_REVIEW": ("deceased_living_consent",),
+    "LATER_INCAPACITY": ("later_incapacity",),
+    "STAFF_LEFT": ("staff_departure",),
+    "RIRTF_CHILD_RESOURCE_REVIEW": ("rirtf_child_resource",),
 }
 _CONDITIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "INCIDENTAL_PUBLIC_EVENT": ("no_tag", "no_zoom", "remove_on_request"),
@@ -78,8 +92,8 @@ class Row:
     code: str
     verdicts: tuple[Verdict, ...]
     """With the default settings, before legal's reviews."""
-    setting: str | None
-    """The configuration key that changes when or how it is given."""
+    settings: tuple[str, ...]
+    """The configuration keys that change when or how it is given."""
     conditions: tuple[str, ...]
     """What the rule itself asks for."""
     communications_reads: str | None
@@ -92,7 +106,7 @@ def decision_table() -> tuple[Row, ...]:
         Row(
             code=code,
             verdicts=_DEFAULT_VERDICTS.get(code, ("DENY",)),
-            setting=_SETTINGS.get(code),
+            settings=_SETTINGS.get(code, ()),
             conditions=_CONDITIONS.get(code, ()),
             communications_reads=_reads(code),
         )
