@@ -9,8 +9,9 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 from fastapi import FastAPI
+from starlette.exceptions import HTTPException
 
-from service.api.app import ApiOptions, DesksFirst, create_api, is_held
+from service.api.app import ApiOptions, DesksFirst, create_api, is_held, refuse_request
 from service.api.checks import Running, in_line, in_threads
 from service.api.openapi import PREFIX
 from service.api.public import public_routes
@@ -65,6 +66,7 @@ def create_application(settings: Settings) -> ASGIApp:
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=running)
     api = create_api(ports, ApiOptions(limit, _running(settings)))
+    app.add_exception_handler(HTTPException, refuse_request)
     app.mount(PREFIX, api)
     app.router.routes.extend(public_routes(ports, show_standing))
     site = Site(ports, Sessions(settings.public_url), limit, demonstration_file(settings).exists())

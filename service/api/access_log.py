@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Query, Request, Response
@@ -53,10 +53,13 @@ def _shown(ports: Ports, record: AccessRecord) -> AccessShown:
 
 
 def _moment(cursor: str | None) -> datetime | None:
+    if cursor is None:
+        return None
     try:
-        moment = None if cursor is None else datetime.fromisoformat(cursor)
-    except ValueError:
-        moment = datetime.min  # noqa: DTZ901 - refused below, like any moment without its zone
-    if moment is not None and moment.tzinfo is None:
+        given = datetime.fromisoformat(cursor)
+        moment = given.astimezone(UTC) if given.tzinfo else None
+    except (ValueError, OverflowError):
+        moment = None
+    if moment is None:
         raise Invalid(Fault("/cursor", "BAD_VALUE"))
     return moment

@@ -85,7 +85,7 @@ def create_api(ports: Ports, options: ApiOptions) -> FastAPI:
     api.router.routes.append(Route("/openapi.json", Descriptions(ports, api)))
     api.add_exception_handler(RegistryError, _refuse)
     api.add_exception_handler(RequestValidationError, _refuse_shape)
-    api.add_exception_handler(HTTPException, _refuse_request)
+    api.add_exception_handler(HTTPException, refuse_request)
     api.add_exception_handler(Exception, _fail)
     return api
 
@@ -122,7 +122,7 @@ async def _refuse_shape(_: Request, error: Exception) -> Response:
     return problem_of(refusal_of(mistakes, skip=1))
 
 
-async def _refuse_request(_: Request, error: Exception) -> Response:
+async def refuse_request(_: Request, error: Exception) -> Response:
     """Answer what the framework refuses by itself: no such route, no such method, a body it cannot read."""
     if not isinstance(error, HTTPException) or error.status_code >= status_of("INTERNAL"):
         return _internal()

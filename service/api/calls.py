@@ -68,7 +68,7 @@ def _plain(body: bytes) -> bytes:
     """Return the same bytes for the same JSON, spaces and order aside."""
     try:
         return orjson.dumps(orjson.loads(body), option=orjson.OPT_SORT_KEYS)
-    except orjson.JSONDecodeError:
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):  # no JSON, or nested too deep to be written
         return body
 
 

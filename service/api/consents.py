@@ -10,6 +10,7 @@ from fastapi import Request, Response
 from service.api.calls import Call, CallIn
 from service.api.consents_given import ConfirmationGiven, ConsentGiven, WithdrawalGiven
 from service.api.consents_shown import ConsentShown, show_consent
+from service.api.fields import Nothing
 from service.api.mending import pointing
 from service.api.paths import ConsentIn
 from service.api.revisions import IfMatch, revision_in, tag
@@ -89,30 +90,42 @@ def withdraw_consent(call: CallIn, consent: ConsentIn, given: WithdrawalGiven) -
 
 
 @routes.post("/consents/{consent_id}/suspension", **may("change_consents"))
-def suspend_consent(call: CallIn, consent: ConsentIn, response: Response) -> ConsentShown:
+def suspend_consent(
+    call: CallIn, consent: ConsentIn, response: Response, _: Nothing | None = None, if_match: IfMatch = None
+) -> ConsentShown:
     """Suspend: until resumed it reads as withdrawn."""
-    done = _once(call, lambda ports: consents.suspend_consent(ports, call.caller, consent))
+    revision = revision_in(if_match)
+    done = _once(call, lambda ports: consents.suspend_consent(ports, call.caller, consent, revision))
     return _show(call, done, response)
 
 
 @routes.post("/consents/{consent_id}/resumption", **may("change_consents"))
-def resume_consent(call: CallIn, consent: ConsentIn, response: Response) -> ConsentShown:
+def resume_consent(
+    call: CallIn, consent: ConsentIn, response: Response, _: Nothing | None = None, if_match: IfMatch = None
+) -> ConsentShown:
     """Resume a suspended authorization."""
-    done = _once(call, lambda ports: consents.resume_consent(ports, call.caller, consent))
+    revision = revision_in(if_match)
+    done = _once(call, lambda ports: consents.resume_consent(ports, call.caller, consent, revision))
     return _show(call, done, response)
 
 
 @routes.post("/consents/{consent_id}/invalidation", **may("invalidate"))
-def invalidate_consent(call: CallIn, consent: ConsentIn, response: Response) -> ConsentShown:
+def invalidate_consent(
+    call: CallIn, consent: ConsentIn, response: Response, _: Nothing | None = None, if_match: IfMatch = None
+) -> ConsentShown:
     """Invalidate for a defect in law."""
-    done = _once(call, lambda ports: consents.invalidate_consent(ports, call.caller, consent))
+    revision = revision_in(if_match)
+    done = _once(call, lambda ports: consents.invalidate_consent(ports, call.caller, consent, revision))
     return _show(call, done, response)
 
 
 @routes.post("/consents/{consent_id}/entered-in-error", **may("change_consents"))
-def mark_entered_in_error(call: CallIn, consent: ConsentIn, response: Response) -> ConsentShown:
+def mark_entered_in_error(
+    call: CallIn, consent: ConsentIn, response: Response, _: Nothing | None = None, if_match: IfMatch = None
+) -> ConsentShown:
     """Say that the entry itself was a mistake."""
-    done = _once(call, lambda ports: consents.mark_entered_in_error(ports, call.caller, consent))
+    revision = revision_in(if_match)
+    done = _once(call, lambda ports: consents.mark_entered_in_error(ports, call.caller, consent, revision))
     return _show(call, done, response)
 
 

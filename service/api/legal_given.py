@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from service.api.fields import Day, Flag, Given, Line, Note, Reference, one_of
+from service.api.fields import Day, Flag, Given, Line, Note, Reference, Said, one_of
 from service.domain import vocabulary
 from service.registry.protecting import OUTCOMES, NewCheck, NewProtection
 
@@ -17,7 +17,7 @@ class ProtectionGiven(Given):
     """A status with its dates, and where it is known from."""
 
     status: Status
-    source: Note
+    source: Annotated[Note, Said]
     since: Day | None = None
     ended: Day | None = None
     ycja: Flag = False
@@ -51,7 +51,7 @@ class CheckGiven(Given):
     outcome: Annotated[Line, one_of(OUTCOMES)]
     protection: Status
     asked_on: Day
-    answered_by: Line
+    answered_by: Annotated[Line, Said]
     until: Day | None = None
     note: Note = ""
     answered_on: Day | None = None

@@ -38,8 +38,7 @@ def register_person(call: CallIn, given: PersonGiven, request: Request, response
         person = call.once(
             lambda ports: people.register_person(ports, call.caller, new), _number, _reading(call)
         )
-    tag(response, person.revision)
-    shown = show_person(call.ports, person)
+    shown = _show(call, person, response)
     response.headers["Location"] = f"{request.url.path}/{shown.id}"
     return shown
 
@@ -72,12 +71,11 @@ def change_person(
     changes, revision = given.changes(), revision_in(if_match)
     with pointing(PLACES):
         changed = people.change_person(call.ports, call.caller, person, changes, revision)
-    tag(response, changed.revision)
-    return show_person(call.ports, changed)
+    return _show(call, changed, response)
 
 
 @routes.post("/people/{person_id}/relations", status_code=201, **may("change_people"))
-def declare_relation(call: CallIn, person: PersonIn, given: RelationGiven) -> PersonShown:
+def declare_relation(call: CallIn, person: PersonIn, given: RelationGiven, response: Response) -> PersonShown:
     """Declare that this person is parent, tutor or kin of another."""
     to = call.number("person", given.to)
     related = call.once(
@@ -85,27 +83,37 @@ def declare_relation(call: CallIn, person: PersonIn, given: RelationGiven) -> Pe
         _number,
         _reading(call),
     )
-    return show_person(call.ports, related)
+    return _show(call, related, response)
 
 
 @routes.put("/people/{person_id}/capacity", **may("change_people"))
-def record_capacity(call: CallIn, person: PersonIn, given: CapacityGiven) -> PersonShown:
+def record_capacity(
+    call: CallIn, person: PersonIn, given: CapacityGiven, response: Response, if_match: IfMatch = None
+) -> PersonShown:
     """Record legal capacity."""
-    changed = people.record_capacity(call.ports, call.caller, person, given.record())
-    return show_person(call.ports, changed)
+    record, revision = given.record(), revision_in(if_match)
+    changed = people.record_capacity(call.ports, call.caller, person, record, revision=revision)
+    return _show(call, changed, response)
 
 
 @routes.put("/people/{person_id}/minority", **may("change_people"))
-def record_minority(call: CallIn, person: PersonIn, given: MinorityGiven) -> PersonShown:
+def record_minority(
+    call: CallIn, person: PersonIn, given: MinorityGiven, response: Response, if_match: IfMatch = None
+) -> PersonShown:
     """Record a minor's own wish, what is known of the parents, and emancipation."""
-    changed = people.record_minority(call.ports, call.caller, person, given.record())
-    return show_person(call.ports, changed)
+    record, revision = given.record(), revision_in(if_match)
+    changed = people.record_minority(call.ports, call.caller, person, record, revision=revision)
+    return _show(call, changed, response)
 
 
 @routes.put("/people/{person_id}/deceased", **may("change_people"))
-def record_death(call: CallIn, person: PersonIn, given: DeathGiven) -> PersonShown:
+def record_death(
+    call: CallIn, person: PersonIn, given: DeathGiven, response: Response, if_match: IfMatch = None
+) -> PersonShown:
     """Record the day someone died, or take an error back."""
-    return show_person(call.ports, people.record_death(call.ports, call.caller, person, given.on))
+    revision = revision_in(if_match)
+    changed = people.record_death(call.ports, call.caller, person, given.on, revision=revision)
+    return _show(call, changed, response)
 
 
 @routes.post("/people/{person_id}/protection-signals", status_code=202, **may("report_signal"))
@@ -117,6 +125,11 @@ def report_signal(call: CallIn, person: PersonIn, given: SignalGiven) -> dict[st
         lambda _: None,
     )
     return {"status": "received"}
+
+
+def _show(call: Call, person: PersonRecord, response: Response) -> PersonShown:
+    tag(response, person.revision)
+    return show_person(call.ports, person)
 
 
 def _number(person: PersonRecord) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from service.api.fields import Day, Flag, Given, Line, Reference, Role, one_of
+from service.api.fields import Day, Flag, Given, Line, Reference, Role, Said, one_of
 from service.domain import vocabulary
 from service.registry.errors import Fault, Invalid
 from service.registry.people import LANGUAGES, NewPerson
@@ -188,7 +188,7 @@ class DeathGiven(Given):
 class SignalGiven(Given):
     """A sign worth legal's attention; it is written, never read back."""
 
-    note: Line
+    note: Annotated[Line, Said]
 
 
 def _periods(roles: list[RoleGiven]) -> tuple[RolePeriod, ...]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from service.api.fields import Count, Flag, Given, Line, Moment, Note, one_of
+from service.api.fields import Count, Flag, Given, Line, Moment, Note, Said, one_of
 from service.api.questions import AskedOf, WhoGiven
 from service.domain import vocabulary
 from service.registry.errors import Invalid
@@ -117,7 +117,7 @@ class PostGiven(PostChecked):
 class PublishedGiven(Given):
     """Where and when a post went out."""
 
-    url: Note
+    url: Annotated[Note, Said]
     published_at: Moment
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from pydantic import ConfigDict, Field, WithJsonSchema
 
-from service.api.fields import Channel, Day, Flag, Given, Line, Medium, Purpose, Reference, Role
+from service.api.fields import Channel, Day, Flag, Given, KnownRole, Line, Medium, Purpose, Reference, Role
 from service.api.openapi import ROLES
 from service.registry.errors import Fault, Invalid, NotFound
 from service.registry.permissions import FILES
@@ -33,7 +33,7 @@ class WhoGiven(Given):
     role: Role | None = None
     adult: Flag | None = None
     not_identifiable: Flag = False
-    appears_as: Role | None = None
+    appears_as: KnownRole | None = None
     identifiable_by: Marks | None = None
 
     def who(self, ports: Ports) -> Who:
@@ -113,7 +113,7 @@ class CheckGiven(AskedOf):
     )
 
     who: WhoGiven
-    appears_as: Role | None = None
+    appears_as: KnownRole | None = None
     identifiable_by: Marks | None = None
 
     def places(self) -> dict[str, str]:

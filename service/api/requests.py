@@ -8,7 +8,7 @@ from fastapi import Request, Response
 from pydantic import Field
 
 from service.api.calls import CallIn
-from service.api.fields import Channel, Day, Given, Line, Medium, Note, Purpose
+from service.api.fields import Channel, Day, Given, Line, Medium, Note, Nothing, Purpose
 from service.api.pages import Cursor, Limit, Page, link_next, place_of
 from service.api.paths import RequestIn
 from service.api.routes import may, routes_on
@@ -86,7 +86,7 @@ def list_requests(
 
 
 @routes.post("/requests/{request_id}/done", **may("answer_requests"))
-def close_request(call: CallIn, asked: RequestIn) -> RequestShown:
+def close_request(call: CallIn, asked: RequestIn, _: Nothing | None = None) -> RequestShown:
     """Close a request that was dealt with."""
     done = call.once(
         lambda ports: requests.close_request(ports, call.caller, asked),

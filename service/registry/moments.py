@@ -39,5 +39,5 @@ def opening_at(ports: Ports, now: datetime) -> datetime:
 
 
 def coming_sunday(day: date) -> date:
-    """Return the Sunday on or after a day."""
-    return day + timedelta(days=6 - day.weekday())
+    """Return the Sunday on or after a day; the last of all days when none comes after it."""
+    return day + min(timedelta(days=6 - day.weekday()), date.max - day)

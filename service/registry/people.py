@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from service.domain.names import fold_words
 from service.domain.vocabulary import (
     CAPACITY_STATUSES,
     EMANCIPATIONS,
@@ -114,13 +115,16 @@ def change_person(
     return person
 
 
-def record_capacity(ports: Ports, caller: Caller, number: int, capacity: CapacityRecord) -> PersonRecord:
+def record_capacity(
+    ports: Ports, caller: Caller, number: int, capacity: CapacityRecord, *, revision: int | None = None
+) -> PersonRecord:
     """Record legal capacity; a represented adult's file goes through the legal check."""
     check_may(caller, "change_people")
     check_codes(("/status", capacity.status, CAPACITY_STATUSES), ("/wish", capacity.wish, WISHES))
     check_texts(capacity)
     with changing(ports, caller) as change:
         file = file_of(change.writer, number)
+        check_revision(file.person.revision, revision)
         person = replace(_revised(ports, file.person), capacity=capacity)
         newly = is_represented(person) and not is_represented(file.person)
         legal = pending(ports, caller, file.legal) if newly else file.legal
@@ -129,7 +133,9 @@ def record_capacity(ports: Ports, caller: Caller, number: int, capacity: Capacit
     return person
 
 
-def record_minority(ports: Ports, caller: Caller, number: int, minority: MinorityRecord) -> PersonRecord:
+def record_minority(
+    ports: Ports, caller: Caller, number: int, minority: MinorityRecord, *, revision: int | None = None
+) -> PersonRecord:
     """Record a minor's own wish, what is known of the parents, and emancipation."""
     check_may(caller, "change_people")
     check_codes(
@@ -138,19 +144,25 @@ def record_minority(ports: Ports, caller: Caller, number: int, minority: Minorit
         ("/emancipated", minority.emancipated, EMANCIPATIONS),
     )
     with changing(ports, caller) as change:
-        person = replace(_revised(ports, file_of(change.writer, number).person), minority=minority)
+        known = file_of(change.writer, number).person
+        check_revision(known.revision, revision)
+        person = replace(_revised(ports, known), minority=minority)
         change.put("minority_recorded", number, person)
         recheck_posts_showing(change, number)
     return person
 
 
-def record_death(ports: Ports, caller: Caller, number: int, on: date | None) -> PersonRecord:
+def record_death(
+    ports: Ports, caller: Caller, number: int, on: date | None, *, revision: int | None = None
+) -> PersonRecord:
     """Record the day a person died, or take an error back (None)."""
     check_may(caller, "change_people")
     if on is not None and on > today(ports):
         raise Invalid(Fault("/on", "IN_THE_FUTURE"))
     with changing(ports, caller) as change:
-        person = replace(_revised(ports, file_of(change.writer, number).person), deceased=on)
+        known = file_of(change.writer, number).person
+        check_revision(known.revision, revision)
+        person = replace(_revised(ports, known), deceased=on)
         change.put("death_recorded", number, person)
         recheck_posts_showing(change, number)
     return person
@@ -182,7 +194,7 @@ def _revised(ports: Ports, person: PersonRecord) -> PersonRecord:
 
 def _check_person(ports: Ports, person: NewPerson | PersonRecord) -> None:
     faults: list[Fault] = []
-    if not person.names.display.strip():
+    if not fold_words(person.names.display):
         faults.append(Fault("/names/display", "MISSING"))
     if len(person.names.every()) > MOST_NAMES:
         faults.append(Fault("/names/others", "TOO_MANY", str(MOST_NAMES)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from service.domain.vocabulary import CHANNELS, MEDIA, PURPOSES
+from service.registry.closed_lists import check_codes, each_code
 from service.registry.errors import Conflict, Fault, Invalid, NotFound
 from service.registry.permissions import can, check_may
 from service.registry.post_records import RequestRecord
@@ -23,6 +25,8 @@ def request_authorization(
     """Ask communications for someone's authorization. It says nothing on whether they are known."""
     check_may(caller, "request")
     check_texts({"person_name": person_name, "note": note, "activity": question and question.activity})
+    if question is not None:
+        _check_post(question)
     if not person_name.strip():
         raise Invalid(Fault("/person_name", "MISSING"))
     now = ports.clock()
@@ -71,3 +75,11 @@ def close_request(ports: Ports, caller: Caller, number: int) -> RequestRecord:
         closed = replace(request, state="done", closed_at=ports.clock(), closed_by=caller.user)
         change.put("request_closed", None, closed)
     return closed
+
+
+def _check_post(question: Question) -> None:
+    check_codes(
+        ("/post/medium", question.medium, MEDIA),
+        *each_code("/post/channels", question.channels, CHANNELS),
+        ("/post/purpose", question.purpose, PURPOSES),
+    )

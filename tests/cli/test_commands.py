@@ -1,4 +1,4 @@
-"""Commands of the local operator: what cannot be done is said in one line, with the mend and the exit code."""
+"""The local operator's commands: what cannot be done is said in one line, with its mend and exit code."""
 
 import sqlite3
 from collections.abc import Callable
