@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Annotated, Any, ClassVar, Self
 
@@ -46,8 +47,9 @@ class Shown(BaseModel):
         return cls.model_validate({**cls._fields_of(record), **more}, context=ports)
 
 
+@lru_cache(maxsize=64)
 def moment_text(at: datetime) -> str:
-    """Write a moment: UTC, to the second."""
+    """Write a moment: UTC, to the second. Every answer tells the same few."""
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 

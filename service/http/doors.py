@@ -28,5 +28,5 @@ class Doors:
 
     def before(self, app: ASGIApp, holds: Callable[[Scope], bool]) -> ASGIApp:
         """Put the doors before an application; `holds` tells which requests wait for the floor."""
-        guarded = Guard(app, self.stop_on, self.stop)
-        return AnswerFloor(ConstantHeaders(guarded, https=self.https), self.floor_ms, holds)
+        guarded = ConstantHeaders(Guard(app, self.stop_on, self.stop), https=self.https)
+        return AnswerFloor(guarded, self.floor_ms, holds) if self.floor_ms else guarded

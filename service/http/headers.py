@@ -27,6 +27,7 @@ class ConstantHeaders:
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
         self._app = app
         self._headers = (*HEADERS, STRICT_TRANSPORT) if https else HEADERS
+        self._names = frozenset(name for name, _ in self._headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -36,9 +37,9 @@ class ConstantHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                brought = {name.lower() for name, _ in message["headers"]}
+                brought = self._names.intersection([name.lower() for name, _ in message["headers"]])
                 added = [header for header in self._headers if header[0] not in brought]
-                message["headers"] = [*message["headers"], *added]
+                message["headers"] = [*message["headers"], *(added if brought else self._headers)]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
