@@ -89,7 +89,7 @@ PUBLISHED = {
     "adult/v1": "00c9bc2c14799d745855e00e94b46241f650eca4528fc2adf5ea3e0fc9194e14",
     "earlier-form/v1": "60924acb0b9cddbc4e82ad0756f342e569d1faba60d2540243349ce918c9bde0",
     "media/v1": "7c166633e853098b4dce2aabb8610f662a23c0e8b6ddcbe4869ae4bf9c11d124",
-    "minor/v1": "7551c84ec0b67d899ab1ce3a7464c9226bef84e01be050cedcbd62430333dfac",
+    "minor/v1": "6149bae037f3263af8c41bc42d4df2c848940484639233115f6a90642aa36007",
     "refusal/v1": "196322cdf4b1ac58eed95c2aef41161c1b2807651a3bbef5372a4549f84805f1",
     "represented-adult/v1": "21a4923eabcac30efa87f8b297a7606d6923479f57dcb0108634583074ff967d",
     "resource-responsable/v1": "bb05e017af610dc42dc2dd4332451e0349e03deae7c3921e9581779a2c6dd7d7",
@@ -264,11 +264,12 @@ def test_what_each_text_establishes_is_stated_and_an_earlier_text_establishes_no
         assert {stated.opt_in, stated.free, stated.informed, stated.distinct} == {proves}
 
 
-def test_a_minors_form_has_room_for_the_young_person_and_for_the_parent() -> None:
+def test_a_minors_form_has_room_for_the_young_person_and_both_parents() -> None:
     slots = {slot.key: (slot.cases, slot.signers) for slot in FORMS["minor"].slots if slot.signers}
     assert slots == {
         "signature_self": (("from_14_to_17",), ("self",)),
         "signature_parent": (("under_14", "from_14_to_17"), ("parent", "tutor_minor")),
+        "signature_other_parent": (("under_14", "from_14_to_17"), ("parent",)),
     }
     assert [field.codes for field in FORMS["minor"].group("wish")] == [("agrees_or_not_asked",), ("refuses",)]
 

@@ -62,7 +62,7 @@ def test_only_the_court_opens_and_the_answer_reads_like_any_other(
     page: Page, establishment: Establishment, address: str
 ) -> None:
     child = establishment.person("Léa Lachance", BORN)
-    establishment.confirmed(child, signers=("parent",))
+    establishment.confirmed(child, signers=("parent", "parent"))
     file, visitor = f"/dossiers/{establishment.ref(child)}", Visitor(page, address)
     day = (today(establishment.ports) - timedelta(days=2)).isoformat()
     assert asked(page, address, "Léa Lachance") == "Ne publiez pas"

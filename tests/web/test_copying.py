@@ -127,7 +127,7 @@ def test_an_old_paper_says_what_it_establishes() -> None:
 
 def test_signatures_come_back_as_they_were_typed() -> None:
     slots = slots_of(form_of("minor"), 15, WORDS)
-    assert [slot.key for slot in slots] == ["signature_self", "signature_parent"]
+    assert [slot.key for slot in slots] == ["signature_self", "signature_parent", "signature_other_parent"]
     form = filled(
         **{
             "name-signature_self": "Thomas Lavoie",
@@ -138,6 +138,9 @@ def test_signatures_come_back_as_they_were_typed() -> None:
             "method-signature_parent": "paper",
             "signer-signature_parent": "tutor_minor",
             "evidence-signature_parent": "judgment",
+            "name-signature_other_parent": "Ève Morin",
+            "on-signature_other_parent": "2026-09-03",
+            "method-signature_other_parent": "paper",
         }
     )
     signatures = read_signatures(form, slots)
@@ -145,13 +148,18 @@ def test_signatures_come_back_as_they_were_typed() -> None:
     assert [(one.signer, one.signed_on) for one in signatures] == [
         ("self", date(2026, 9, 1)),
         ("tutor_minor", date(2026, 9, 2)),
+        ("parent", date(2026, 9, 3)),
     ]
     typed = typed_signatures(recorded(form_of("minor"), signatures=signatures), slots, "Thomas Lavoie")
     assert {name: value for name, value in typed.items() if name in form.sent.values} == form.sent.values
 
 
 def test_a_young_child_is_not_asked_to_sign() -> None:
-    assert [slot.key for slot in slots_of(form_of("minor"), 9, WORDS)] == ["signature_parent"]
+    slots = slots_of(form_of("minor"), 9, WORDS)
+    assert [(slot.key, slot.required) for slot in slots] == [
+        ("signature_parent", True),
+        ("signature_other_parent", False),
+    ]
 
 
 def test_a_paper_without_a_signature_cannot_go_on() -> None:
