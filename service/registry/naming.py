@@ -1,4 +1,4 @@
-"""Names for lists of tasks and files: read together, under one access record."""
+"""Names for lists of tasks and files, read together under one access record; and names of colleagues."""
 
 from __future__ import annotations
 
@@ -23,3 +23,11 @@ def files_named(ports: Ports, caller: Caller, numbers: Iterable[int], action: st
     files = {number: file for number, file in read.items() if file is not None}
     note_view(ports, caller, action, tuple(files.values()))
     return files
+
+
+def users_named(ports: Ports, caller: Caller, numbers: Iterable[int]) -> dict[int, str]:
+    """Return the names of users by number, for whoever decides on files: who entered, who verified."""
+    check_may(caller, "decide_legally")
+    with ports.store.reading() as reader:
+        users = [reader.load_user(number) for number in dict.fromkeys(numbers)]
+    return {user.number: user.name for user in users if user is not None}

@@ -20,8 +20,9 @@ from service.registry.court_orders import (
 from service.registry.desk import list_orders_to_verify
 from service.registry.errors import Conflict, Invalid, NotAllowed
 from service.registry.files import File
-from service.registry.legal_records import OrderEntry
-from service.registry.naming import files_named
+from service.registry.legal_records import OrderEntry, Stamp
+from service.registry.moments import local_day
+from service.registry.naming import files_named, users_named
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.legal_lines import ORDER_LOOKS, OrderCard, order_card, order_state
@@ -185,7 +186,7 @@ def _order_page(visit: Visit, ref: str, typed: Typed, status: int = 200) -> Resp
         look=ORDER_LOOKS[state],
         own=order.stamp.by == visit.caller.user,
         said=SAID.get(visit.query.get("fait", ""), ""),
-        lines=_lines(visit, order, names),
+        lines=[*_lines(visit, order, names), *_made_by(visit, order)],
     )
 
 
@@ -213,6 +214,22 @@ def _lines(visit: Visit, order: OrderEntry, names: tuple[str, ...]) -> list[tupl
         (words("order.dispenses"), (words("ask.yes" if order.dispenses_consent else "ask.no"),)),
         *((words(key), (text,)) for key, text in texts.items() if text),
     ]
+
+
+def _made_by(visit: Visit, order: OrderEntry) -> list[tuple[str, tuple[str, ...]]]:
+    """Say who entered the order and who answered for it: two people, so that each can be asked."""
+    acts: list[tuple[str, Stamp]] = [("order.entered_by", order.stamp)]
+    acts += [(f"order.{one.outcome}_by", one.stamp) for one in order.verifications]
+    names = users_named(visit.ports, visit.caller, (stamp.by for _, stamp in acts))
+    words = visit.words
+    return [
+        (words(key), (words("order.by", name=names.get(stamp.by, "?"), day=_day(visit, stamp)),))
+        for key, stamp in acts
+    ]
+
+
+def _day(visit: Visit, stamp: Stamp) -> str:
+    return date_in_words(local_day(visit.ports, stamp.recorded_at), visit.words.language)
 
 
 def _cards(visit: Visit, files: dict[int, File]) -> list[OrderCard]:

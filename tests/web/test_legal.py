@@ -112,7 +112,9 @@ def test_an_order_is_verified_by_another_person(establishment: Establishment) ->
     assert (status, "Une autre personne doit la vérifier" in page) == (422, True)
     assert send(second, link[1])[0] == 422
     assert send(second, link[1], outcome="verified") == (303, f"{link[1]}?fait=verifiee")
-    assert "Vérifiée" in second.get(link[1]).text
+    shown = second.get(link[1]).text
+    assert "Vérifiée" in shown
+    assert all(f", par {name}" in shown for name in ("Legal", "Second"))
     assert link[1] not in second.get("/ordonnances").text
     for stayed, state in (("yes", "Suspendue"), ("no", "Vérifiée")):
         assert send(second, link[1], f"{link[1]}/sursis", stayed=stayed)[0] == 303
