@@ -1,0 +1,119 @@
+"""A yes rests on people who are known, and on papers that are proven, in force, and cover the post."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.domain.decision import decide
+from service.domain.facts import Config, Consent, Facts, Person, Post
+from service.domain.findings import PUBLISHABLE
+from service.domain.person_walk import PersonDecision
+from tests.domain.examples import DAY, MANY
+from tests.domain.random_facts import random_config, random_facts
+
+SEEDS = st.integers(min_value=0, max_value=2**48)
+WITHOUT_ASKING = {"NOT_IDENTIFIABLE", "LEGIT_INFO"}
+"""Nobody asks who someone is whom nothing makes recognisable, or the age of a public figure in function."""
+
+
+def cases(seed: int) -> tuple[Random, Facts, Config]:
+    """A random case without legal's reviews."""
+    rng = Random(seed)  # noqa: S311 - cases, not secrets
+    facts = random_facts(rng)
+    people = tuple(replace(one, reviews=()) for one in facts.persons)
+    return rng, replace(facts, persons=people), random_config(rng)
+
+
+def rests_on_papers(found: PersonDecision) -> bool:
+    return found.verdict in PUBLISHABLE and WITHOUT_ASKING.isdisjoint(found.reasons)
+
+
+def is_known(person: Person) -> bool:
+    aged = person.dob is not None or person.adult_attested
+    status = person.capacity.status if person.capacity else None
+    followed = person.lpj.status if person.lpj else None
+    checked = person.legal_check.status == "accepted"
+    return aged and checked and None not in {person.role, person.identifiable_by, status, followed}
+
+
+def is_proven(paper: Consent) -> bool:
+    kept = paper.integrity == "ok" and paper.signature == "verified" and paper.id_status == "ok"
+    return kept and None not in {paper.signed, paper.signer} and paper.belongs_to is None and paper.opt_in
+
+
+def is_in_force(paper: Consent) -> bool:
+    begun = paper.signed is not None and paper.signed <= DAY
+    ended = (paper.expires is not None and paper.expires < DAY) or (
+        paper.withdrawn is not None and paper.withdrawn <= DAY
+    )
+    return begun and not ended
+
+
+def covers(paper: Consent, post: Post) -> bool:
+    ticked = post.medium in paper.media and set(post.channels) & set(paper.channels)
+    return bool(ticked) and post.purpose in paper.purposes and paper.activity in {None, post.activity}
+
+
+def cited_papers(person: Person, found: PersonDecision) -> list[list[Consent]]:
+    """The papers of each number cited: two papers may carry one number."""
+    by_number = [[paper for paper in person.consents if paper.id == number] for number in found.cite]
+    return [papers for papers in by_number if papers]
+
+
+@settings(max_examples=MANY)
+@given(SEEDS)
+def test_a_yes_rests_on_nothing_that_is_not_known(seed: int) -> None:
+    _, facts, config = cases(seed)
+    for person, found in zip(facts.persons, decide(facts, config).persons, strict=True):
+        if rests_on_papers(found):
+            assert is_known(person)
+            assert all(any(map(is_proven, papers)) for papers in cited_papers(person, found))
+
+
+@settings(max_examples=MANY)
+@given(SEEDS)
+def test_a_yes_cites_no_paper_that_is_over_or_says_less(seed: int) -> None:
+    _, facts, config = cases(seed)
+    for person, found in zip(facts.persons, decide(facts, config).persons, strict=True):
+        for papers in cited_papers(person, found):
+            assert any(is_in_force(paper) and covers(paper, facts.post) for paper in papers)
+
+
+def with_an_older(person: Person, place: int) -> Person:
+    """The person with one more paper, older and broad, of whoever signed the one at this place."""
+    paper = person.consents[place]
+    older = replace(
+        paper,
+        id="C-older",
+        signed=(paper.signed or date.max) - timedelta(days=30),
+        media=("photo", "video", "voice", "name", "testimonial"),
+        channels=("facebook", "intranet", "press_broadcast"),
+        purposes=("promotion", "information"),
+        expires=date(2030, 1, 1),
+        withdrawn=None,
+        form="written",
+        opt_in=True,
+        covers_health=True,
+        limits=(),
+        integrity="ok",
+        signature="verified",
+        belongs_to=None,
+        id_status="ok",
+    )
+    return replace(person, consents=(*person.consents, older))
+
+
+@settings(max_examples=MANY)
+@given(SEEDS)
+def test_an_older_paper_of_the_same_signer_never_comes_back_to_life(seed: int) -> None:
+    rng, facts, config = cases(seed)
+    person = rng.choice(facts.persons)
+    dated = [place for place, one in enumerate(person.consents) if one.signed and one.signed <= DAY]
+    if not dated:
+        return
+    before = replace(facts, persons=(person,))
+    after = replace(facts, persons=(with_an_older(person, rng.choice(dated)),))
+    assert decide(before, config).publishable or not decide(after, config).publishable
