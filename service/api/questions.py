@@ -58,8 +58,8 @@ class WhoGiven(Given):
         """Say where more than one way is used, or more than one second detail."""
         ways = (self.consent_id, self.name, self.person_id, self.unregistered or None)
         details = (self.birth_date, self.email, self.staff_number)
-        given = sum(detail is not None for detail in details)
-        if sum(way is not None for way in ways) > 1:
+        given = len(details) - details.count(None)
+        if len(ways) - ways.count(None) > 1:
             return [Fault(pointer, "ONE_WAY_ONLY")]
         if given > 1 or (given and self.name is None):
             return [Fault(pointer, "NAME_AND_ONE_DETAIL")]
@@ -134,8 +134,10 @@ class CheckGiven(AskedOf):
         if faults:
             raise Invalid(*faults)
         who = self.who
+        if self.appears_as is None and self.identifiable_by is None:
+            return who.who(ports)
         own = {name: getattr(self, name) for name in BESIDE if getattr(self, name) is not None}
-        return (who.model_copy(update=own) if own else who).who(ports)
+        return who.model_copy(update=own).who(ports)
 
 
 BESIDE: Final = ("appears_as", "identifiable_by")

@@ -28,8 +28,10 @@ from service.registry.rule_set import rules_in_force
 from service.registry.texts import check_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
+    from service.domain.person_walk import PersonDecision
     from service.registry.account_records import Caller
     from service.registry.ports import Checkpoint, Ports, Reader
     from service.registry.questions import Answer, Question
@@ -100,16 +102,21 @@ def answer_in(
     return replace(answer, reasons=() if vague else reasons, judged=shown), judged
 
 
-def person_answer(judged: Judged, place: int, who: Who) -> PersonAnswer:
-    """Return the answer for one person of a post: the worst over namesakes and roles."""
+def person_answers(judged: Judged) -> tuple[PersonAnswer, ...]:
+    """Return the answer for each person of a post: the worst over namesakes and roles."""
+    alike: list[list[PersonDecision]] = [[] for _ in judged.asked.people]
+    for one in judged.decision.persons:
+        alike[int(one.ref.partition(".")[0])].append(one)
+    return tuple([_worst(who, some) for who, some in zip(judged.asked.people, alike, strict=True)])
+
+
+def _worst(who: Who, alike: Sequence[PersonDecision]) -> PersonAnswer:
     if is_vague(who):
         return PersonAnswer(CANNOT_TELL, (), ())
-    alone, among = f"{place}", f"{place}."
-    mine = [one for one in judged.decision.persons if one.ref == alone or one.ref.startswith(among)]
-    if any(one.verdict not in PUBLISHABLE for one in mine):
+    if any(one.verdict not in PUBLISHABLE for one in alike):
         return PersonAnswer("no", (), ())
-    conditions = tuple(dict.fromkeys(code for one in mine for code in one.conditions))
-    cite = tuple(dict.fromkeys(number for one in mine for number in one.cite))
+    conditions = tuple(dict.fromkeys([code for one in alike for code in one.conditions]))
+    cite = tuple(dict.fromkeys([number for one in alike for number in one.cite]))
     return PersonAnswer("yes_with_conditions" if conditions else "yes", cite, conditions)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 MOST_NAMES = 5
@@ -79,8 +79,8 @@ class PersonRecord:
     phone: str | None = None
     staff_number: str | None = None
     in_public_function: bool = False
-    capacity: CapacityRecord = field(default_factory=CapacityRecord)
-    minority: MinorityRecord = field(default_factory=MinorityRecord)
+    capacity: CapacityRecord = CapacityRecord()
+    minority: MinorityRecord = MinorityRecord()
     deceased: date | None = None
     relations: tuple[Relation, ...] = ()
     parted_from: tuple[int, ...] = ()

@@ -13,7 +13,7 @@ from service.registry.checking import (
     answer_in,
     check_asked,
     is_vague,
-    person_answer,
+    person_answers,
     readable,
 )
 from service.registry.errors import Conflict, Fault, Invalid, NotFound
@@ -62,8 +62,7 @@ def check_post(ports: Ports, caller: Caller, new: NewPost) -> PostAnswer:
     _check_new(ports, caller, new)
     with ports.store.reading() as reader:
         whole, judged = answer_in(ports, reader, caller, new.asked, ports.clock(), "post_check")
-    people = new.asked.people
-    return PostAnswer(whole, tuple(person_answer(judged, place, who) for place, who in enumerate(people)))
+    return PostAnswer(whole, person_answers(judged))
 
 
 def register_post(ports: Ports, caller: Caller, new: NewPost) -> PostRecord:
@@ -187,6 +186,6 @@ def _today(ports: Ports, post: PostRecord) -> Asked:
 
 def _check_new(ports: Ports, caller: Caller, new: NewPost) -> None:
     check_asked(ports, caller, new.asked)
-    check_texts(new)
+    check_texts({"text": new.text, "account": new.account, "media": new.media})
     if len(new.asked.people) > MOST_PEOPLE:
         raise Invalid(Fault("/people", "TOO_MANY", str(MOST_PEOPLE)))
