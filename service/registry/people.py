@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from service.registry.ports import Ports
 
 LANGUAGES = ("fr", "en")
+LONGEST_SIGN = 300
+"""Characters of a sign's note: a legal file keeps room for one."""
 CHANGEABLE = frozenset(
     {"names", "birth_date", "adult_attested", "roles", "language", "email", "phone", "staff_number"}
     | {"in_public_function"}
@@ -182,6 +184,8 @@ def report_signal(ports: Ports, caller: Caller, number: int, note: str) -> None:
     """Report a sign of youth protection: written here, read by legal alone."""
     check_may(caller, "report_signal")
     check_texts({"note": note})
+    if len(note) > LONGEST_SIGN:
+        raise Invalid(Fault("/note", "TOO_LONG"))
     with changing(ports, caller) as change:
         legal = file_of(change.writer, number).legal
         signal = SignalEntry(stamp(ports, caller, opens=False), note)

@@ -1,6 +1,7 @@
 """Making room in a legal file: it has one size for everyone, so what is spent goes first.
 
-Nothing is lost by it: every entry stands in the act that recorded it.
+Nothing is lost by it: every entry stands in the act that recorded it. Room for a sign is always kept free:
+whoever reports one must not learn from a refusal how much legal has written.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +16,8 @@ from service.storage.sizes import LEGAL_FILE
 from service.vault.sealing import LENGTH_BYTES
 
 _ROOM: Final = LEGAL_FILE - LENGTH_BYTES
+_A_SIGN: Final = 2000
+"""Bytes that only signs may take: one of the longest note, however it is written."""
 _A_DAY: Final = timedelta(days=1)
 """A review's last day is a local date: it is over everywhere a day later."""
 
@@ -22,14 +25,21 @@ _A_DAY: Final = timedelta(days=1)
 def fit(legal: LegalFile, now: datetime) -> tuple[LegalFile, bytes]:
     """Return the file that fits, and its bytes; raises Conflict("LEGAL_FILE_FULL") when nothing is spent."""
     content = encode(legal)
-    while len(content) > _ROOM:
+    while len(content) > _ROOM or _is_over_without_signs(legal, content):
         legal = _without_oldest(legal, now)
         content = encode(legal)
     return legal, content
 
 
+def _is_over_without_signs(legal: LegalFile, content: bytes) -> bool:
+    room = _ROOM - _A_SIGN
+    return len(content) > room and len(encode(replace(legal, signals=()))) > room
+
+
 def _without_oldest(legal: LegalFile, now: datetime) -> LegalFile:
     spent = sorted(_spent(legal, now), key=lambda found: found[0])
+    if not spent and len(legal.signals) > 1:
+        return replace(legal, signals=legal.signals[1:])
     if not spent:
         raise Conflict("LEGAL_FILE_FULL")
     _, name, index = spent[0]
@@ -44,6 +54,7 @@ def _spent(legal: LegalFile, now: datetime) -> Iterator[tuple[datetime, str, int
         "checks": lambda index: _is_replaced(legal.checks, index, now),
         "protections": lambda index: _is_replaced(legal.protections, index, now),
         "placements": lambda index: _is_replaced(legal.placements, index, now),
+        "kin": lambda index: _is_replaced(_of_child(legal, index), 0, now),
         "reviews": lambda index: legal.reviews[index].until < (now - _A_DAY).date(),
         "signals": lambda index: _is_answered(legal, index),
     }
@@ -51,6 +62,11 @@ def _spent(legal: LegalFile, now: datetime) -> Iterator[tuple[datetime, str, int
         for index, entry in enumerate(getattr(legal, name)):
             if is_spent(index):
                 yield entry.stamp.recorded_at, name, index
+
+
+def _of_child(legal: LegalFile, index: int) -> Sequence[Any]:
+    """List this entry of kin and those after it on the same child."""
+    return [one for one in legal.kin[index:] if one.child == legal.kin[index].child]
 
 
 def _is_replaced(entries: Sequence[Any], index: int, now: datetime) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from service.registry.errors import Conflict
 from service.registry.legal_records import (
     CheckEntry,
+    KinEntry,
     LegalFile,
     PlacementEntry,
     ProtectionEntry,
@@ -59,11 +60,11 @@ def test_ended_reviews_and_answered_signs_are_spent() -> None:
         checks=(CheckEntry(stamp(2), "accepted"),),
         protections=(ProtectionEntry(stamp(50), "unknown", source=NOTE), ProtectionEntry(stamp(2), "active")),
         placements=(PlacementEntry(stamp(60), "adults"), PlacementEntry(stamp(50), "children")),
-        reviews=(review(1, 100, -2), review(2, 90, 30), *(review(each, 80, 20) for each in range(3, 9))),
-        signals=(SignalEntry(stamp(30), NOTE * 2), SignalEntry(stamp(1), NOTE)),
+        reviews=(review(1, 100, -2), review(2, 90, 30), *(review(each, 80, 20) for each in range(3, 6))),
+        signals=(SignalEntry(stamp(30), NOTE * 4), SignalEntry(stamp(1), NOTE)),
     )
     kept = fit(legal, NOW)[0]
-    assert [each.item for each in kept.reviews] == list(range(2, 9))
+    assert [each.item for each in kept.reviews] == list(range(2, 6))
     assert kept.signals == legal.signals[1:]
     assert kept.protections == legal.protections[1:]
 
@@ -78,6 +79,28 @@ def test_a_file_full_of_what_counts_takes_no_more(store: SqlStore) -> None:
         file = reader.load_file(number)
     assert file is not None
     assert (file.acts, file.legal.reviews) == (1, ())
+
+
+def test_a_sign_is_taken_however_full_the_file_is_and_the_oldest_sign_leaves_first() -> None:
+    """P5: who reports signs must not learn from a refusal how much legal has written."""
+    written = tuple(review(each, 5, 30) for each in range(6))
+    legal = fit(LegalFile(1, reviews=written), NOW)[0]
+    with pytest.raises(Conflict, match="LEGAL_FILE_FULL"):
+        fit(replace(legal, reviews=(*written, review(6, 5, 30))), NOW)
+    longest = "\N{GRINNING FACE}" * 300
+    for each in range(30):
+        sign = SignalEntry(stamp(30 - each), longest)
+        legal = fit(replace(legal, signals=(*legal.signals, sign)), NOW)[0]
+        assert legal.signals[-1] == sign
+    assert legal.reviews == written
+    assert fit(LegalFile(1, signals=tuple(SignalEntry(stamp(1), longest) for _ in range(30))), NOW)[0].signals
+
+
+def test_of_each_child_only_what_counts_of_kin_is_kept() -> None:
+    kin = tuple(KinEntry(stamp(400 - each), child=each % 3, concerned=bool(each % 2)) for each in range(300))
+    kept = fit(LegalFile(1, kin=kin), NOW)[0].kin
+    assert {one.child for one in kept} == {0, 1, 2}
+    assert kept == kin[-len(kept) :]
 
 
 def test_what_was_dropped_is_still_in_the_history(store: SqlStore) -> None:
