@@ -61,7 +61,7 @@ def test_ended_reviews_and_answered_signs_are_spent() -> None:
         protections=(ProtectionEntry(stamp(50), "unknown", source=NOTE), ProtectionEntry(stamp(2), "active")),
         placements=(PlacementEntry(stamp(60), "adults"), PlacementEntry(stamp(50), "children")),
         reviews=(review(1, 100, -2), review(2, 90, 30), *(review(each, 80, 20) for each in range(3, 6))),
-        signals=(SignalEntry(stamp(30), NOTE * 4), SignalEntry(stamp(1), NOTE)),
+        signals=(SignalEntry(stamp(30), NOTE * 5), SignalEntry(stamp(1), NOTE)),
     )
     kept = fit(legal, NOW)[0]
     assert [each.item for each in kept.reviews] == list(range(2, 6))
