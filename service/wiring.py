@@ -10,15 +10,20 @@ from urllib.parse import urlsplit
 
 from service.credentials.log_key import LogKey, create_log_key, load_log_key
 from service.credentials.passwords import ArgonPasswords
+from service.documents.printer import FormPrinter
 from service.forms.loader import load_forms
 from service.registry.desk import DeskInMemory
+from service.registry.establishment import FILE, decode_establishment
 from service.registry.ports import Ports
+from service.registry.printing import Press
 from service.storage.blobs import FolderBlobs
 from service.storage.opening import init_registry, open_store, schema_is_current
 from service.storage.references import KeyedReferences
 from service.vault.kek import create_kek, load_kek
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from service.settings import Settings
     from service.storage.store import SqlStore
 
@@ -66,7 +71,20 @@ def wire(settings: Settings, store: SqlStore) -> Ports:
         time_zone=settings.time_zone,
         policy=settings.policy,
         desk=DeskInMemory(),
+        printer=FormPrinter(),
+        establishment=load_establishment(settings),
     )
+
+
+def load_establishment(settings: Settings) -> Mapping[str, str]:
+    """Read the establishment's words for its forms; nothing when its file is not there yet."""
+    path = settings.data_dir / FILE
+    return decode_establishment(path.read_bytes()) if path.exists() else {}
+
+
+def open_press(settings: Settings) -> Press:
+    """Give what printing blank forms needs: neither the store nor its keys."""
+    return Press(load_forms(FORMS), FormPrinter(), secrets.token_bytes, load_establishment(settings))
 
 
 def demonstration_file(settings: Settings) -> Path:

@@ -103,6 +103,27 @@ def decide(*, lines: bool, file: Path | None) -> None:
 
 
 @cli.group()
+def form() -> None:
+    """Print consent forms."""
+
+
+@form.command("print", epilog="Example: aval form print adult --copies 50 --out adult.pdf")
+@click.argument("family")
+@click.option("--language", type=click.Choice(["fr", "en"]), help="Else the person's, else French.")
+@click.option("--copies", type=click.IntRange(1, 500), default=1, show_default=True, help="1 to 500.")
+@click.option("--person", help="The id of the person it is for; needs a token.")
+@click.option("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
+@click.option("--large", is_flag=True, help="Large print: no text under 16 points.")
+@click.option("--fillable", is_flag=True, help="To fill in on screen, then print and sign.")
+@click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), required=True)
+def print_form(out: Path, person: str | None, **order: str | int | bool | None) -> None:
+    """Print a form as PDF; every copy has its own serial."""
+    from service.cli.printing import order_of, print_to
+
+    print_to(order_of(order), person, out)
+
+
+@cli.group()
 def ledger() -> None:
     """Look after the log of all changes."""
 

@@ -78,7 +78,7 @@ class ConsentId:
 def from_body(body: str) -> ConsentId:
     """Add version and checks to 13 characters of the alphabet."""
     text = VERSION + body
-    return ConsentId(text + _checks(text))
+    return ConsentId(text + checks_of(text))
 
 
 def parse(text: str) -> ConsentId:
@@ -86,12 +86,17 @@ def parse(text: str) -> ConsentId:
 
     Raises BadLength, BadCharacter or BadCheck.
     """
-    characters = "".join(text.split()).translate(_READ_AS)
+    characters = characters_of(text)
     if len(characters) != LENGTH:
         raise BadLength
     if not _VALUES.keys() >= set(characters):
         raise BadCharacter
     return _checked(characters)
+
+
+def characters_of(text: str) -> str:
+    """Return typed characters as those of the alphabet, as far as they are; nothing is checked."""
+    return "".join(text.split()).translate(_READ_AS)
 
 
 def from_bytes(content: bytes) -> ConsentId:
@@ -105,27 +110,28 @@ def from_bytes(content: bytes) -> ConsentId:
 def draw(random: Callable[[int], bytes], is_taken: Callable[[str], bool]) -> ConsentId:
     """Draw a new ID: derived from nothing, not taken (`is_taken` gets its 16 characters), fit to print."""
     for _ in range(_MOST_DRAWS):
-        drawn = from_body(_draw_body(random))
+        drawn = from_body(draw_body(random))
         if not reads_badly(drawn.text) and not is_taken(drawn.text):
             return drawn
     raise NoIdentifierLeft
 
 
-def _draw_body(random: Callable[[int], bytes]) -> str:
+def draw_body(random: Callable[[int], bytes]) -> str:
+    """Draw 13 characters of the alphabet."""
     spare = -_RANDOM_BITS % 8
     number = int.from_bytes(random((_RANDOM_BITS + spare) // 8), "big") >> spare
     return "".join(ALPHABET[number >> shift & 31] for shift in range(_RANDOM_BITS - 5, -1, -5))
 
 
 def _checked(text: str) -> ConsentId:
-    if _checks(text[:-2]) != text[-2:]:
+    if checks_of(text[:-2]) != text[-2:]:
         raise BadCheck
     if not text.startswith(VERSION):
         raise BadCharacter
     return ConsentId(text)
 
 
-def _checks(text: str) -> str:
+def checks_of(text: str) -> str:
     """Divide by (x+a)(x+a²) = x² + 6x + 8; the remainder is the two check characters."""
     high = low = 0
     for each in text:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from service.domain.facts import Config
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime, tzinfo
 
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from service.registry.files import File, Found
     from service.registry.forms import FormVersion
     from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
+    from service.registry.print_jobs import Printer
     from service.registry.questions import Who
 
 Numbered = Literal["person", "consent", "post", "takedown", "request", "user"]
 ReferenceKind = Literal[
-    "person", "order", "review", "check", "post", "takedown", "request", "user", "legal_check"
+    "person", "order", "review", "check", "post", "takedown", "request", "user", "legal_check", "form"
 ]
 
 
@@ -276,3 +277,6 @@ class Ports:
     time_zone: tzinfo
     policy: Policy
     desk: Desk
+    printer: Printer
+    establishment: Mapping[str, str]
+    """Its words for the blanks of forms; what is missing is printed as a line to write on."""

@@ -17,6 +17,7 @@ _LETTERS: Final[dict[ReferenceKind, str]] = {
     "request": "q",
     "user": "u",
     "legal_check": "l",
+    "form": "f",
 }
 """One letter a kind, never given to another: it is sealed into references that people hold."""
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from service.documents.printer import FormPrinter
 from service.domain.facts import Config
 from service.forms.loader import load_forms
 from service.registry.desk import DeskInMemory
@@ -72,4 +73,6 @@ def make_ports(
         time_zone=ZoneInfo("America/Toronto"),
         policy=Policy(config=Config(spot_check_share=0.0), minor_release=minor_release),
         desk=DeskInMemory(),
+        printer=FormPrinter(),
+        establishment={},
     )

@@ -1,0 +1,54 @@
+"""Prints forms: the port `Printer` by reportlab, with tags; the same job gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from service.documents.sheets.filling import add_widgets
+from service.documents.sheets.layout import Layout, TooLong, layout_of
+from service.documents.sheets.painting import Painter
+from service.documents.sheets.pen import Crowded, Pen
+from service.documents.sheets.tagging import Element, tag
+from service.documents.typefaces import MM
+from service.registry.errors import Fault, Invalid
+from service.registry.print_jobs import Job
+
+
+@dataclass(frozen=True, slots=True)
+class FormPrinter:
+    """Prints forms as PDF."""
+
+    def print_forms(self, job: Job, progress: Callable[[int], None]) -> bytes:
+        """Return one PDF with all copies. Raises `Invalid` for words that do not fit their room."""
+        try:
+            layout = layout_of(job.form, job.language, job.order.paper, large=job.order.large)
+            return _printed(job, layout, progress)
+        except TooLong as error:
+            raise Invalid(Fault("/family", "FORM_TOO_LONG", job.form.family)) from error
+        except Crowded as error:
+            raise Invalid(Fault("/establishment", "TOO_LONG", error.words)) from error
+
+
+def _printed(job: Job, layout: Layout, progress: Callable[[int], None]) -> bytes:
+    held = BytesIO()
+    size = layout.paper[0] * MM, layout.paper[1] * MM
+    canvas = Canvas(held, pagesize=size, invariant=1, pageCompression=1)
+    pen = Pen(canvas, layout.paper[1], job.establishment)
+    root = Element("Document")
+    text = job.form.text(job.language) or job.form.texts[0]
+    for done, sheet in enumerate(job.sheets, start=1):
+        part = Element("Part")
+        root.kids.append(part)
+        painter = Painter(pen, job, layout, sheet)
+        for page in layout.pages:
+            painter.paint(page, part)
+            if job.order.fillable:
+                add_widgets(pen, page, sheet)
+            pen.next_page()
+        progress(done)
+    canvas.save()
+    return tag(held.getvalue(), root, text.title, job.language, claimed=not job.order.fillable)

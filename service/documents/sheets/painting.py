@@ -1,0 +1,193 @@
+"""Paints one copy of a form: the page as laid out, its code, and what is written on it beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from service.documents.form_codes import FormCode, encode_code
+from service.documents.qr import FORM_VERSION, dark_runs
+from service.documents.sheets.heading import Heading
+from service.documents.sheets.ink import POINT, Area, Field, Node, Passage, Rect, Role
+from service.documents.sheets.layout import Layout, Page
+from service.documents.sheets.marks import white_modules
+from service.documents.sheets.pen import Pen
+from service.documents.sheets.tagging import Element, Mark
+from service.documents.typefaces import width_of
+from service.domain import serials
+from service.i18n.sheets import sheet_words
+from service.registry.print_jobs import Job, Sheet
+
+WRITTEN: Final = 10.0
+"""Points of what is written beforehand."""
+FIELD_ROLES: Final = {"box": "cb", "text": "tv", "date": "tv", "signature": "tv"}
+
+
+class Painter:
+    """Paints the pages of one copy."""
+
+    def __init__(self, pen: Pen, job: Job, layout: Layout, sheet: Sheet) -> None:
+        self._pen, self._job, self._layout, self._sheet = pen, job, layout, sheet
+        self._language = job.language
+        self._sections: dict[str, Element] = {}
+
+    def paint(self, page: Page, part: Element) -> None:
+        """Paint a page and hang its elements in the copy's part of the tree."""
+        self._marks(page)
+        self._heading(page, part)
+        for block, nodes in page.blocks:
+            section = self._sections.get(block)
+            if section is None:
+                section = self._sections[block] = Element("Sect")
+                part.kids.append(section)
+            for node in nodes:
+                self._node(node, section)
+
+    def _marks(self, page: Page) -> None:
+        heading = page.heading
+        with self._pen.artifact():
+            self._pen.fill([place for _, place in page.marks], "black")
+            self._pen.fill([white for mark in page.marks for white in white_modules(*mark)], "white")
+            self._pen.draw([Area(heading.bar, fill="blue"), replace(heading.foot, words=self._foot(page))])
+
+    def _foot(self, page: Page) -> str:
+        key = "foot.fillable" if self._job.order.fillable else "foot"
+        return sheet_words(
+            self._language,
+            key,
+            family=self._job.form.family,
+            version=self._job.form.version,
+            language=self._language,
+            page=page.number,
+            pages=len(self._layout.pages),
+        )
+
+    def _heading(self, page: Page, part: Element) -> None:
+        heading = page.heading
+        serial = serials.printed(self._sheet.serial)
+        number = replace(heading.serial, words=sheet_words(self._language, "serial", serial=serial))
+        names = [passage for passage in (heading.house, heading.title) if passage]
+        if page.number > 1:
+            with self._pen.artifact():
+                self._pen.draw([*names, number, self._sentence(heading)])
+                self._code(page)
+            return
+        roles: tuple[Role, ...] = ("P", "H1", "P", "P")
+        for role, passage in zip(roles, (*names, number, self._sentence(heading)), strict=True):
+            self._leaf(Node(role, (passage,)), part)
+        alt = sheet_words(self._language, "code.alt", serial=serial)
+        with self._pen.content("Figure") as mark:
+            self._code(page)
+        part.kids.append(Element("Figure", [mark], alt=alt))
+
+    def _sentence(self, heading: Heading) -> Passage:
+        if not self._sheet.person:
+            return heading.sentence
+        return replace(heading.sentence, words=sheet_words(self._language, "code.person"))
+
+    def _code(self, page: Page) -> None:
+        order, form = self._job.order, self._job.form
+        code = FormCode(
+            form.family,
+            form.version,
+            self._language,
+            order.paper,
+            order.large,
+            page.number,
+            len(self._layout.pages),
+            self._layout.fingerprint,
+            self._sheet.serial,
+            self._sheet.person,
+        )
+        modules, runs = dark_runs(encode_code(code), FORM_VERSION)
+        room = page.heading.code
+        side = room.width / modules
+        self._pen.fill(
+            (Rect(room.x + x * side, room.y + y * side, n * side, side) for x, y, n in runs), "black"
+        )
+
+    def _node(self, node: Node, parent: Element) -> None:
+        if node.role == "Artifact":
+            with self._pen.artifact():
+                self._pen.draw(node.inks)
+        elif node.field is not None:
+            self._field(node, node.field, parent)
+        elif node.nodes:
+            self._branch(node, parent)
+        else:
+            self._leaf(node, parent)
+
+    def _branch(self, node: Node, parent: Element) -> None:
+        element = Element(node.role, scope=_scope(node))
+        parent.kids.append(element)
+        if node.role == "P" and node.nodes[0].field and node.nodes[0].field.kind == "box":
+            for inner in node.nodes:
+                self._node(inner, element)
+            self._ink(node, element)
+            return
+        self._ink(node, element)
+        for inner in node.nodes:
+            self._node(inner, element)
+
+    def _ink(self, node: Node, element: Element) -> None:
+        if node.inks:
+            with self._pen.content(node.role) as mark:
+                self._pen.draw(node.inks)
+            element.kids.append(mark)
+
+    def _leaf(self, node: Node, parent: Element) -> None:
+        element = Element(node.role, scope=_scope(node))
+        self._ink(node, element)
+        parent.kids.append(element)
+
+    def _field(self, node: Node, field: Field, parent: Element) -> None:
+        with self._pen.content("Form") as mark:
+            # On screen a date is typed whole, without places for its digits.
+            self._pen.draw(node.inks[:1] if self._job.order.fillable else node.inks)
+            if not self._job.order.fillable:
+                self._write(field)
+        parent.kids.append(self._form_element(field, mark))
+
+    def _form_element(self, field: Field, mark: Mark) -> Element:
+        return Element(
+            "Form",
+            [mark],
+            alt=sheet_words(self._language, f"{field.kind}.alt", label=field.label),
+            field_role=FIELD_ROLES[field.kind],
+            ticked=field.key in self._sheet.ticked,
+        )
+
+    def _write(self, field: Field) -> None:
+        if field.key in self._sheet.ticked:
+            self._pen.cross(field.rect.shrunk(field.rect.width * 0.2))
+        words = self._sheet.written.get(field.key, "")
+        if words and field.cells:
+            digits = [each for each in words if each.isdigit()]
+            self._pen.draw(_centred(digit, cell) for digit, cell in zip(digits, field.cells, strict=False))
+        elif words:
+            self._pen.draw([_on_the_line(words, field.rect)])
+
+
+def _scope(node: Node) -> str:
+    """A heading of answers stands over its column, a use beside its row."""
+    if node.role != "TH":
+        return ""
+    return "Column" if not node.inks or getattr(node.inks[0], "colour", "") == "white" else "Row"
+
+
+def _centred(digit: str, cell: Rect) -> Passage:
+    height = WRITTEN * 1.3 * POINT
+    rect = Rect(cell.x, cell.y + (cell.height - height) / 2, cell.width, height)
+    return Passage(digit, rect, WRITTEN, WRITTEN * 1.3, "strong", side="centre")
+
+
+def _on_the_line(words: str, room: Rect) -> Passage:
+    size = min(WRITTEN, WRITTEN * (room.width - 4) / width_of(words, "strong", WRITTEN))
+    height = WRITTEN * 1.3 * POINT
+    return Passage(
+        words,
+        Rect(room.x + 1.6, room.bottom - height - 0.8, room.width - 3, height),
+        size,
+        WRITTEN * 1.3,
+        "strong",
+    )
