@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from service.domain.configuring import read_config
+from service.domain.facts import Config
 from service.domain.reading import CaseFault
 from service.registry.ports import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from service.domain.facts import Config
 
 PREFIX: Final = "AVAL_"
 
@@ -78,6 +77,10 @@ def _check_release(release: str) -> None:
 
 def _read_rules(path: Path) -> Config:
     given = _read_toml(path)
+    known = [field.name for field in fields(Config)]
+    if unknown := sorted(given.keys() - set(known)):
+        # A key mistyped would leave the default in force, and nobody would know.
+        raise SettingsInvalid(str(path), f"no rule is called {', '.join(unknown)}; write {', '.join(known)}")
     try:
         return read_config(given)
     except CaseFault as fault:

@@ -89,8 +89,7 @@ def publish_post(ports: Ports, caller: Caller, number: int, url: str, published_
             return post
         if post.state != "cleared" or any(one.state == "open" for one in change.writer.takedowns_of(number)):
             raise Conflict(NOT_CLEARED)
-        asked = _as_published(ports, post, published_at)
-        judged = _decide(change, asked, "post_publication")
+        judged = _decided_again(change, post, published_at)
         # What it rests on is what it rests on now: a newer paper may have taken the place of the first.
         published = replace(
             post,
@@ -173,10 +172,14 @@ def _cleared(change: Change, new: NewPost, judged: Judged) -> PostRecord:
     )
 
 
-def _as_published(ports: Ports, post: PostRecord, published_at: datetime) -> Asked:
-    # Decided for the day it went out, and never for a day before today: a withdrawal counts at once (P1).
-    day = max(published_at.astimezone(ports.time_zone).date(), today(ports))
-    return Asked(tuple(one.again for one in post.people), replace(post.question, on=day), post.visible_count)
+def _decided_again(change: Change, post: PostRecord, published_at: datetime) -> Judged:
+    # Never for a day before today: a withdrawal counts at once (P1). A later day must be clear too.
+    asked = _today(change.ports, post)
+    judged = _decide(change, asked, "post_publication")
+    day = published_at.astimezone(change.ports.time_zone).date()
+    if day <= asked.question.on:
+        return judged
+    return _decide(change, replace(asked, question=replace(asked.question, on=day)), "post_publication")
 
 
 def _today(ports: Ports, post: PostRecord) -> Asked:

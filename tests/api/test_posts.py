@@ -71,6 +71,18 @@ def test_a_post_not_clear_is_not_kept(office: Office) -> None:
     assert office.call("GET", "posts", "publisher").json == {"items": [], "next": None}
 
 
+@pytest.mark.parametrize("days", [{"valid_from": "2026-10-14"}, {"valid_until": "2026-10-13"}])
+def test_a_day_to_come_does_not_open_today_nor_today_a_day_to_come(
+    office: Office, days: dict[str, str]
+) -> None:
+    office.consent(office.person(), **days)
+    on = days.get("valid_from", "2026-10-13")
+    post = office.post("posts", "publisher", office.post_of(named(), on=on))["id"]
+    tomorrow = OUT | {"published_at": "2026-10-14T09:00:00-04:00"}
+    early = office.call("POST", f"posts/{post}/published", "publisher", tomorrow)
+    assert (early.status, early.json["code"]) == (409, "NOT_CLEARED")
+
+
 def test_a_post_is_decided_again_when_it_goes_out(office: Office) -> None:
     number = office.consent(office.person())
     post = office.post("posts", "publisher", office.post_of(named()))["id"]
