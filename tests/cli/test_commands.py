@@ -142,7 +142,7 @@ def test_a_setting_that_cannot_be_used_is_named_once(
 
 def test_a_rule_mistyped_is_refused_instead_of_leaving_the_default(tmp_path: Path) -> None:
     (tmp_path / "rules.toml").write_text('spot_chek_share = 0.5\nminor_u14_refusal = "veto"\n')
-    with pytest.raises(SettingsInvalid, match="no rule is called spot_chek_share; write .*spot_check_share"):
+    with pytest.raises(SettingsInvalid, match=r"no rule is called spot_chek_share; write .*spot_check_share"):
         load_settings({"AVAL_DATA_DIR": str(tmp_path)})
 
 
