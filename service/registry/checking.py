@@ -133,7 +133,10 @@ def readable(asked: Asked) -> Asked:
     """Read each number cited, in any case and spacing; one that cannot be read finds nothing."""
     if all(who.consent_id is None for who in asked.people):
         return asked
-    return replace(asked, people=tuple(_read(who) for who in asked.people))
+    people = tuple(_read(who) for who in asked.people)
+    if any(who.consent_id == UNREADABLE for who in people):
+        check_texts({"people": asked.people})  # what is no number of ours may be one that no field may hold
+    return replace(asked, people=people)
 
 
 def check_asked(ports: Ports, caller: Caller, asked: Asked) -> None:

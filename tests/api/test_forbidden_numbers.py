@@ -79,6 +79,11 @@ def ask(office: Office) -> Request:
     return "POST", "checks", "publisher", body
 
 
+def ask_by_number(office: Office) -> Request:
+    method, path, role, body = ask(office)
+    return method, path, role, {**body, "who": {"consent_id": "x"}}
+
+
 def clear(office: Office) -> Request:
     office.consent(office.person())
     body = office.post_of(named(), account="x", activity=None, media=[{"sha256": "0" * 64, "name": "x"}])
@@ -106,7 +111,7 @@ def request(_: Office) -> Request:
 
 BODIES = [
     register, change, capacity, signal, sign, protection, check, order, verify, review,
-    ask, clear, publish, remove, request,
+    ask, ask_by_number, clear, publish, remove, request,
 ]  # fmt: skip
 
 
