@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from service.domain.decision import Decision, decide
 from service.domain.decision_table import decision_table
 from service.domain.facts import Config, Consent, CourtOrder, Facts, LegalCheck, Lpj, Person, Review
-from service.domain.reasons import REASONS
+from service.domain.reasons import LEGAL_ONLY, MASKED, REASONS
 from service.domain.valid_until import valid_until
 from service.domain.views import communications_view, publisher_view
 from service.domain.vocabulary import VERDICTS
@@ -305,6 +305,7 @@ def test_two_worlds_that_differ_in_protection_alone_show_nothing_but_their_yes_a
     rng, facts, config = cases(seed)
     other = _other_protections(rng, facts)
     views = [communications_view(world, config) for world in (facts, other)]
+    assert not any((MASKED | LEGAL_ONLY) & set(view.reasons) for view in views)
     for one, two in zip(views[0].persons, views[1].persons, strict=True):
         yes = {"ALLOW", "ALLOW_WITH_CONDITIONS"}
         if one.verdict not in yes and two.verdict not in yes:

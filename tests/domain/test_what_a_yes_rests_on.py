@@ -1,4 +1,4 @@
-"""A yes rests on people who are known, and on papers that are proven, in force, and cover the post."""
+"""What a yes rests on: people who are known, papers proven and in force, the last order, legal's word."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,11 +7,12 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.domain import vocabulary as words
 from service.domain.decision import decide
-from service.domain.facts import Config, Consent, Facts, Person, Post
+from service.domain.facts import Config, Consent, Facts, LegalCheck, Person, Post, Review
 from service.domain.findings import PUBLISHABLE
 from service.domain.person_walk import PersonDecision
-from tests.domain.examples import DAY, MANY, Change
+from tests.domain.examples import ACTIVE, DAY, ENDED, MANY, UNKNOWN, Change, order
 from tests.domain.random_facts import random_config, random_facts
 
 SEEDS = st.integers(min_value=0, max_value=2**48)
@@ -136,3 +137,61 @@ def test_an_older_paper_of_the_same_signer_never_comes_back_to_life(seed: int) -
     before = replace(facts, persons=(person,))
     after = replace(facts, persons=(with_an_older(person, place),))
     assert decide(before, config).publishable or not decide(after, config).publishable
+
+
+NARROWED_ORDERS: list[dict[str, Change]] = [
+    {},
+    {"stayed": True},
+    {"verified_by_legal": False},
+    {"channels": ()},
+    {"valid_to": DAY - timedelta(days=1)},
+    {"conditions": ("no_face", "no_name", "no_place", "audio_only", "internal_only")},
+]
+
+
+@settings(max_examples=MANY)
+@given(SEEDS)
+def test_an_older_order_never_stands_in_for_a_later_one(seed: int) -> None:
+    rng, facts, config = cases(seed)
+    good = order(persons=(facts.persons[0].ref,), media=words.MEDIA, channels=words.CHANNELS)
+    older = replace(good, purposes=words.PURPOSES, dispenses_consent=True, id="O-older")
+    narrowed = rng.choice(NARROWED_ORDERS)
+    later = replace(older, order_date=DAY - timedelta(days=rng.choice([0, 1, 30])), id="O-later", **narrowed)
+    person = replace(facts.persons[0], lpj=ACTIVE, parent_of_lpj=rng.random() < 0.3)
+    before = Facts(facts.post, (person,), (later,))
+    after = replace(before, court_orders=(older, later))
+    assert decide(before, config).publishable or not decide(after, config).publishable
+
+
+PROTECTED: list[dict[str, Change]] = [
+    {"lpj": ACTIVE},
+    {"lpj": ENDED},
+    {"lpj": UNKNOWN},
+    {"ycja": True},
+    {"legal_check": LegalCheck("pending")},
+    {"legal_check": LegalCheck("rejected")},
+]
+
+
+@settings(max_examples=MANY)
+@given(SEEDS)
+def test_a_protected_minor_without_an_order_is_never_a_yes(seed: int) -> None:
+    rng, facts, config = cases(seed)
+    born = DAY - timedelta(days=rng.randrange(1, 17 * 365))
+    minor = replace(facts.persons[0], dob=born, identifiable_by=("face",), **rng.choice(PROTECTED))
+    assert not decide(Facts(facts.post, (minor,)), config).publishable
+
+
+@settings(max_examples=MANY)
+@given(SEEDS)
+def test_a_review_that_legal_refuses_is_a_no_whatever_it_accepts_besides(seed: int) -> None:
+    rng, facts, config = cases(seed)
+    person = rng.choice(facts.persons)
+    findings = decide(replace(facts, persons=(person,)), config).persons[0].findings
+    asked = [code for code, verdict in findings if verdict == "REVIEW"]
+    if not asked:
+        return
+    accepted = [Review(code, "accepted") for code in asked]
+    decided = (*accepted, Review(rng.choice(asked), "refused"))
+    after = replace(facts, persons=(replace(person, reviews=decided),))
+    assert not decide(after, config).publishable
