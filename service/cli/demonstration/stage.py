@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class ForeignPeople(Exception):
     """The registry holds people that are not the demonstration's."""
 
+    code = "FOREIGN_PEOPLE"
     mend = "people who are not the demonstration's are here; load it in a new folder (AVAL_DATA_DIR)"
 
 
