@@ -12,7 +12,7 @@ from service.documents.sheets.filling import add_widgets
 from service.documents.sheets.layout import Layout, TooLong, layout_of
 from service.documents.sheets.painting import Painter
 from service.documents.sheets.pen import Crowded, Pen
-from service.documents.sheets.tagging import Element, tag
+from service.documents.sheets.tagging import tag
 from service.documents.typefaces import MM
 from service.registry.errors import Fault, Invalid
 from service.registry.print_jobs import Job
@@ -36,19 +36,15 @@ class FormPrinter:
 def _printed(job: Job, layout: Layout, progress: Callable[[int], None]) -> bytes:
     held = BytesIO()
     size = layout.paper[0] * MM, layout.paper[1] * MM
-    canvas = Canvas(held, pagesize=size, invariant=1, pageCompression=1)
+    # pikepdf compresses the whole in the end.
+    canvas = Canvas(held, pagesize=size, invariant=1, pageCompression=0)
     pen = Pen(canvas, layout.paper[1], job.establishment)
-    root = Element("Document")
-    text = job.form.text(job.language) or job.form.texts[0]
+    painter = Painter(pen, job, layout)
     for done, sheet in enumerate(job.sheets, start=1):
-        part = Element("Part")
-        root.kids.append(part)
-        painter = Painter(pen, job, layout, sheet)
-        for page in layout.pages:
-            painter.paint(page, part)
+        for page in painter.paint(sheet):
             if job.order.fillable:
-                add_widgets(pen, page, sheet)
-            pen.next_page()
+                add_widgets(pen, page, job, sheet)
         progress(done)
     canvas.save()
-    return tag(held.getvalue(), root, text.title, job.language, claimed=not job.order.fillable)
+    text = job.form.text(job.language) or job.form.texts[0]
+    return tag(held.getvalue(), pen.root, text.title, job.language, claimed=not job.order.fillable)
