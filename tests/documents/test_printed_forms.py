@@ -176,6 +176,17 @@ def test_what_is_known_of_a_person_is_written_and_their_answers_are_left_to_them
     assert [code.person for code in codes_in(picture)] == [sheet.person]
 
 
+def test_a_name_the_font_cannot_write_is_left_to_the_hand() -> None:
+    def with_name(name: str) -> bytes:
+        sheets = (Sheet(serials.draw(lambda count: b"7" * count)),)
+        job = Job(form_of("adult"), "fr", Order("adult"), ESTABLISHMENT, sheets, {"person_name": name})
+        return FormPrinter().print_forms(job, no_progress)
+
+    blank = with_name("")
+    assert with_name("ᐃᓄᒃ") == blank
+    assert with_name("Łukasz Nguyễn") != blank
+
+
 def test_a_form_to_fill_in_on_screen_has_every_field_and_claims_nothing() -> None:
     content = printed("adult", language="fr", fillable=True)
     with pikepdf.open(BytesIO(content)) as opened:

@@ -25,7 +25,11 @@ from service.registry.print_jobs import Paper
 BETWEEN_COLUMNS: Final = 5.6
 USUAL: Final = tuple(Style(size / 4, 2) for size in range(36, 45))
 DENSE: Final = tuple(Style(size / 10, 2, dense=True) for size in range(76, 93))
-TRIED: Final = ((1, USUAL, False), (1, DENSE, False), (2, USUAL, True), (2, USUAL, False))
+TRIED: Final = tuple(
+    (pages, styles, whole)
+    for pages, styles in ((1, USUAL), (1, DENSE), (2, USUAL))
+    for whole in (True, False)
+)
 """Pages, looks from the smallest, and whether small blocks must stay whole.
 
 The first row of which the smallest look holds the whole text is taken.

@@ -14,7 +14,7 @@ from service.documents.sheets.layout import Layout, Page
 from service.documents.sheets.marks import white_modules
 from service.documents.sheets.pen import Drawn, Pen
 from service.documents.sheets.tagging import Element, Mark
-from service.documents.typefaces import width_of
+from service.documents.typefaces import can_write, width_of
 from service.domain import serials
 from service.i18n.sheets import sheet_words
 from service.registry.print_jobs import Job, Sheet
@@ -191,7 +191,7 @@ class Painter:
         if words and field.cells:
             digits = [each for each in words if each.isdigit()]
             self._pen.draw(_centred(digit, cell) for digit, cell in zip(digits, field.cells, strict=False))
-        elif words:
+        elif words and can_write(words):
             self._pen.draw([_on_the_line(words, field.rect)])
 
 
