@@ -4,7 +4,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "screen.print": "Print",
     "print.title": "Print forms",
     "print.title.person": "Print a form for one person",
-    "print.lead": "Each copy has a number. The scanner then knows it without any typing.",
+    "print.lead": "Each copy bears its own number.",
     "print.lead.person": "{name}: the name, date of birth and role that are known are already written.",
     "print.family": "Form",
     "print.language": "Language",

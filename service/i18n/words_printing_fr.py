@@ -4,7 +4,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "screen.print": "Imprimer",
     "print.title": "Imprimer des formulaires",
     "print.title.person": "Imprimer un formulaire pour une personne",
-    "print.lead": "Chaque copie porte un numéro. Le numériseur la reconnaît ensuite sans rien saisir.",
+    "print.lead": "Chaque copie porte son propre numéro.",
     "print.lead.person": "{name} : le nom, la date de naissance et le rôle connus sont déjà écrits.",
     "print.family": "Formulaire",
     "print.language": "Langue",
