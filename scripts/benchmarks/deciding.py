@@ -84,8 +84,12 @@ class OneRow:
 
     def _open(self, name: str, born: date) -> bytes:
         key = self.index.key_for(BIRTH, sorted_words(name), born.isoformat())
-        number, wrapped, sealed = self.connection.execute(ONE_ROW, (key,)).fetchone()
-        return Sealer(unwrap(self.kek, wrapped)).open(sealed, place("person", number))
+        wanted = name.encode()
+        for number, wrapped, sealed in self.connection.execute(ONE_ROW, (key,)):
+            content = Sealer(unwrap(self.kek, wrapped)).open(sealed, place("person", number))
+            if wanted in content:  # keys are short: among many people one meets two now and then
+                return content
+        return b""
 
 
 def contestants(
