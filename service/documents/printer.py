@@ -34,12 +34,21 @@ class FormPrinter:
 
 
 def _printed(job: Job, layout: Layout, progress: Callable[[int], None]) -> bytes:
+    root = Element("Document")
+    content = draw_forms(job, layout, root, progress)
+    text = job.form.text(job.language) or job.form.texts[0]
+    return tag(content, root, text.title, job.language, claimed=not job.order.fillable)
+
+
+def draw_forms(job: Job, layout: Layout, root: Element, progress: Callable[[int], None]) -> bytes:
+    """Return a PDF of all copies that has no tags yet; hang what its elements are under `root`.
+
+    Raises `Crowded` for words that do not fit their room.
+    """
     held = BytesIO()
     size = layout.paper[0] * MM, layout.paper[1] * MM
     canvas = Canvas(held, pagesize=size, invariant=1, pageCompression=1)
     pen = Pen(canvas, layout.paper[1], job.establishment)
-    root = Element("Document")
-    text = job.form.text(job.language) or job.form.texts[0]
     for done, sheet in enumerate(job.sheets, start=1):
         part = Element("Part")
         root.kids.append(part)
@@ -51,4 +60,4 @@ def _printed(job: Job, layout: Layout, progress: Callable[[int], None]) -> bytes
             pen.next_page()
         progress(done)
     canvas.save()
-    return tag(held.getvalue(), root, text.title, job.language, claimed=not job.order.fillable)
+    return held.getvalue()

@@ -11,10 +11,11 @@ import cv2
 import numpy as np
 import pypdfium2
 
-from service.documents.printer import FormPrinter
+from service.documents.printer import draw_forms
 from service.documents.scans.page_values import Picture
 from service.documents.sheets.ink import POINT, Node, Passage, Rect
 from service.documents.sheets.layout import Layout, Page, layout_of
+from service.documents.sheets.tagging import Element
 from service.registry.forms import FormVersion
 from service.registry.print_jobs import Job, Order, Paper, Sheet
 
@@ -38,7 +39,7 @@ def blank_form(form: FormVersion, language: str, paper: Paper, *, large: bool) -
     layout = layout_of(form, language, paper, large=large)
     order = Order(form.family, language, 1, paper, large)
     job = Job(form, language, order, {}, (Sheet("0" * 15),))
-    document = pypdfium2.PdfDocument(FormPrinter().print_forms(job, _no_progress))
+    document = pypdfium2.PdfDocument(draw_forms(job, layout, Element("Document"), _no_progress))
     try:
         return BlankForm(
             layout, tuple(_picture(document, page, layout.paper) for page in layout.pages)
@@ -65,10 +66,10 @@ def darken(picture: Picture, rect: Rect) -> None:
     picture[top:bottom, left:right] = 0
 
 
-def pixels(rect: Rect) -> tuple[int, int, int, int]:
+def pixels(rect: Rect, sharpness: float = SHARPNESS) -> tuple[int, int, int, int]:
     """Return left, top, right and bottom in pixels of a straightened page."""
     sides = (rect.x, rect.y, rect.right, rect.bottom)
-    left, top, right, bottom = (max(round(side * SHARPNESS), 0) for side in sides)
+    left, top, right, bottom = (max(round(side * sharpness), 0) for side in sides)
     return left, top, right, bottom
 
 

@@ -119,7 +119,9 @@ def _detector() -> cv2.aruco.ArucoDetector:
     cv2.setNumThreads(1)
     how = cv2.aruco.DetectorParameters()
     how.cornerRefinementMethod = cv2.aruco.CORNER_REFINE_SUBPIX
-    how.adaptiveThreshWinSizeMax = 33
+    how.adaptiveThreshWinSizeMin = 7
+    how.adaptiveThreshWinSizeMax = 23
+    how.adaptiveThreshWinSizeStep = 16
     how.minMarkerPerimeterRate = 0.02
     return cv2.aruco.ArucoDetector(cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_4X4_50), how)
 

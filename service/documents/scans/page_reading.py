@@ -15,7 +15,7 @@ from service.documents.scans.finding import WORST_FIT, Found, cut_out, find_page
 from service.documents.scans.handwriting import Handwriting, read_room
 from service.documents.scans.page_values import PageReading, Picture, Refusal
 from service.documents.scans.paper import flatten, is_blank
-from service.documents.scans.strokes import strokes_of
+from service.documents.scans.strokes import near_print, strokes_of
 from service.documents.sheets.ink import Field, Rect
 from service.documents.sheets.layout import Page, TooLong
 from service.registry.forms import FormVersion
@@ -67,7 +67,7 @@ def _read(
     straight = flatten(cut_out(picture, found.matrix, Rect(0, 0, *blank.layout.paper), SHARPNESS))
     straight = np.asarray(cv2.GaussianBlur(straight, (3, 3), 0), np.uint8)
     model = blank.pages[planned.number - 1]
-    strokes = strokes_of(straight, model)
+    strokes = strokes_of(straight, near_print(model))
     measured = {
         field.key: read_box(straight, model, strokes, field.rect)
         for field in planned.fields

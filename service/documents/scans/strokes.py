@@ -27,7 +27,11 @@ SPECK: Final = 0.12
 """Square millimetres of a speck of dust."""
 
 Mask = npt.NDArray[np.uint8]
-_MM2: Final = SHARPNESS * SHARPNESS
+COARSE: Final = 4.0
+"""Pixels a millimetre in which strokes are numbered: a quarter of the work."""
+_MM2: Final = COARSE * COARSE
+_SOME: Final = 60
+"""Of 255: how much of a coarse pixel must be ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Strokes:
 
     def touching(self, rect: Rect, least: float = SPECK) -> list[int]:
         """Return strokes of which at least so many square millimetres are inside."""
-        left, top, right, bottom = pixels(rect)
+        left, top, right, bottom = pixels(rect, COARSE)
         inside = self.numbers[top:bottom, left:right]
         counts = np.bincount(inside[self.ink[top:bottom, left:right] > 0].ravel())
         return [int(number) for number in np.flatnonzero(counts >= least * _MM2) if number]
@@ -51,25 +55,31 @@ class Strokes:
 
     def area_inside(self, number: int, rect: Rect) -> float:
         """Return how much of a stroke's ink is inside, in square millimetres."""
-        left, top, right, bottom = pixels(rect)
+        left, top, right, bottom = pixels(rect, COARSE)
         part = self.numbers[top:bottom, left:right] == number
         return float((part & (self.ink[top:bottom, left:right] > 0)).sum()) / _MM2
 
     def reach(self, number: int) -> Rect:
         """Return the rectangle that holds a stroke."""
-        left, top, width, height = (float(each) / SHARPNESS for each in self.boxes[number][:4])
+        left, top, width, height = (float(each) / COARSE for each in self.boxes[number][:4])
         return Rect(left, top, width, height)
 
 
-def strokes_of(page: Picture, blank: Picture) -> Strokes:
-    """Find what was written on a straightened page lit evenly."""
-    printed = cv2.dilate((blank < PRINTED).astype(np.uint8), _disk(AROUND_PRINT))
-    ink = ((page < FAINT) & (printed == 0)).astype(np.uint8)
-    bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _disk(BRIDGE))
+def strokes_of(page: Picture, around_print: Mask) -> Strokes:
+    """Find what was written on a straightened page lit evenly; `around_print` is `near_print` of the form."""
+    ink = ((page < FAINT) & (around_print == 0)).astype(np.uint8) * 255
+    size = round(page.shape[1] * COARSE / SHARPNESS), round(page.shape[0] * COARSE / SHARPNESS)
+    ink = (cv2.resize(ink, size, interpolation=cv2.INTER_AREA) > _SOME).astype(np.uint8)
+    bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _disk(BRIDGE, COARSE))
     _, numbers, boxes, _ = cv2.connectedComponentsWithStats(bridged, connectivity=8)
     return Strokes(ink, numbers, boxes)
 
 
-def _disk(radius: float) -> Mask:
-    side = 2 * round(radius * SHARPNESS) + 1
+def near_print(blank: Picture) -> Mask:
+    """Return where something is printed, or so near print that nothing there counts as written."""
+    return np.asarray(cv2.dilate((blank < PRINTED).astype(np.uint8), _disk(AROUND_PRINT, SHARPNESS)), np.uint8)
+
+
+def _disk(radius: float, sharpness: float) -> Mask:
+    side = 2 * round(radius * sharpness) + 1
     return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)
