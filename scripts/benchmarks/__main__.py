@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 import orjson
 
-from scripts.benchmarks import scanning
 from scripts.benchmarks.beside_postgres import postgres_url
 from scripts.benchmarks.figures import table
 from scripts.benchmarks.measuring import Effort, measure_asking, measure_deciding, measure_registering
@@ -130,5 +129,7 @@ def _document(registries: Sequence[Registry], figures: Sequence[Figure]) -> dict
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # servers and folders end with us
     if sys.argv[1:2] == ["scan"]:
+        from scripts.benchmarks import scanning  # its pens are the tests' own, loaded when asked for
+
         scanning.main(sys.argv[2:], prog_name="scripts/bench scan")
     main()

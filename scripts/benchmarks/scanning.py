@@ -1,4 +1,4 @@
-"""Scans: forms filled in by a program, worn, shuffled, read; right boxes, wrong yes, pages a second, memory."""
+"""Scans: forms filled in by a program, worn, shuffled and read, beside what they say."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 import click
-
 import orjson
 import psutil
 
@@ -153,13 +152,15 @@ def _compared(truth: Truth, form: FormReading) -> Counter[str]:
     for box in truth.boxes:
         read = form.boxes.get(box, "unreadable")
         meant = "yes" if box in truth.chosen else "unreadable" if box in truth.struck else "no"
+        if box in truth.crossed and read == "unreadable":
+            meant = read
         counts["boxes"] += 1
         counts["right"] += read == meant
         counts["wrong_yes"] += read == "yes" != meant
         counts["wrong_no"] += read == "no" != meant
         counts["doubtful"] += read == "unreadable" != meant
-        counts["struck"] += meant == "unreadable"
-        counts["struck_caught"] += read == meant == "unreadable"
+        counts["struck"] += box in truth.struck
+        counts["struck_caught"] += box in truth.struck and read == "unreadable"
     for slot, signed in truth.signed.items():
         kind = "signed" if signed else "unsigned"
         counts[kind] += 1
@@ -168,7 +169,9 @@ def _compared(truth: Truth, form: FormReading) -> Counter[str]:
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--forms", default=200, show_default=True, type=click.IntRange(min=1), help="Forms in the stack.")
+@click.option(
+    "--forms", default=200, show_default=True, type=click.IntRange(min=1), help="Forms in the stack."
+)
 @click.option("--seed", required=True, type=int, help="Of pens, scanners and chance.")
 @click.option("--json", "kept", type=click.Path(path_type=Path), help="Write all figures to this file.")
 def main(forms: int, seed: int, kept: Path | None) -> None:

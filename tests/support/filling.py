@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from service.documents.sheets.ink import Rect
+
 if TYPE_CHECKING:
-    from service.documents.sheets.ink import Field, Rect
+    from service.documents.sheets.ink import Field
     from service.documents.sheets.layout import Page
     from service.registry.forms import FormVersion
 
@@ -30,6 +33,8 @@ class Truth:
     family: str
     chosen: set[str] = field(default_factory=set)
     struck: set[str] = field(default_factory=set)
+    crossed: set[str] = field(default_factory=set)
+    """Empty boxes that a line through another one goes through: no, or a doubt, never a yes."""
     boxes: set[str] = field(default_factory=set)
     signed: dict[str, bool] = field(default_factory=dict)
     dated: set[str] = field(default_factory=set)
@@ -85,12 +90,17 @@ def choose(form: FormVersion, chance: random.Random) -> Truth:
 
 def fill_in(picture: Picture, page: Page, truth: Truth, pen: Pen) -> None:
     """Write on one page what was decided."""
+    drawn = set(truth.chosen)
     for each in page.fields:
-        if each.key in truth.chosen:
+        if each.key in drawn:
             mark(picture, each.rect, pen)
         elif each.key in truth.struck:
             mark(picture, each.rect, pen)
-            strike(picture, each.rect, pen)
+            reach = strike(picture, each.rect, pen)
+            hit = {box.key for box in page.fields if box.kind == "box" and box.rect.shrunk(-0.6).meets(reach)}
+            truth.struck |= hit & truth.chosen
+            truth.chosen -= hit
+            truth.crossed |= hit - truth.struck
         elif each.kind == "signature" and truth.signed.get(each.key):
             sign(picture, each.rect, pen)
         elif each.kind == "text" and pen.chance.random() < 0.5:
@@ -111,7 +121,9 @@ def mark(picture: Picture, rect: Rect, pen: Pen) -> None:
 
     kind = chance.random()
     if kind < 0.5:
-        pen.draw(picture, [at(0.15, 0.5), at(0.4, 0.85), at(chance.uniform(0.8, 1.3), chance.uniform(-0.25, 0.2))])
+        pen.draw(
+            picture, [at(0.15, 0.5), at(0.4, 0.85), at(chance.uniform(0.8, 1.3), chance.uniform(-0.25, 0.2))]
+        )
     elif kind < 0.9:
         pen.draw(picture, [at(0.12, 0.12), at(0.88, 0.88)])
         pen.draw(picture, [at(0.88, 0.12), at(0.12, 0.88)])
@@ -119,8 +131,8 @@ def mark(picture: Picture, rect: Rect, pen: Pen) -> None:
         pen.draw(picture, [at(0.15, 0.8), at(0.85, 0.2)])
 
 
-def strike(picture: Picture, rect: Rect, pen: Pen) -> None:
-    """Take a mark back: a line through the box, a scribble over it, or the box blackened."""
+def strike(picture: Picture, rect: Rect, pen: Pen) -> Rect:
+    """Take a mark back: a line through the box, a scribble over it, or the box blackened; say how far."""
     chance, kind = pen.chance, pen.chance.random()
     middle = rect.y + rect.height * chance.uniform(0.35, 0.65)
     left, right = rect.x - chance.uniform(1.5, 3), rect.right + chance.uniform(1.5, 18)
@@ -138,6 +150,7 @@ def strike(picture: Picture, rect: Rect, pen: Pen) -> None:
         for turn in range(16):
             down = rect.y + 0.3 + (rect.height - 0.6) * turn / 15
             pen.draw(picture, [(rect.x + 0.3, down), (rect.right - 0.3, down)])
+    return Rect(left, middle - 0.8, right - left, 1.6) if kind < 0.5 else rect
 
 
 def sign(picture: Picture, rect: Rect, pen: Pen) -> None:
@@ -175,7 +188,8 @@ def letter(picture: Picture, at: tuple[float, float], pen: Pen, width: float = 1
     x, y = at
     chance = pen.chance
     pen.draw(
-        picture, [(x + chance.uniform(0, width), y - chance.uniform(0, 3.2)) for _ in range(chance.randint(3, 5))]
+        picture,
+        [(x + chance.uniform(0, width), y - chance.uniform(0, 3.2)) for _ in range(chance.randint(3, 5))],
     )
 
 
@@ -184,8 +198,11 @@ def _smooth(line: Line) -> Line:
     for _ in range(2 if len(line) > 2 else 0):
         inner = [
             point
-            for (ax, ay), (bx, by) in zip(line, line[1:], strict=False)
-            for point in ((ax * 0.75 + bx * 0.25, ay * 0.75 + by * 0.25), (ax * 0.25 + bx * 0.75, ay * 0.25 + by * 0.75))
+            for (ax, ay), (bx, by) in pairwise(line)
+            for point in (
+                (ax * 0.75 + bx * 0.25, ay * 0.75 + by * 0.25),
+                (ax * 0.25 + bx * 0.75, ay * 0.25 + by * 0.75),
+            )
         ]
         line = [line[0], *inner, line[-1]]
     return line

@@ -13,11 +13,12 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 import pikepdf
+from PIL import Image
 
 from service.documents.printer import FormPrinter
 from service.documents.sheets.layout import layout_of
 from service.domain import serials
-from service.registry.print_jobs import Job, Order, Sheet
+from service.registry.print_jobs import Job, Order, Paper, Sheet
 from service.registry.printing import no_progress
 from tests.support.degrading import MM_IN_AN_INCH, scanned, wear_of
 from tests.support.filling import Truth, choose, fill_in, pen_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 Picture = npt.NDArray[np.uint8]
 DPI: Final = 300
 SHARPNESS: Final = DPI / MM_IN_AN_INCH
+A4: Final = 0.25
 TWO_SIDED: Final = 0.3
 """Part of the one-page forms scanned with their blank back."""
 
@@ -67,7 +69,8 @@ def stack_of(forms: Forms, families: tuple[str, ...], count: int, seed: int, fol
 def _filled(
     form: FormVersion, serial: str, chance: random.Random, folder: Path
 ) -> tuple[Truth, list[Picture]]:
-    language, paper = chance.choice(("fr", "en")), chance.choice(("letter", "letter", "letter", "a4"))
+    language = chance.choice(("fr", "en"))
+    paper: Paper = "a4" if chance.random() < A4 else "letter"
     order = Order(form.family, language, 1, paper)
     words = {"establishment": "CISSS de la Côte-des-Brumes", "service": "Communications"}
     job = Job(form, language, order, words, (Sheet(serial),))
@@ -93,7 +96,7 @@ def as_pdf(pages: list[bytes]) -> bytes:
     """Put JPEG pictures in a PDF, one a page, as scanners do."""
     made = pikepdf.new()
     for jpeg in pages:
-        height, width = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_GRAYSCALE).shape
+        width, height = Image.open(BytesIO(jpeg)).size
         page = made.add_blank_page(page_size=(612, 612 * height / width))
         image = pikepdf.Stream(made, jpeg)
         image.Type, image.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image

@@ -41,9 +41,7 @@ def blank_form(form: FormVersion, language: str, paper: Paper, *, large: bool) -
     job = Job(form, language, order, {}, (Sheet("0" * 15),))
     document = pypdfium2.PdfDocument(draw_forms(job, layout, Element("Document"), _no_progress))
     try:
-        return BlankForm(
-            layout, tuple(_picture(document, page, layout.paper) for page in layout.pages)
-        )
+        return BlankForm(layout, tuple(_picture(document, page, layout.paper) for page in layout.pages))
     finally:
         document.close()
 

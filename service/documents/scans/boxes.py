@@ -24,7 +24,7 @@ LIKENESS: Final = 0.45
 MARKED: Final = 0.06
 """Part of the inside that is dark in a marked box (measured on 3 600 boxes)."""
 EMPTY: Final = 0.018
-FILLED: Final = 0.75
+FILLED: Final = 0.68
 """From here on a box was blackened, which people do both to choose and to take back."""
 NEAR: Final = (0.7, 1.25)
 FAR: Final = (2.5, 3.5)
@@ -33,6 +33,18 @@ CROSSED: Final = 0.1
 """Square millimetres of ink by which a stroke shows there."""
 MOST_CROSSINGS: Final = 4
 """Ends of strokes outside a box: a cross has four."""
+_OUTSIDE: Final = 0.5
+_OUTLINED: Final = 1.2
+"""Dark pixels a pixel of outline: it is nearly three wide."""
+_BORDER: Final = 0.7
+"""Millimetres along the inside of a side in which a stroke is seen to come from within."""
+_SLANT: Final = 0.7
+"""Millimetres by which it may have moved along the side until it is seen outside."""
+_SIDE_BY_SIDE: Final = 3
+_PART_SCRIBBLED: Final = 0.3
+_DENSE: Final = 0.3
+_WHITE: Final = 0.3
+"""Millimetres from the middle of the largest white place to the nearest ink: more even in a thick cross."""
 _MM2: Final = SHARPNESS * SHARPNESS
 
 
@@ -46,6 +58,8 @@ class Box:
 
 def read_box(page: Picture, blank: Picture, strokes: Strokes, rect: Rect) -> Box:
     """Read the box whose outline is planned at `rect`."""
+    if _is_plainly_empty(page, rect):
+        return Box(marked=False)
     planned = rect.shrunk(-AROUND)
     shift, likeness = _shift(page, blank, rect)
     if likeness < LIKENESS:
@@ -60,12 +74,21 @@ def read_box(page: Picture, blank: Picture, strokes: Strokes, rect: Rect) -> Box
         return Box(marked=False)
     if clear < MARKED:
         return Box(marked=True, doubt="BOX_FAINT")
-    if clear > FILLED:
+    if clear > FILLED or _is_scribbled((inside < CLEAR).astype(np.uint8)):
         return Box(marked=True, doubt="BOX_FILLED")
     written = ((seen < FAINT) & (printed == 0)).astype(np.uint8)
     if _is_long(strokes, rect) or _is_crossed(written, rect, planned):
         return Box(marked=True, doubt="BOX_STRUCK")
     return Box(marked=True)
+
+
+def _is_plainly_empty(page: Picture, rect: Rect) -> bool:
+    """Tell whether a box is white inside with its outline around it: nine of ten are."""
+    window = rect.shrunk(-_OUTSIDE)
+    seen = _window(page, window) < FAINT
+    inside = seen[_part(rect, window, -WITHIN)]
+    outline = float(seen.sum()) - float(inside.sum())
+    return float(inside.mean()) < EMPTY and outline >= _OUTLINED * 4 * rect.width * SHARPNESS
 
 
 def _shift(page: Picture, blank: Picture, rect: Rect) -> tuple[tuple[int, int], float]:
@@ -102,15 +125,43 @@ def _is_long(strokes: Strokes, rect: Rect) -> bool:
 
 
 def _is_crossed(written: Mask, rect: Rect, window: Rect) -> bool:
-    """Tell whether strokes leave the box on opposite sides, reach far out of it, or come and go many times."""
-    near = [_ink(written, strip, window) for strip in _strips(rect, *NEAR)]
-    far = [_ink(written, strip, window) for strip in _strips(rect, *FAR)]
-    left, right, top, bottom = (each >= CROSSED for each in near)
+    """Tell whether strokes leave a box on opposite sides, go far out of it, or come and go many times."""
+    near, inner, far = _strips(rect, *NEAR), _strips(rect, -_BORDER - WITHIN, -WITHIN), _strips(rect, *FAR)
+    exits = [
+        _leaves(written[_part(out, window, 0)], written[_part(edge, window, 0)], axis)
+        for out, edge, axis in zip(near, inner, (1, 1, 0, 0), strict=True)
+    ]
+    left, right, top, bottom = exits
     if (left and right) or (top and bottom):
         return True
-    if any(close >= CROSSED and away >= CROSSED for close, away in zip(near[:2], far[:2], strict=True)):
+    if any(
+        out and _ink(written, away, window) >= CROSSED for out, away in zip(exits[:2], far[:2], strict=True)
+    ):
         return True
     return _crossings(written, rect, window) > MOST_CROSSINGS
+
+
+def _leaves(outside: Mask, edge: Mask, axis: int) -> bool:
+    """Tell whether ink just inside a side goes on outside at about the same place."""
+    if float(outside.sum()) < CROSSED * _MM2:
+        return False
+    reach = np.ones(2 * round(_SLANT * SHARPNESS) + 1)
+    there, here = outside.any(axis=axis).astype(float), edge.any(axis=axis).astype(float)
+    wide = np.convolve(there, reach, "same")
+    short = (there.size - here.size) // 2
+    return bool((wide[short : short + here.size] * here[: wide.size - short]).any())
+
+
+def _is_scribbled(clear: Mask) -> bool:
+    """Tell whether the inside is scribbled over: strokes side by side, and no white place of any size."""
+    runs = [
+        ((np.diff(clear.astype(np.int8), axis=axis, prepend=0) == 1).sum(axis=axis) >= _SIDE_BY_SIDE).mean()
+        for axis in (0, 1)
+    ]
+    if max(runs) >= _PART_SCRIBBLED:
+        return True
+    white = cv2.distanceTransform(1 - clear, cv2.DIST_L2, 3)
+    return float(clear.mean()) > _DENSE and float(white.max()) < _WHITE * SHARPNESS
 
 
 def _strips(rect: Rect, start: float, end: float) -> tuple[Rect, Rect, Rect, Rect]:

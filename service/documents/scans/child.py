@@ -33,7 +33,7 @@ def main() -> None:
     _confine()
     descriptor, first = int(sys.argv[1]), int(sys.argv[2])
     versions = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the parent, which is ourselves
-    from service.documents.scans.page_values import Refusal  # noqa: PLC0415 - loaded once confined
+    from service.documents.scans.kinds import Refusal  # noqa: PLC0415 - loaded once confined
 
     with os.fdopen(descriptor, "rb") as file:
         try:
@@ -58,15 +58,18 @@ def _read(file: BinaryIO, first: int, versions: Any) -> None:  # noqa: ANN401 - 
     scan = _open(file)
     _say({"pages": scan.pages})
     _allow(FIRST_PAGE_SECONDS)
+    from service.documents.scans.kinds import Refusal  # noqa: PLC0415 - likewise
     from service.documents.scans.page_reading import read_page  # noqa: PLC0415 - after what may be refused
-    from service.documents.scans.page_values import PageReading, Refusal, encode_page  # noqa: PLC0415 - likewise
+    from service.documents.scans.page_values import PageReading, encode_page  # noqa: PLC0415 - likewise
 
     find = {(form.family, form.version): form for form in versions}
     known: set[str] = set()
     for number in range(first, scan.pages + 1):
         _allow(PAGE_SECONDS if known else FIRST_PAGE_SECONDS)
         try:
-            page = read_page(number, scan.picture(number), lambda family, version: find.get((family, version)))
+            page = read_page(
+                number, scan.picture(number), lambda family, version: find.get((family, version))
+            )
         except Refusal as refusal:
             if scan.pages == 1:
                 raise
@@ -77,10 +80,12 @@ def _read(file: BinaryIO, first: int, versions: Any) -> None:  # noqa: ANN401 - 
 
 
 def _open(file: BinaryIO) -> Scan:
-    from service.documents.scans.opening import kind_of, open_picture  # noqa: PLC0415 - loaded once confined
+    from service.documents.scans.kinds import PDF, kind_of  # noqa: PLC0415 - loaded once confined
 
     kind = kind_of(file)
-    if kind != "pdf":
+    if kind != PDF:
+        from service.documents.scans.opening import open_picture  # noqa: PLC0415 - only for a picture
+
         return open_picture(file, kind)
     from service.documents.scans.pdf_pages import open_pdf  # noqa: PLC0415 - only for a PDF
 

@@ -12,7 +12,8 @@ import numpy.typing as npt
 import zxingcpp
 
 from service.documents.form_codes import FormCode, NoFormCode, decode_code
-from service.documents.scans.page_values import Picture, Refusal
+from service.documents.scans.kinds import Refusal
+from service.documents.scans.page_values import Picture
 from service.documents.sheets.heading import code_place
 from service.documents.sheets.ink import Rect
 from service.documents.sheets.marks import ids_of_page, mark_places
@@ -30,8 +31,13 @@ AROUND_CODE: Final = 3.0
 WORST_FIT: Final = 1.5
 """Millimetres by which a mark's corner may stand beside its place before the page is called crumpled."""
 
+QR: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
 Points = npt.NDArray[np.float32]
 Matrix = npt.NDArray[np.float64]
+
+
+_NINE: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +77,9 @@ def small_copy(picture: Picture) -> Picture:
 
 def find_page(picture: Picture, copy: Picture) -> Found:
     """Find the page on a picture. Raises `Refusal` with the reason when it cannot be."""
-    marks = _marks(copy, picture.shape[0] / copy.shape[0])
+    marks = _marks(copy, picture.shape[0] / copy.shape[0], _quick())
     if marks is None or len(marks.corners) < len(mark_places(*PAPERS["letter"])):
-        marks = _marks(picture, 1.0) or marks
+        marks = _marks(picture, 1.0, _thorough()) or marks
     if marks is None or len(marks.corners) < ENOUGH_MARKS:
         raise Refusal("NO_MARKS" if find_code_anywhere(picture) else "NO_CODE")
     paper, matrix, off = min((_fit(marks, paper) for paper in PAPERS), key=lambda fit: fit[2])
@@ -87,16 +93,16 @@ def find_page(picture: Picture, copy: Picture) -> Found:
 
 def find_code_anywhere(picture: Picture) -> str:
     """Return the text of a form's code wherever it stands on a picture, or nothing."""
-    for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode):
+    for found in zxingcpp.read_barcodes(picture, formats=QR):
         if _decoded(found.text):
             return found.text
     return ""
 
 
-def _marks(picture: Picture, scale: float) -> _Marks | None:
+def _marks(picture: Picture, scale: float, detector: cv2.aruco.ArucoDetector) -> _Marks | None:
     """Find the marks of one page; `scale` is how much larger the picture itself is."""
-    corners, ids, _ = _detector().detectMarkers(picture)
-    if ids is None:
+    corners, ids, _ = detector.detectMarkers(picture)
+    if len(corners) == 0:
         return None
     numbers = [int(each) for each in np.ravel(ids)]
     pages = [number // 4 for number in numbers]
@@ -115,12 +121,21 @@ def _marks(picture: Picture, scale: float) -> _Marks | None:
 
 
 @cache
-def _detector() -> cv2.aruco.ArucoDetector:
+def _quick() -> cv2.aruco.ArucoDetector:
+    """One look, at the size marks have on the copy."""
+    return _detector(15, 15)
+
+
+@cache
+def _thorough() -> cv2.aruco.ArucoDetector:
+    return _detector(7, 47)
+
+
+def _detector(least: int, most: int) -> cv2.aruco.ArucoDetector:
     cv2.setNumThreads(1)
     how = cv2.aruco.DetectorParameters()
     how.cornerRefinementMethod = cv2.aruco.CORNER_REFINE_SUBPIX
-    how.adaptiveThreshWinSizeMin = 7
-    how.adaptiveThreshWinSizeMax = 23
+    how.adaptiveThreshWinSizeMin, how.adaptiveThreshWinSizeMax = least, most
     how.adaptiveThreshWinSizeStep = 16
     how.minMarkerPerimeterRate = 0.02
     return cv2.aruco.ArucoDetector(cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_4X4_50), how)
@@ -132,7 +147,7 @@ def _fit(marks: _Marks, paper: Paper) -> tuple[Paper, Matrix, float]:
     here = np.concatenate([_corners(planned[place]) for place in sorted(marks.corners)])
     there = np.concatenate([marks.corners[place] for place in sorted(marks.corners)])
     matrix, _ = cv2.findHomography(here, there)
-    if matrix is None or np.linalg.det(matrix) <= 0:
+    if np.size(matrix) < _NINE or np.linalg.det(matrix) <= 0:
         raise Refusal("NO_MARKS")
     back = cv2.perspectiveTransform(there.reshape(-1, 1, 2), np.linalg.inv(matrix)).reshape(-1, 2)
     return paper, np.asarray(matrix, np.float64), float(np.abs(back - here).max())
@@ -150,7 +165,7 @@ def _code(picture: Picture, matrix: Matrix, paper: Paper) -> tuple[str, FormCode
     room = code_place(PAPERS[paper]).shrunk(-AROUND_CODE)
     for sharpness in CODE_SHARPNESS:
         cut = cut_out(picture, matrix, room, sharpness)
-        found = zxingcpp.read_barcode(cut, formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcode(cut, formats=QR)
         code = _decoded(found.text) if found else None
         if found and code:
             return found.text, code

@@ -1,8 +1,7 @@
-"""Opens what people hand in as a scan: tells the kinds apart by their first bytes, refuses what is unsafe."""
+"""Opens pictures that people hand in as a scan: no more pixels and pages than a form can need."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
@@ -10,20 +9,14 @@ from typing import BinaryIO, Final
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from service.documents.scans.page_values import Picture, Refusal
-from service.registry.scans import MOST_BYTES, MOST_PAGES
+from service.documents.scans.kinds import Refusal
+from service.documents.scans.page_values import Picture
+from service.registry.scans import MOST_PAGES
 
 MOST_PIXELS: Final = 50_000_000
 """A Letter page at 700 dpi."""
 ENOUGH_PIXELS: Final = 12_000_000
 """A larger picture is halved while it is opened: nothing on a form needs more than 300 dpi."""
-_STARTS: Final = {b"%PDF-": "pdf", b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG"}
-_TIFF: Final = (b"II*\x00", b"MM\x00*")
-_HEAD: Final = 2048
-_TAIL: Final = 65_600
-_ALIEN: Final = (b"PK\x05\x06", b"PK\x03\x04", b"<script", b"<html", b"<?php")
-_AFTER_PDF: Final = 32
-"""Bytes of line ends that programs leave after the end of a PDF."""
 
 Image.MAX_IMAGE_PIXELS = None  # our own limit is tighter, and answers by a code
 
@@ -34,40 +27,6 @@ class Scan:
 
     pages: int
     picture: Callable[[int], Picture]
-
-
-def kind_of(file: BinaryIO) -> str:
-    """Tell `pdf`, `JPEG`, `PNG` or `TIFF` by the first bytes. Raises `Refusal` for anything else."""
-    size = file.seek(0, io.SEEK_END)
-    if size == 0:
-        raise Refusal("EMPTY")
-    if size > MOST_BYTES:
-        raise Refusal("TOO_LARGE")
-    file.seek(0)
-    head = file.read(_HEAD)
-    file.seek(max(size - _TAIL, 0))
-    tail = file.read()
-    kind = next((kind for start, kind in _STARTS.items() if head.startswith(start)), "")
-    kind = "TIFF" if head.startswith(_TIFF) else kind
-    if not kind:
-        raise Refusal("NOT_A_SCAN")
-    if _is_two_things(kind, head, tail):
-        raise Refusal("POLYGLOT")
-    if kind == "pdf" and b"%%EOF" not in tail:
-        raise Refusal("DAMAGED")
-    return kind
-
-
-def _is_two_things(kind: str, head: bytes, tail: bytes) -> bool:
-    """Tell whether a file also passes for another kind: what one program shows, another would run."""
-    if any(alien in part.lower() for alien in _ALIEN[2:] for part in (head, tail)):
-        return True
-    if _ALIEN[0] in tail or (kind != "pdf" and _ALIEN[1] in head):
-        return True
-    if kind != "pdf":
-        return b"%PDF-" in head or b"%PDF-" in tail
-    _, _, after = tail.rpartition(b"%%EOF")
-    return len(after.strip()) > 0 or len(after) > _AFTER_PDF
 
 
 def open_picture(file: BinaryIO, kind: str) -> Scan:

@@ -1,4 +1,4 @@
-"""Reads one page: finds it, straightens it, reads its boxes, signatures and dates, and says what is doubtful."""
+"""Reads one page: finds it, straightens it, reads boxes, signatures and dates, says what is doubtful."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from service.documents.scans.blank_forms import SHARPNESS, BlankForm, blank_form
 from service.documents.scans.boxes import Box, read_box
 from service.documents.scans.finding import WORST_FIT, Found, cut_out, find_page, shrink, small_copy
 from service.documents.scans.handwriting import Handwriting, read_room
-from service.documents.scans.page_values import PageReading, Picture, Refusal
+from service.documents.scans.kinds import Refusal
+from service.documents.scans.page_values import PageReading, Picture
 from service.documents.scans.paper import flatten, is_blank
 from service.documents.scans.strokes import near_print, strokes_of
 from service.documents.sheets.ink import Field, Rect
@@ -23,7 +24,6 @@ from service.registry.scans import Answer, Doubt
 
 ALL_MARKS: Final = 4
 _AROUND_DATE: Final = 1.0
-
 
 
 def read_page(number: int, picture: Picture, find: Callable[[str, int], FormVersion | None]) -> PageReading:
@@ -43,9 +43,7 @@ def read_page(number: int, picture: Picture, find: Callable[[str, int], FormVers
     return _read(number, working, found, blank.layout.pages[found.code.page - 1], blank, form)
 
 
-def _printed(
-    code: FormCode, find: Callable[[str, int], FormVersion | None]
-) -> tuple[BlankForm, FormVersion]:
+def _printed(code: FormCode, find: Callable[[str, int], FormVersion | None]) -> tuple[BlankForm, FormVersion]:
     """Return the form as it was printed. Raises `Refusal` when this is not known any more."""
     form = find(code.family, code.version)
     if form is None or code.language not in form.languages:
@@ -116,9 +114,7 @@ def _doubts_on_page(found: Found) -> list[Doubt]:
     return doubts + ([Doubt("CRUMPLED")] if found.off > WORST_FIT else [])
 
 
-def _dates(
-    page: Picture, fields: tuple[Field, ...], rooms: Mapping[str, Handwriting]
-) -> dict[str, bytes]:
+def _dates(page: Picture, fields: tuple[Field, ...], rooms: Mapping[str, Handwriting]) -> dict[str, bytes]:
     """Cut out the dates written by hand, as PNG."""
     found = {}
     for field in fields:

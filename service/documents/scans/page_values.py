@@ -20,14 +20,6 @@ Kind: TypeAlias = Literal["form", "unreadable", "blank"]
 KINDS: Final[tuple[Kind, ...]] = ("form", "unreadable", "blank")
 
 
-class Refusal(Exception):
-    """A file cannot be read; says why by a code."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
 class Garbled(ValueError):
     """The reading process said something that makes no sense."""
 

@@ -21,7 +21,9 @@ _SPECK, _LETTER, _MOST_LETTERS = 3, 60, 8
 def flatten(picture: Picture) -> Picture:
     """Return a picture as if lit evenly: paper is 255."""
     height, width = picture.shape
-    small = cv2.resize(picture, (max(width // _STEP, 1), max(height // _STEP, 1)), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(
+        picture, (max(width // _STEP, 1), max(height // _STEP, 1)), interpolation=cv2.INTER_AREA
+    )
     light = cv2.dilate(small, np.ones((_REACH, _REACH), np.uint8))
     light = cv2.medianBlur(light, 5)
     light = cv2.GaussianBlur(light, (0, 0), 3)
@@ -30,7 +32,7 @@ def flatten(picture: Picture) -> Picture:
 
 
 def is_blank(copy: Picture) -> bool:
-    """Tell whether a page has neither print nor writing on it; dust, a fold, what shines through do not count."""
+    """Tell whether a page has neither print nor writing; dust, a fold, what shines through do not count."""
     height, width = copy.shape
     top, left = round(height * _EDGE), round(width * _EDGE)
     inner = np.ascontiguousarray(flatten(cv2.GaussianBlur(copy, (3, 3), 0).astype(np.uint8)))

@@ -16,8 +16,9 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
+from service.documents.scans.kinds import Refusal
 from service.documents.scans.opening import MOST_PIXELS, Scan, check_size, decode
-from service.documents.scans.page_values import Picture, Refusal
+from service.documents.scans.page_values import Picture
 from service.registry.scans import MOST_PAGES
 
 MOST_OBJECTS: Final = 200_000
@@ -51,17 +52,24 @@ def _check_quiet(opened: pikepdf.Pdf, pages: int) -> None:
     if int(opened.trailer.get("/Size", 0)) > MOST_OBJECTS:
         raise Refusal("TOO_LARGE")
     for each in opened.objects:
-        if isinstance(each, pikepdf.Dictionary) and _acts(each):
+        if isinstance(each, (pikepdf.Dictionary, pikepdf.Array)) and _acts(each):
             raise Refusal("ACTIVE_CONTENT")
 
 
-def _acts(found: pikepdf.Dictionary, depth: int = 0) -> bool:
-    """Tell whether a dictionary, or one written inside it, is an action that runs something."""
-    if "/JS" in found or "/EmbeddedFiles" in found or found.get("/S") in _ACTIVE:
+def _acts(found: Any, depth: int = 0) -> bool:  # noqa: ANN401 - pikepdf's objects have no narrower type
+    """Tell whether an object, or one written inside it, is an action that runs something."""
+    if depth > _DEEPEST:
         return True
-    inner = [each for _, each in found.items() if isinstance(each, pikepdf.Dictionary)]
-    inner = [each for each in inner if not each.is_indirect]
-    return depth > _DEEPEST or any(_acts(each, depth + 1) for each in inner)
+    if isinstance(found, pikepdf.Array):
+        return any(_acts(each, depth + 1) for each in _written_inside(list(found)))
+    if "/JS" in found or "/EmbeddedFiles" in found or str(found.get("/S", "")) in _ACTIVE:
+        return True
+    return any(_acts(each, depth + 1) for each in _written_inside([each for _, each in found.items()]))
+
+
+def _written_inside(found: list[Any]) -> list[Any]:
+    holders = (pikepdf.Dictionary, pikepdf.Array)
+    return [each for each in found if isinstance(each, holders) and not each.is_indirect]
 
 
 _DEEPEST: Final = 40
@@ -113,8 +121,8 @@ def _place_of(page: pikepdf.Page, name: str) -> pikepdf.Matrix | None:
     """Return how the one picture is placed; None when the page does anything besides."""
     where, found = pikepdf.Matrix(), None
     stack: list[pikepdf.Matrix] = []
-    for count, (operands, operator) in enumerate(pikepdf.parse_content_stream(page)):
-        said = str(operator)
+    for count, each in enumerate(pikepdf.parse_content_stream(page)):
+        said, operands = str(each.operator), each.operands
         if count > _MOST_OPERATORS or said not in {"q", "Q", "cm", "Do", "gs", "w", "BMC", "BDC", "EMC"}:
             return None
         if said == "q":
@@ -122,7 +130,7 @@ def _place_of(page: pikepdf.Page, name: str) -> pikepdf.Matrix | None:
         elif said == "Q":
             where = stack.pop() if stack else pikepdf.Matrix()
         elif said == "cm":
-            where = pikepdf.Matrix(*(float(each) for each in operands)) @ where
+            where = pikepdf.Matrix(*(float(str(number)) for number in operands)) @ where
         elif said == "Do":
             if found is not None or str(operands[0]) != name:
                 return None

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, Final
 
 from service.documents.scans.gathering import gather
+from service.documents.scans.kinds import Refusal, kind_of
 from service.documents.scans.page_values import Garbled, PageReading, decode_page
 from service.registry.forms import FormVersion
 from service.registry.scans import Place, RefusedFile, ScanReading, UnreadPage
@@ -60,6 +61,11 @@ class ScanReader:
     def _file(self, file: BinaryIO, progress: Callable[[int, int], None]) -> _Reading:
         """Read one file; a page that ends its reader is kept as unreadable, and the next reader goes on."""
         read = _Reading()
+        try:
+            kind_of(file)
+        except Refusal as refusal:
+            read.refused = refusal.code
+            return read
         for _ in range(MOST_STARTS):
             end = self._start(file, len(read.pages) + 1, read, progress)
             if read.refused or (read.total and len(read.pages) >= read.total):
@@ -74,9 +80,7 @@ class ScanReader:
         read.refused = "TOO_LARGE"
         return read
 
-    def _start(
-        self, file: BinaryIO, first: int, read: _Reading, progress: Callable[[int, int], None]
-    ) -> str:
+    def _start(self, file: BinaryIO, first: int, read: _Reading, progress: Callable[[int, int], None]) -> str:
         """Have one process read from a page on; return why it ended."""
         with _process(file, first, pickle.dumps(self.versions)) as process:
             try:
@@ -102,7 +106,7 @@ def _process(file: BinaryIO, first: int, forms: bytes) -> subprocess.Popen[bytes
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
     }
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - our own program; what it is told are two numbers
         [sys.executable, "-m", "service.documents.scans.child", str(descriptor), str(first)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -72,12 +72,14 @@ def strokes_of(page: Picture, around_print: Mask) -> Strokes:
     ink = (cv2.resize(ink, size, interpolation=cv2.INTER_AREA) > _SOME).astype(np.uint8)
     bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _disk(BRIDGE, COARSE))
     _, numbers, boxes, _ = cv2.connectedComponentsWithStats(bridged, connectivity=8)
-    return Strokes(ink, numbers, boxes)
+    return Strokes(ink, np.asarray(numbers, np.int32), np.asarray(boxes, np.int32))
 
 
 def near_print(blank: Picture) -> Mask:
     """Return where something is printed, or so near print that nothing there counts as written."""
-    return np.asarray(cv2.dilate((blank < PRINTED).astype(np.uint8), _disk(AROUND_PRINT, SHARPNESS)), np.uint8)
+    return np.asarray(
+        cv2.dilate((blank < PRINTED).astype(np.uint8), _disk(AROUND_PRINT, SHARPNESS)), np.uint8
+    )
 
 
 def _disk(radius: float, sharpness: float) -> Mask:
