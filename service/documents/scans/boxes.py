@@ -69,17 +69,21 @@ def read_box(page: Picture, blank: Picture, strokes: Strokes, rect: Rect) -> Box
     height, width = min(seen.shape[0], printed.shape[0]), min(seen.shape[1], printed.shape[1])
     seen, printed = seen[:height, :width], printed[:height, :width]
     inside = seen[_part(rect, planned, -WITHIN)]
-    clear, faint = float((inside < CLEAR).mean()), float((inside < FAINT).mean())
-    if faint < EMPTY:
+    if float((inside < FAINT).mean()) < EMPTY:
         return Box(marked=False)
-    if clear < MARKED:
-        return Box(marked=True, doubt="BOX_FAINT")
-    if clear > FILLED or _is_scribbled((inside < CLEAR).astype(np.uint8)):
-        return Box(marked=True, doubt="BOX_FILLED")
+    doubt = _doubt_inside((inside < CLEAR).astype(np.uint8))
     written = ((seen < FAINT) & (printed == 0)).astype(np.uint8)
-    if _is_long(strokes, rect) or _is_crossed(written, rect, planned):
-        return Box(marked=True, doubt="BOX_STRUCK")
-    return Box(marked=True)
+    if not doubt and (_is_long(strokes, rect) or _is_crossed(written, rect, planned)):
+        doubt = "BOX_STRUCK"
+    return Box(marked=True, doubt=doubt)
+
+
+def _doubt_inside(clear: Mask) -> str:
+    """Say what makes the ink inside a box doubtful, if anything does."""
+    share = float(clear.mean())
+    if share < MARKED:
+        return "BOX_FAINT"
+    return "BOX_FILLED" if share > FILLED or _is_scribbled(clear) else ""
 
 
 def _is_plainly_empty(page: Picture, rect: Rect) -> bool:
@@ -134,9 +138,8 @@ def _is_crossed(written: Mask, rect: Rect, window: Rect) -> bool:
     left, right, top, bottom = exits
     if (left and right) or (top and bottom):
         return True
-    if any(
-        out and _ink(written, away, window) >= CROSSED for out, away in zip(exits[:2], far[:2], strict=True)
-    ):
+    sideways = zip(exits[:2], far[:2], strict=True)
+    if any(out and _ink(written, away, window) >= CROSSED for out, away in sideways):
         return True
     return _crossings(written, rect, window) > MOST_CROSSINGS
 
@@ -154,12 +157,10 @@ def _leaves(outside: Mask, edge: Mask, axis: int) -> bool:
 
 def _is_scribbled(clear: Mask) -> bool:
     """Tell whether the inside is scribbled over: strokes side by side, and no white place of any size."""
-    runs = [
-        ((np.diff(clear.astype(np.int8), axis=axis, prepend=0) == 1).sum(axis=axis) >= _SIDE_BY_SIDE).mean()
-        for axis in (0, 1)
-    ]
-    if max(runs) >= _PART_SCRIBBLED:
-        return True
+    for axis in (0, 1):
+        begins = np.diff(clear.astype(np.int8), axis=axis, prepend=0) == 1
+        if float((begins.sum(axis=axis) >= _SIDE_BY_SIDE).mean()) >= _PART_SCRIBBLED:
+            return True
     white = cv2.distanceTransform(1 - clear, cv2.DIST_L2, 3)
     return float(clear.mean()) > _DENSE and float(white.max()) < _WHITE * SHARPNESS
 
