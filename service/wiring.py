@@ -79,8 +79,13 @@ def wire(settings: Settings, store: SqlStore) -> Ports:
 
 def load_establishment(settings: Settings) -> Mapping[str, str]:
     """Read the establishment's words for its forms; nothing when its file is not there yet."""
-    path = settings.data_dir / FILE
+    path = establishment_file(settings)
     return decode_establishment(path.read_bytes()) if path.exists() else {}
+
+
+def establishment_file(settings: Settings) -> Path:
+    """Return the file of the establishment's words."""
+    return settings.data_dir / FILE
 
 
 def open_press(settings: Settings) -> Press:

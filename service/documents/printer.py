@@ -34,30 +34,26 @@ class FormPrinter:
 
 
 def _printed(job: Job, layout: Layout, progress: Callable[[int], None]) -> bytes:
-    root = Element("Document")
-    content = draw_forms(job, layout, root, progress)
+    content, root = draw_forms(job, layout, progress)
     text = job.form.text(job.language) or job.form.texts[0]
     return tag(content, root, text.title, job.language, claimed=not job.order.fillable)
 
 
-def draw_forms(job: Job, layout: Layout, root: Element, progress: Callable[[int], None]) -> bytes:
-    """Return a PDF of all copies that has no tags yet; hang what its elements are under `root`.
+def draw_forms(job: Job, layout: Layout, progress: Callable[[int], None]) -> tuple[bytes, Element]:
+    """Return a PDF of all copies that has no tags yet, and the tree of what is on it.
 
     Raises `Crowded` for words that do not fit their room.
     """
     held = BytesIO()
     size = layout.paper[0] * MM, layout.paper[1] * MM
-    canvas = Canvas(held, pagesize=size, invariant=1, pageCompression=1)
+    # pikepdf compresses the whole in the end.
+    canvas = Canvas(held, pagesize=size, invariant=1, pageCompression=0)
     pen = Pen(canvas, layout.paper[1], job.establishment)
+    painter = Painter(pen, job, layout)
     for done, sheet in enumerate(job.sheets, start=1):
-        part = Element("Part")
-        root.kids.append(part)
-        painter = Painter(pen, job, layout, sheet)
-        for page in layout.pages:
-            painter.paint(page, part)
+        for page in painter.paint(sheet):
             if job.order.fillable:
-                add_widgets(pen, page, sheet)
-            pen.next_page()
+                add_widgets(pen, page, job, sheet)
         progress(done)
     canvas.save()
-    return held.getvalue()
+    return held.getvalue(), pen.root

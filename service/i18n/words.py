@@ -20,6 +20,8 @@ from service.i18n import (
     words_legal_fr,
     words_people_en,
     words_people_fr,
+    words_printing_en,
+    words_printing_fr,
     words_public_en,
     words_public_fr,
     words_publisher_en,
@@ -46,11 +48,13 @@ CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
     ("communications", "fr"): {
         **words_people_fr.WORDS,
         **words_consents_fr.WORDS,
+        **words_printing_fr.WORDS,
         **_reasons(reasons_fr.CLEAR),
     },
     ("communications", "en"): {
         **words_people_en.WORDS,
         **words_consents_en.WORDS,
+        **words_printing_en.WORDS,
         **_reasons(reasons_en.CLEAR),
     },
     ("legal", "fr"): {**words_legal_fr.WORDS, **_reasons(reasons_fr.LEGAL)},

@@ -18,6 +18,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "change_people": FILES,
     "change_consents": FILES,
     "withdraw": FILES,
+    "print": FILES,
     "report_signal": FILES,
     "check": ASKERS,
     "check_by_person": FILES,

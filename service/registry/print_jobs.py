@@ -31,13 +31,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One copy: its serial, the person it is for (sealed, or nobody), what is written on it beforehand."""
+    """One copy: its serial, and the person it is for (sealed, or nobody)."""
 
     serial: str
     person: str = ""
-    written: Mapping[str, str] = field(default_factory=dict)
-    """Words by the key of their field; a date is ISO."""
-    ticked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,9 @@ class Job:
     order: Order
     establishment: Mapping[str, str]
     sheets: tuple[Sheet, ...]
+    written: Mapping[str, str] = field(default_factory=dict)
+    """What is written on each copy beforehand, by the key of its field; a date is ISO."""
+    ticked: frozenset[str] = frozenset()
 
 
 class Printer(Protocol):

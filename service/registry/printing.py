@@ -57,18 +57,16 @@ def print_for(
     progress: Callable[[int], None] = no_progress,
 ) -> bytes:
     """Print copies prepared for one person; a record of the view is kept first."""
-    check_may(caller, "read_people")
+    check_may(caller, "print")
     press = press_of(ports)
     form = _form(press, order)
     with ports.store.reading() as reader:
         file = file_of(reader, person)
     note_view(ports, caller, "form_printed", [file])
     written, ticked = _beforehand(form, file.person)
-    sheets = tuple(
-        Sheet(serials.draw(press.random), _sealed(ports, person), written, ticked)
-        for _ in range(order.copies)
-    )
-    job = Job(form, order.language or file.person.language, order, press.establishment, sheets)
+    sheets = tuple(Sheet(serials.draw(press.random), _sealed(ports, person)) for _ in range(order.copies))
+    language = order.language or file.person.language
+    job = Job(form, language, order, press.establishment, sheets, written, ticked)
     return press.printer.print_forms(job, progress)
 
 

@@ -13,6 +13,7 @@ TAKEDOWNS: Final = ("/publications-a-retirer", "screen.takedowns")
 REQUEST: Final = ("/demander-une-autorisation", "screen.request")
 DESK: Final = ("/a-faire", "screen.todo")
 NEW: Final = ("/autorisations/nouvelle", "screen.new")
+PRINT: Final = ("/imprimer", "screen.print")
 WITHDRAW: Final = ("/retrait", "screen.withdraw")
 PEOPLE: Final = ("/personnes", "screen.people")
 MINORS: Final = ("/dossiers", "screen.minors")
@@ -21,7 +22,7 @@ REVIEWS: Final = ("/decisions", "screen.reviews")
 
 MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "publisher": (ASK, CHECK_POST, POSTS, TAKEDOWNS, REQUEST),
-    "communications": (DESK, NEW, WITHDRAW, PEOPLE, ASK, CHECK_POST, TAKEDOWNS),
+    "communications": (DESK, NEW, PRINT, WITHDRAW, PEOPLE, ASK, CHECK_POST, TAKEDOWNS),
     "legal": (MINORS, ORDERS, REVIEWS, PEOPLE, NEW, WITHDRAW, ASK),
 }
 _STEPS: Final = {

@@ -1,6 +1,7 @@
 """Posts: checked, registered under one number, confirmed, and taken down when what they rest on falls."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -73,7 +74,7 @@ def test_a_post_not_clear_is_not_kept(office: Office) -> None:
 
 @pytest.mark.parametrize("days", [{"valid_from": "2026-10-14"}, {"valid_until": "2026-10-13"}])
 def test_a_day_to_come_does_not_open_today_nor_today_a_day_to_come(
-    office: Office, days: dict[str, str]
+    office: Office, days: dict[str, Any]
 ) -> None:
     office.consent(office.person(), **days)
     on = days.get("valid_from", "2026-10-13")

@@ -7,15 +7,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-import zxingcpp
 
-from service.documents.form_codes import FormCode, decode_code
+from service.documents.form_codes import FormCode
 from service.registry import accounts
 from service.registry.people import NewPerson, register_person
 from service.registry.people_records import Names, RolePeriod
 from service.settings import load_settings
 from service.wiring import init, open_registry, wire
-from tests.documents.shop import pictures
+from tests.documents.shop import codes_in, pictures
 
 AVAL = Path(sys.executable).with_name("aval")
 WORDS = """establishment = "CISSS de la Côte-des-Brumes"
@@ -32,11 +31,7 @@ def aval(data: Path, *arguments: str, token: str = "") -> "subprocess.CompletedP
 
 
 def codes_of(file: Path) -> list[FormCode]:
-    return [
-        decode_code(code.text)
-        for picture in pictures(file.read_bytes(), 150)
-        for code in zxingcpp.read_barcodes(picture)
-    ]
+    return [code for picture in pictures(file.read_bytes(), 150) for code in codes_in(picture)]
 
 
 def test_a_batch_is_one_file_and_needs_no_registry(tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pypdfium2
+import zxingcpp
 
+from service.documents.form_codes import PREFIX, FormCode, decode_code
 from service.documents.printer import FormPrinter
 from service.forms.catalogue import Catalogue
 from service.forms.loader import load_forms
@@ -80,3 +82,9 @@ def pictures(content: bytes, dpi: int) -> list[Picture]:
 def chance(seed: int) -> Callable[[int], bytes]:
     """Chance that is the same each time."""
     return random.Random(seed).randbytes  # noqa: S311 - serials of tests
+
+
+def codes_in(picture: Picture) -> list[FormCode]:
+    """The codes of forms on a picture; a piece of one may look like a smaller code of another kind."""
+    texts = [code.text for code in zxingcpp.read_barcodes(picture)]
+    return [decode_code(text) for text in texts if text.startswith(PREFIX)]

@@ -12,17 +12,15 @@ import page
 import pdfua
 import pikepdf
 import pytest
-import zxingcpp
 from page import ValidationProfile
 
-from service.documents.form_codes import FormCode, decode_code
 from service.documents.printer import FormPrinter
 from service.documents.sheets.ink import Rect
 from service.documents.sheets.layout import layout_of
 from service.domain import serials
 from service.registry.print_jobs import Job, Order, Paper, Sheet
 from service.registry.printing import no_progress, print_blank
-from tests.documents.shop import ESTABLISHMENT, FAMILIES, Picture, form_of, pictures, press, printed
+from tests.documents.shop import ESTABLISHMENT, FAMILIES, Picture, codes_in, form_of, pictures, press, printed
 
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 LANGUAGES = ("fr", "en")
@@ -46,10 +44,6 @@ def faults_of(content: bytes) -> list[str]:
         for rule in pdfua.default_registry():
             found += (f"{one.rule_id} {one.message}" for one in rule.check(document))
     return found
-
-
-def codes_in(picture: Picture) -> list[FormCode]:
-    return [decode_code(code.text) for code in zxingcpp.read_barcodes(picture)]
 
 
 def marks_in(picture: Picture) -> dict[int, tuple[float, float]]:
@@ -169,13 +163,10 @@ def test_every_field_says_what_it_is_for() -> None:
 
 
 def test_what_is_known_of_a_person_is_written_and_their_answers_are_left_to_them() -> None:
-    sheet = Sheet(
-        serials.draw(randbytes),
-        "a" * 26,
-        {"person_name": "Éloïse Nguyễn", "person_birth_date": "1987-04-03"},
-        frozenset({"role_user"}),
-    )
-    job = Job(form_of("adult"), "fr", Order("adult"), ESTABLISHMENT, (sheet,))
+    sheet = Sheet(serials.draw(randbytes), "a" * 26)
+    written = {"person_name": "Éloïse Nguyễn", "person_birth_date": "1987-04-03"}
+    ticked = frozenset({"role_user"})
+    job = Job(form_of("adult"), "fr", Order("adult"), ESTABLISHMENT, (sheet,), written, ticked)
     content = FormPrinter().print_forms(job, no_progress)
     assert [one.alt for one in fields_of(content) if one.ticked] == [
         "Case à cocher\N{NO-BREAK SPACE}: Je reçois ou j'ai reçu des soins ou des services"
@@ -183,6 +174,17 @@ def test_what_is_known_of_a_person_is_written_and_their_answers_are_left_to_them
     assert faults_of(content) == []
     (picture,) = pictures(content, DPI)
     assert [code.person for code in codes_in(picture)] == [sheet.person]
+
+
+def test_a_name_the_font_cannot_write_is_left_to_the_hand() -> None:
+    def with_name(name: str) -> bytes:
+        sheets = (Sheet(serials.draw(lambda count: b"7" * count)),)
+        job = Job(form_of("adult"), "fr", Order("adult"), ESTABLISHMENT, sheets, {"person_name": name})
+        return FormPrinter().print_forms(job, no_progress)
+
+    blank = with_name("")
+    assert with_name("ᐃᓄᒃ") == blank
+    assert with_name("Łukasz Nguyễn") != blank
 
 
 def test_a_form_to_fill_in_on_screen_has_every_field_and_claims_nothing() -> None:

@@ -37,6 +37,8 @@ PAGES = {
     "/personnes/{person}/deces": OFFICE,
     "/personnes/{person}/indice": OFFICE,
     "/personnes/{person}/liens": OFFICE,
+    "/personnes/{person}/imprimer": OFFICE,
+    "/imprimer": OFFICE,
     "/autorisations/nouvelle": OFFICE,
     "/autorisations/nouvelle/{person}": OFFICE,
     "/autorisations/{consent}": OFFICE,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from service import wiring
 from service.cli.demonstration.casting import cast_of
+from service.cli.demonstration.house import write_words
 from service.cli.demonstration.legal import load_checks, load_protection
 from service.cli.demonstration.logins import logins_text
 from service.cli.demonstration.papers import load_endings, load_papers
@@ -40,6 +41,7 @@ def load_demonstration() -> str:
     with opened() as (settings, ports):
         cast = cast_of(today(ports))
         mark = wiring.demonstration_file(settings)
+        write_words(wiring.establishment_file(settings))
         if not mark.exists():
             refuse_others(ports, cast)
             _load(replace(ports, policy=replace(ports.policy, minor_release=IMMEDIATE)))

@@ -15,7 +15,6 @@ from service.documents.printer import draw_forms
 from service.documents.scans.page_values import Picture
 from service.documents.sheets.ink import POINT, Node, Passage, Rect
 from service.documents.sheets.layout import Layout, Page, layout_of
-from service.documents.sheets.tagging import Element
 from service.registry.forms import FormVersion
 from service.registry.print_jobs import Job, Order, Paper, Sheet
 
@@ -39,7 +38,8 @@ def blank_form(form: FormVersion, language: str, paper: Paper, *, large: bool) -
     layout = layout_of(form, language, paper, large=large)
     order = Order(form.family, language, 1, paper, large)
     job = Job(form, language, order, {}, (Sheet("0" * 15),))
-    document = pypdfium2.PdfDocument(draw_forms(job, layout, Element("Document"), _no_progress))
+    content, _ = draw_forms(job, layout, _no_progress)
+    document = pypdfium2.PdfDocument(content)
     try:
         return BlankForm(layout, tuple(_picture(document, page, layout.paper) for page in layout.pages))
     finally:

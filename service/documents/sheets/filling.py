@@ -10,30 +10,30 @@ from typing import Any, Final
 from service.documents.sheets.ink import Field
 from service.documents.sheets.layout import Page
 from service.documents.sheets.pen import COLOURS, Pen
-from service.registry.print_jobs import Sheet
+from service.registry.print_jobs import Job, Sheet
 
 LONGEST: Final = 100
 
 
-def add_widgets(pen: Pen, page: Page, sheet: Sheet) -> None:
+def add_widgets(pen: Pen, page: Page, job: Job, sheet: Sheet) -> None:
     """Lay a widget over each field of the page; its name begins with the serial, so that copies differ."""
     for field in page.fields:
         if field.kind == "box":
-            _box(pen, field, sheet)
+            _box(pen, field, job, sheet)
         else:
-            _text(pen, field, sheet)
+            _text(pen, field, job, sheet)
 
 
 def _forms(pen: Pen) -> Any:  # noqa: ANN401 - reportlab takes any number here; its types say whole ones
     return pen.canvas.acroForm
 
 
-def _box(pen: Pen, field: Field, sheet: Sheet) -> None:
+def _box(pen: Pen, field: Field, job: Job, sheet: Sheet) -> None:
     x, y, side, _ = pen.placed(field.rect.shrunk(0.2))
     _forms(pen).checkbox(
         name=f"{sheet.serial}_{field.key}",
         tooltip=field.label,
-        checked=field.key in sheet.ticked,
+        checked=field.key in job.ticked,
         buttonStyle="cross",
         x=x,
         y=y,
@@ -46,12 +46,12 @@ def _box(pen: Pen, field: Field, sheet: Sheet) -> None:
     )
 
 
-def _text(pen: Pen, field: Field, sheet: Sheet) -> None:
+def _text(pen: Pen, field: Field, job: Job, sheet: Sheet) -> None:
     x, y, width, height = pen.placed(field.rect.shrunk(0.5))
     _forms(pen).textfield(
         name=f"{sheet.serial}_{field.key}",
         tooltip=field.label,
-        value=sheet.written.get(field.key, ""),
+        value=job.written.get(field.key, ""),
         maxlen=LONGEST,
         x=x,
         y=y,

@@ -6,8 +6,9 @@ paper's top left corner; `Page.marks` says where the corner marks are in the sam
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from itertools import groupby
 from typing import Final
@@ -22,12 +23,17 @@ from service.registry.forms import FormText, FormVersion
 from service.registry.print_jobs import Paper
 
 BETWEEN_COLUMNS: Final = 5.6
-TRIED: Final = (
-    (1, tuple(Style(size / 4, 2) for size in range(36, 45))),
-    (1, tuple(Style(size / 10, 2, dense=True) for size in range(78, 93))),
-    (2, tuple(Style(size / 4, 2) for size in range(36, 45))),
+USUAL: Final = tuple(Style(size / 4, 2) for size in range(36, 45))
+DENSE: Final = tuple(Style(size / 10, 2, dense=True) for size in range(76, 93))
+TRIED: Final = tuple(
+    (pages, styles, whole)
+    for pages, styles in ((1, USUAL), (1, DENSE), (2, USUAL))
+    for whole in (True, False)
 )
-"""Pages, and looks from the smallest: the first row of which the smallest holds the whole text is taken."""
+"""Pages, looks from the smallest, and whether small blocks must stay whole.
+
+The first row of which the smallest look holds the whole text is taken.
+"""
 MOST_PAGES: Final = 12
 _FINGERPRINT: Final = 6
 
@@ -72,32 +78,30 @@ def layout_of(form: FormVersion, language: str, paper: Paper = "letter", *, larg
     if text is None:
         raise TooLong
     if large:
-        found = _laid_out(form, text, paper, Style(LARGE_TEXT, 1, large=True), MOST_PAGES)
+        found = _laid_out(form, text, paper, Style(LARGE_TEXT, 1, large=True), most_pages=MOST_PAGES)
         if found is None:
             raise TooLong
         return found
-    for pages, styles in TRIED:
-        found = _largest(form, text, paper, styles, pages)
+    for pages, styles, whole in TRIED:
+        found = _largest(partial(_laid_out, form, text, paper, most_pages=pages, must=whole), styles)
         if found is not None:
             return found
     raise TooLong
 
 
-def _largest(
-    form: FormVersion, text: FormText, paper: Paper, styles: tuple[Style, ...], pages: int
-) -> Layout | None:
+def _largest(lay_out: Callable[[Style], Layout | None], styles: tuple[Style, ...]) -> Layout | None:
     """Find by halves the largest look that holds the text, if the smallest does."""
-    best = _laid_out(form, text, paper, styles[0], pages)
+    best = lay_out(styles[0])
     low, high = 0, len(styles)
     while best is not None and high - low > 1:
         middle = (low + high) // 2
-        tried = _laid_out(form, text, paper, styles[middle], pages)
+        tried = lay_out(styles[middle])
         low, high, best = (middle, high, tried) if tried else (low, middle, best)
     return best
 
 
 def _laid_out(
-    form: FormVersion, text: FormText, paper: Paper, style: Style, most_pages: int
+    form: FormVersion, text: FormText, paper: Paper, style: Style, *, most_pages: int, must: bool = False
 ) -> Layout | None:
     size = PAPERS[paper]
     width = (size[0] - 2 * MARGIN - (style.columns - 1) * BETWEEN_COLUMNS) / style.columns
@@ -106,7 +110,7 @@ def _laid_out(
     columns = _columns(size, style, width, headings)
     whole = flow(sections, columns, whole=True) is not None
     stood = flow(sections, columns, whole=whole)
-    if stood is None:
+    if stood is None or (must and not whole):
         return None
     columns = _levelled(sections, columns, columns[len(stood) - 1].page, whole=whole)
     stood = flow(sections, columns, whole=whole) or stood

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from service.documents.form_codes import FormCode, encode_code
@@ -11,9 +12,9 @@ from service.documents.sheets.heading import Heading
 from service.documents.sheets.ink import POINT, Area, Field, Node, Passage, Rect, Role
 from service.documents.sheets.layout import Layout, Page
 from service.documents.sheets.marks import white_modules
-from service.documents.sheets.pen import Pen
+from service.documents.sheets.pen import Drawn, Pen
 from service.documents.sheets.tagging import Element, Mark
-from service.documents.typefaces import width_of
+from service.documents.typefaces import can_write, width_of
 from service.domain import serials
 from service.i18n.sheets import sheet_words
 from service.registry.print_jobs import Job, Sheet
@@ -23,25 +24,55 @@ WRITTEN: Final = 10.0
 FIELD_ROLES: Final = {"box": "cb", "text": "tv", "date": "tv", "signature": "tv"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What is the same on each copy of a page: its content as drawn, and its elements by block."""
+
+    content: Drawn
+    blocks: tuple[tuple[str, Element], ...]
+
+
 class Painter:
-    """Paints the pages of one copy."""
+    """Paints the copies of one job."""
 
-    def __init__(self, pen: Pen, job: Job, layout: Layout, sheet: Sheet) -> None:
-        self._pen, self._job, self._layout, self._sheet = pen, job, layout, sheet
+    def __init__(self, pen: Pen, job: Job, layout: Layout) -> None:
+        self._pen, self._job, self._layout = pen, job, layout
         self._language = job.language
-        self._sections: dict[str, Element] = {}
+        self._bodies: dict[int, _Body] = {}
 
-    def paint(self, page: Page, part: Element) -> None:
-        """Paint a page and hang its elements in the copy's part of the tree."""
-        self._marks(page)
-        self._heading(page, part)
-        for block, nodes in page.blocks:
-            section = self._sections.get(block)
-            if section is None:
-                section = self._sections[block] = Element("Sect")
-                part.kids.append(section)
-            for node in nodes:
-                self._node(node, section)
+    def paint(self, sheet: Sheet) -> Iterator[Page]:
+        """Paint a copy, and yield each page while it can still be drawn on."""
+        part, sections = Element("Part"), dict[str, Element]()
+        self._pen.root.kids.append(part)
+        for page in self._layout.pages:
+            self._marks(page)
+            self._heading(page, sheet, part)
+            for block, body in self._body(page):
+                section = sections.get(block)
+                if section is None:
+                    section = sections[block] = Element("Sect")
+                    part.kids.append(section)
+                section.kids += body.kids
+            yield page
+            self._pen.next_page()
+
+    def _body(self, page: Page) -> Iterator[tuple[str, Element]]:
+        """Draw the blocks of a page; on later copies, what was drawn is put down again."""
+        known = self._bodies.get(page.number)
+        if known is not None:
+            self._pen.draw_again(known.content)
+            yield from ((block, element.on_page(self._pen.page)) for block, element in known.blocks)
+            return
+        with self._pen.keeping() as content:
+            blocks = tuple((block, self._block(nodes)) for block, nodes in page.blocks)
+        self._bodies[page.number] = _Body(content, blocks)
+        yield from blocks
+
+    def _block(self, nodes: tuple[Node, ...]) -> Element:
+        section = Element("Sect")
+        for node in nodes:
+            self._node(node, section)
+        return section
 
     def _marks(self, page: Page) -> None:
         heading = page.heading
@@ -62,30 +93,30 @@ class Painter:
             pages=len(self._layout.pages),
         )
 
-    def _heading(self, page: Page, part: Element) -> None:
+    def _heading(self, page: Page, sheet: Sheet, part: Element) -> None:
         heading = page.heading
-        serial = serials.printed(self._sheet.serial)
+        serial = serials.printed(sheet.serial)
         number = replace(heading.serial, words=sheet_words(self._language, "serial", serial=serial))
         names = [passage for passage in (heading.house, heading.title) if passage]
         if page.number > 1:
             with self._pen.artifact():
-                self._pen.draw([*names, number, self._sentence(heading)])
-                self._code(page)
+                self._pen.draw([*names, number, self._sentence(heading, sheet)])
+                self._code(page, sheet)
             return
         roles: tuple[Role, ...] = ("P", "H1", "P", "P")
-        for role, passage in zip(roles, (*names, number, self._sentence(heading)), strict=True):
+        for role, passage in zip(roles, (*names, number, self._sentence(heading, sheet)), strict=True):
             self._leaf(Node(role, (passage,)), part)
         alt = sheet_words(self._language, "code.alt", serial=serial)
         with self._pen.content("Figure") as mark:
-            self._code(page)
+            self._code(page, sheet)
         part.kids.append(Element("Figure", [mark], alt=alt))
 
-    def _sentence(self, heading: Heading) -> Passage:
-        if not self._sheet.person:
+    def _sentence(self, heading: Heading, sheet: Sheet) -> Passage:
+        if not sheet.person:
             return heading.sentence
         return replace(heading.sentence, words=sheet_words(self._language, "code.person"))
 
-    def _code(self, page: Page) -> None:
+    def _code(self, page: Page, sheet: Sheet) -> None:
         order, form = self._job.order, self._job.form
         code = FormCode(
             form.family,
@@ -96,15 +127,11 @@ class Painter:
             page.number,
             len(self._layout.pages),
             self._layout.fingerprint,
-            self._sheet.serial,
-            self._sheet.person,
+            sheet.serial,
+            sheet.person,
         )
         modules, runs = dark_runs(encode_code(code), FORM_VERSION)
-        room = page.heading.code
-        side = room.width / modules
-        self._pen.fill(
-            (Rect(room.x + x * side, room.y + y * side, n * side, side) for x, y, n in runs), "black"
-        )
+        self._pen.fill_modules(page.heading.code, modules, runs)
 
     def _node(self, node: Node, parent: Element) -> None:
         if node.role == "Artifact":
@@ -154,17 +181,17 @@ class Painter:
             [mark],
             alt=sheet_words(self._language, f"{field.kind}.alt", label=field.label),
             field_role=FIELD_ROLES[field.kind],
-            ticked=field.key in self._sheet.ticked,
+            ticked=field.key in self._job.ticked,
         )
 
     def _write(self, field: Field) -> None:
-        if field.key in self._sheet.ticked:
+        if field.key in self._job.ticked:
             self._pen.cross(field.rect.shrunk(field.rect.width * 0.2))
-        words = self._sheet.written.get(field.key, "")
+        words = self._job.written.get(field.key, "")
         if words and field.cells:
             digits = [each for each in words if each.isdigit()]
             self._pen.draw(_centred(digit, cell) for digit, cell in zip(digits, field.cells, strict=False))
-        elif words:
+        elif words and can_write(words):
             self._pen.draw([_on_the_line(words, field.rect)])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Final
 
 from reportlab.lib.colors import Color, HexColor
@@ -11,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from service.documents.sheets.blanks import fill_in
 from service.documents.sheets.ink import POINT, Area, Colour, Ink, Passage, Rect
-from service.documents.sheets.tagging import Mark
+from service.documents.sheets.tagging import Element, Mark
 from service.documents.typefaces import MM, font_name, width_of, wrap
 
 COLOURS: Final[dict[Colour, Color]] = {
@@ -36,13 +37,22 @@ class Crowded(ValueError):
         self.words = words
 
 
+@dataclass(slots=True)
+class Drawn:
+    """Content as drawn once, and how many marks it holds."""
+
+    lines: list[str] = field(default_factory=list)
+    marks: int = 0
+
+
 class Pen:
     """Draws on one canvas, page after page."""
 
     def __init__(self, canvas: Canvas, height: float, values: Mapping[str, str]) -> None:
         self._canvas, self._height, self._values = canvas, height, values
-        self._page = 0
         self._marks = 0
+        self.page = 0
+        self.root = Element("Document")
 
     @property
     def canvas(self) -> Canvas:
@@ -52,13 +62,13 @@ class Pen:
     def next_page(self) -> None:
         """End a page and begin the next."""
         self._canvas.showPage()
-        self._page += 1
+        self.page += 1
         self._marks = 0
 
     @contextmanager
     def content(self, role: str) -> Iterator[Mark]:
         """Mark what is drawn inside as one piece of content."""
-        mark = Mark(self._page, self._marks)
+        mark = Mark(self.page, self._marks)
         self._marks += 1
         self._write(f"/{role} <</MCID {mark.number}>> BDC")
         yield mark
@@ -87,6 +97,27 @@ class Pen:
         self._canvas.setFillColor(COLOURS[colour])
         self._canvas.drawPath(path, stroke=0, fill=1)
 
+    def fill_modules(self, room: Rect, modules: int, runs: Iterable[tuple[int, int, int]]) -> None:
+        """Fill dark runs (column, row, length) of a square code, in the code's own whole numbers."""
+        x, y, side, _ = self._placed(room)
+        step = side / modules
+        rects = " ".join(f"{column} {modules - 1 - row} {length} 1 re" for column, row, length in runs)
+        self._write(f"q 0 0 0 rg {step:.5f} 0 0 {step:.5f} {x:.4f} {y:.4f} cm {rects} f Q")
+
+    @contextmanager
+    def keeping(self) -> Iterator[Drawn]:
+        """Keep what is drawn inside, to draw it again on another page."""
+        kept = Drawn()
+        start, first = len(self._content), self._marks
+        yield kept
+        kept.lines += self._content[start:]
+        kept.marks = self._marks - first
+
+    def draw_again(self, drawn: Drawn) -> None:
+        """Draw what was kept; its marks begin at the same number as then."""
+        self._content.extend(drawn.lines)
+        self._marks += drawn.marks
+
     def cross(self, rect: Rect, width: float = 0.7) -> None:
         """Tick a box with a cross."""
         x, y, side, height = self._placed(rect)
@@ -99,10 +130,14 @@ class Pen:
         """Return a rectangle as PDF counts: points from the bottom left."""
         return self._placed(rect)
 
-    def _write(self, operators: str) -> None:
+    @property
+    def _content(self) -> list[str]:
         # reportlab has no tags; what it gathers for a page's content is this list of lines.
         content: list[str] = vars(self._canvas)["_code"]
-        content.append(operators)
+        return content
+
+    def _write(self, operators: str) -> None:
+        self._content.append(operators)
 
     def _placed(self, rect: Rect) -> tuple[float, float, float, float]:
         return rect.x * MM, (self._height - rect.bottom) * MM, rect.width * MM, rect.height * MM

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
 _PROFILE: Final = Path(__file__).parent.parent / "srgb.icc"
 
@@ -39,6 +39,13 @@ class Element:
     scope: str = ""
     """Of a TH: Row or Column."""
 
+    def on_page(self, page: int) -> Element:
+        """Return the same element, and all in it, on another page."""
+        kids: list[Element | Mark] = [
+            kid.on_page(page) if isinstance(kid, Element) else Mark(page, kid.number) for kid in self.kids
+        ]
+        return replace(self, kids=kids)
+
 
 def tag(content: bytes, root: Element, title: str, language: str, *, claimed: bool = True) -> bytes:
     """Return the PDF with its tree, language, title and colours; `claimed`: it says that it conforms."""
@@ -47,7 +54,7 @@ def tag(content: bytes, root: Element, title: str, language: str, *, claimed: bo
         _declare(pdf, title, language, claimed=claimed)
         _mend_fonts(pdf)
         saved = BytesIO()
-        pdf.save(saved, deterministic_id=True)
+        pdf.save(saved, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     return saved.getvalue()
 
 

@@ -1,0 +1,31 @@
+"""Words of the page "Print"."""
+
+WORDS: dict[str, str | tuple[str, str]] = {
+    "screen.print": "Print",
+    "print.title": "Print forms",
+    "print.title.person": "Print a form for one person",
+    "print.lead": "Each copy bears its own number.",
+    "print.lead.person": "{name}: the name, date of birth and role that are known are already written.",
+    "print.family": "Form",
+    "print.language": "Language",
+    "print.language.fr": "French",
+    "print.language.en": "English",
+    "print.copies": "Number of copies",
+    "print.copies.hint": "From 1 to {most}. A batch is one file; 500 copies take about one minute.",
+    "print.paper": "Paper",
+    "print.paper.letter": "Letter",
+    "print.paper.a4": "A4",
+    "print.look": "Look",
+    "print.look.usual": "Usual",
+    "print.look.usual.hint": "One page if the text allows, else two.",
+    "print.look.large": "Large print",
+    "print.look.large.hint": "No text under 16 points, on several pages.",
+    "print.look.fillable": "To fill in on screen",
+    "print.look.fillable.hint": "This file conforms to neither PDF/UA nor PDF/A.",
+    "print.button": "Get the PDF",
+    "print.incomplete": "The establishment's name and phone are not written down yet. Lines to fill in stand "
+    "for them. The technical team writes them in the file establishment.toml.",
+    "person.print": "Print a form",
+    "error.copies.OUT_OF_RANGE": "Write a number of copies from 1 to 500.",
+    "error.establishment.TOO_LONG": "The establishment's name or email is too long.",
+}

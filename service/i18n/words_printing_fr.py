@@ -1,0 +1,31 @@
+"""Mots de la page « Imprimer »."""
+
+WORDS: dict[str, str | tuple[str, str]] = {
+    "screen.print": "Imprimer",
+    "print.title": "Imprimer des formulaires",
+    "print.title.person": "Imprimer un formulaire pour une personne",
+    "print.lead": "Chaque copie porte son propre numéro.",
+    "print.lead.person": "{name} : le nom, la date de naissance et le rôle connus sont déjà écrits.",
+    "print.family": "Formulaire",
+    "print.language": "Langue",
+    "print.language.fr": "Français",
+    "print.language.en": "Anglais",
+    "print.copies": "Nombre de copies",
+    "print.copies.hint": "De 1 à {most}. Un lot est un seul fichier; 500 copies prennent environ une minute.",
+    "print.paper": "Papier",
+    "print.paper.letter": "Lettre",
+    "print.paper.a4": "A4",
+    "print.look": "Présentation",
+    "print.look.usual": "Ordinaire",
+    "print.look.usual.hint": "Une page si le texte le permet, sinon deux.",
+    "print.look.large": "Gros caractères",
+    "print.look.large.hint": "Aucun texte sous 16 points, sur plusieurs pages.",
+    "print.look.fillable": "À remplir à l'écran",
+    "print.look.fillable.hint": "Ce fichier n'est conforme ni à PDF/UA ni à PDF/A.",
+    "print.button": "Obtenir le PDF",
+    "print.incomplete": "Le nom et le téléphone de l'établissement ne sont pas encore inscrits. Des lignes à "
+    "remplir les remplacent. L'équipe technique les inscrit dans le fichier establishment.toml.",
+    "person.print": "Imprimer un formulaire",
+    "error.copies.OUT_OF_RANGE": "Écrivez un nombre de copies de 1 à 500.",
+    "error.establishment.TOO_LONG": "Le nom ou le courriel de l'établissement est trop long.",
+}
