@@ -90,7 +90,14 @@ class ScanReader:
             except (Garbled, TimeoutError) as error:
                 process.kill()
                 return "TOO_SLOW" if isinstance(error, TimeoutError) else "READER_FAILED"
-        return "TOO_SLOW" if process.returncode == -signal.SIGPROF else "TOO_LARGE"
+        return _why(process.returncode)
+
+
+def _why(ended: int) -> str:
+    """Say by a code why a process ended before it was done."""
+    if ended == -signal.SIGPROF:
+        return "TOO_SLOW"
+    return "READER_FAILED" if ended > 0 else "TOO_LARGE"
 
 
 def _beginning_at(before: int, progress: Callable[[int, int], None]) -> Callable[[int, int], None]:
