@@ -16,12 +16,14 @@ import sys
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from service.documents.scans.opening import Scan
 
 MEMORY: Final = 850 * 1024 * 1024
 """Bytes of address space; libraries take a third of it before anything is read."""
 OPENING_SECONDS: Final = 1.2
-DECODING_SECONDS: Final = 0.9
+DECODING_SECONDS: Final = 0.7
 """For the picture of one page, before anything is looked for on it."""
 PAGE_SECONDS: Final = 3.0
 """Seconds of computing for one page: twenty times what a page takes, with room for a form not met before."""
@@ -57,24 +59,31 @@ def _read(file: BinaryIO, first: int, versions: Any) -> None:  # noqa: ANN401 - 
     _allow(OPENING_SECONDS)
     scan = _open(file)
     _say({"pages": scan.pages})
-    _allow(PAGE_SECONDS)
-    from service.documents.scans.kinds import Refusal  # noqa: PLC0415 - likewise
-    from service.documents.scans.page_reading import read_page  # noqa: PLC0415 - after what may be refused
-    from service.documents.scans.page_values import PageReading, encode_page  # noqa: PLC0415 - likewise
-
     find = {(form.family, form.version): form for form in versions}
     for number in range(first, scan.pages + 1):
         _allow(DECODING_SECONDS)
-        try:
-            picture = scan.picture(number)
-            _allow(PAGE_SECONDS)
-            page = read_page(number, picture, lambda family, version: find.get((family, version)))
-        except Refusal as refusal:
-            if scan.pages == 1:
-                raise
-            page = PageReading(number, "unreadable", reason=refusal.code)
-        sys.stdout.write(encode_page(page) + "\n")
+        sys.stdout.write(_page(scan, number, lambda family, version: find.get((family, version))) + "\n")
         sys.stdout.flush()
+
+
+def _page(scan: Scan, number: int, find: Callable[[str, int], Any]) -> str:
+    """Read one page. What reads is loaded after the first picture is decoded: many a file ends there."""
+    from service.documents.scans.kinds import Refusal  # noqa: PLC0415 - loaded once confined
+
+    picture, reason = None, ""
+    try:
+        picture = scan.picture(number)
+    except Refusal as refusal:
+        if scan.pages == 1:
+            raise
+        reason = refusal.code
+    _allow(PAGE_SECONDS)
+    from service.documents.scans.page_reading import read_page  # noqa: PLC0415 - after what may be refused
+    from service.documents.scans.page_values import PageReading, encode_page  # noqa: PLC0415 - likewise
+
+    if picture is None:
+        return encode_page(PageReading(number, "unreadable", reason=reason))
+    return encode_page(read_page(number, picture, find))
 
 
 def _open(file: BinaryIO) -> Scan:
