@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from service.credentials.log_key import LogKey, create_log_key, load_log_key
 from service.credentials.passwords import ArgonPasswords
 from service.documents.printer import FormPrinter
+from service.documents.scans.reading import ScanReader
 from service.forms.loader import load_forms
 from service.registry.desk import DeskInMemory
 from service.registry.establishment import FILE, decode_establishment
@@ -90,6 +91,11 @@ def establishment_file(settings: Settings) -> Path:
 def open_press(settings: Settings) -> Press:
     """Give what printing blank forms needs: neither the store nor its keys."""
     return Press(load_forms(FORMS), FormPrinter(), secrets.token_bytes, load_establishment(settings))
+
+
+def open_reader() -> ScanReader:
+    """Give what reading scans needs: the forms alone, neither the store nor its keys."""
+    return ScanReader(load_forms(FORMS).versions)
 
 
 def demonstration_file(settings: Settings) -> Path:

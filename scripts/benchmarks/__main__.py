@@ -88,6 +88,7 @@ def main(
       scripts/bench                          all, at 1 000 and 100 000 people
       scripts/bench w1 w2 --people 1000
       scripts/bench --people 1000,1000000 --json figures.json
+      scripts/bench scan --seed 7            200 filled forms read; --help tells more
     """  # noqa: D301 - click keeps lines after a backspace as they are
     with tempfile.TemporaryDirectory(prefix="aval-bench-", dir=folder) as made:
         registries = tuple(_make(Path(made), size) for size in _sizes(people))
@@ -127,4 +128,8 @@ def _document(registries: Sequence[Registry], figures: Sequence[Figure]) -> dict
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # servers and folders end with us
+    if sys.argv[1:2] == ["scan"]:
+        from scripts.benchmarks import scanning  # its pens are the tests' own, loaded when asked for
+
+        scanning.main(sys.argv[2:], prog_name="scripts/bench scan")
     main()

@@ -123,6 +123,21 @@ def print_form(out: Path, person: str | None, **order: str | int | bool | None) 
     print_to(order_of(order), person, out)
 
 
+@cli.command(epilog="Example: aval scan stack.pdf --json > read.json")
+@click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+def scan(files: tuple[Path, ...], *, as_json: bool) -> None:
+    """Read scanned forms (PDF, TIFF, JPEG, PNG) and say what is on them; nothing is registered.
+
+    Exit code 1 when a file could not be read; what the others hold is given all the same.
+    """
+    from service.cli.scanning import read_scans
+
+    text, whole = read_scans(files, as_json=as_json)
+    click.echo(text)
+    sys.exit(OK if whole else FAILED)
+
+
 @cli.group()
 def ledger() -> None:
     """Look after the log of all changes."""

@@ -12,7 +12,7 @@ from service.documents.sheets.filling import add_widgets
 from service.documents.sheets.layout import Layout, TooLong, layout_of
 from service.documents.sheets.painting import Painter
 from service.documents.sheets.pen import Crowded, Pen
-from service.documents.sheets.tagging import tag
+from service.documents.sheets.tagging import Element, tag
 from service.documents.typefaces import MM
 from service.registry.errors import Fault, Invalid
 from service.registry.print_jobs import Job
@@ -34,6 +34,16 @@ class FormPrinter:
 
 
 def _printed(job: Job, layout: Layout, progress: Callable[[int], None]) -> bytes:
+    content, root = draw_forms(job, layout, progress)
+    text = job.form.text(job.language) or job.form.texts[0]
+    return tag(content, root, text.title, job.language, claimed=not job.order.fillable)
+
+
+def draw_forms(job: Job, layout: Layout, progress: Callable[[int], None]) -> tuple[bytes, Element]:
+    """Return a PDF of all copies that has no tags yet, and the tree of what is on it.
+
+    Raises `Crowded` for words that do not fit their room.
+    """
     held = BytesIO()
     size = layout.paper[0] * MM, layout.paper[1] * MM
     # pikepdf compresses the whole in the end.
@@ -46,5 +56,4 @@ def _printed(job: Job, layout: Layout, progress: Callable[[int], None]) -> bytes
                 add_widgets(pen, page, job, sheet)
         progress(done)
     canvas.save()
-    text = job.form.text(job.language) or job.form.texts[0]
-    return tag(held.getvalue(), pen.root, text.title, job.language, claimed=not job.order.fillable)
+    return held.getvalue(), pen.root

@@ -39,8 +39,13 @@ class Heading:
 
 def heading_of(text: FormText, paper: tuple[float, float], style: Style, number: int) -> Heading:
     """Lay out the head of a page."""
-    code = Rect(paper[0] - EDGE - SIDE - 2.0 - CODE, EDGE - 1.0, CODE, CODE)
+    code = code_place(paper)
     return _large(text, paper, style, number, code) if style.large else _usual(text, paper, style, code)
+
+
+def code_place(paper: tuple[float, float]) -> Rect:
+    """Return where the code stands with its white border: on all pages alike, so that a reader finds it."""
+    return Rect(paper[0] - EDGE - SIDE - 2.0 - CODE, EDGE - 1.0, CODE, CODE)
 
 
 def _usual(text: FormText, paper: tuple[float, float], style: Style, code: Rect) -> Heading:

@@ -1,0 +1,1 @@
+"""Reads forms that were printed, filled in by hand and scanned."""

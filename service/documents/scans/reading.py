@@ -1,0 +1,187 @@
+"""The port `FormReader`: has each file read by a process of its own, and puts the pages together."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import selectors
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, BinaryIO, Final
+
+from service.documents.scans.gathering import gather
+from service.documents.scans.kinds import Refusal, kind_of
+from service.documents.scans.page_values import Garbled, PageReading, decode_page
+from service.registry.forms import FormVersion
+from service.registry.scans import Place, RefusedFile, ScanReading, UnreadPage
+
+ROOT: Final = Path(__file__).resolve().parents[3]
+SILENCE_SECONDS: Final = 30.0
+"""Longest wait for a page: a machine that does ten things at once is slow, not stuck."""
+MOST_STARTS: Final = 4
+"""A file that ends its reader more often is given up."""
+_MOST_LINE: Final = 4 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class _Reading:
+    """How far the reading of one file is."""
+
+    pages: dict[int, PageReading] = field(default_factory=dict)
+    total: int = 0
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanReader:
+    """Reads scans of these forms."""
+
+    versions: tuple[FormVersion, ...]
+
+    def read(self, files: Sequence[Path], progress: Callable[[int, int], None]) -> ScanReading:
+        """Read files, each in its own process."""
+        pages, refused = list[tuple[Place, PageReading]](), list[RefusedFile]()
+        for path in files:
+            try:
+                with path.open("rb") as file:
+                    read = self._file(file, _beginning_at(len(pages), progress))
+            except OSError:
+                refused.append(RefusedFile(str(path), "NOT_READABLE"))
+                continue
+            pages += ((Place(str(path), page.number), page) for page in read.pages.values())
+            if read.refused:
+                refused.append(RefusedFile(str(path), read.refused))
+        return _reading(pages, refused, self.versions)
+
+    def _file(self, file: BinaryIO, progress: Callable[[int, int], None]) -> _Reading:
+        """Read one file; a page that ends its reader is kept as unreadable, and the next reader goes on."""
+        read = _Reading()
+        try:
+            kind_of(file)
+        except Refusal as refusal:
+            read.refused = refusal.code
+            return read
+        for _ in range(MOST_STARTS):
+            end = self._start(file, len(read.pages) + 1, read, progress)
+            if read.refused or (read.total and len(read.pages) >= read.total):
+                return read
+            if not read.pages:
+                read.refused = end
+                return read
+            number = len(read.pages) + 1
+            read.pages[number] = PageReading(number, "unreadable", reason=end)
+            if number == read.total:
+                return read
+        read.refused = "TOO_LARGE"
+        return read
+
+    def _start(self, file: BinaryIO, first: int, read: _Reading, progress: Callable[[int, int], None]) -> str:
+        """Have one process read from a page on; return why it ended."""
+        with _process(file, first, pickle.dumps(self.versions)) as process:
+            try:
+                for said in _lines(process):
+                    _note(read, said)
+                    progress(len(read.pages), read.total)
+            except (Garbled, TimeoutError) as error:
+                process.kill()
+                return "TOO_SLOW" if isinstance(error, TimeoutError) else "READER_FAILED"
+        return _why(process.returncode)
+
+
+def _why(ended: int) -> str:
+    """Say by a code why a process ended before it was done."""
+    if ended == -signal.SIGPROF:
+        return "TOO_SLOW"
+    return "READER_FAILED" if ended > 0 else "TOO_LARGE"
+
+
+def _beginning_at(before: int, progress: Callable[[int, int], None]) -> Callable[[int, int], None]:
+    """Count a file's pages after those of the files before it."""
+    return lambda done, total: progress(before + done, before + total)
+
+
+def _process(file: BinaryIO, first: int, forms: bytes) -> subprocess.Popen[bytes]:
+    descriptor = file.fileno()
+    environment = {
+        "PATH": os.defpath,
+        "PYTHONPATH": str(ROOT),
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }
+    process = subprocess.Popen(  # noqa: S603 - our own program; what it is told are two numbers
+        [sys.executable, "-m", "service.documents.scans.child", str(descriptor), str(first)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        pass_fds=(descriptor,),
+        env=environment,
+    )
+    try:
+        if process.stdin:
+            process.stdin.write(forms)
+            process.stdin.close()
+    except BrokenPipeError:
+        pass
+    return process
+
+
+def _lines(process: subprocess.Popen[bytes]) -> Iterator[Any]:
+    """Give what the process says, one document at a time. Raises `Garbled`, and `TimeoutError` on silence."""
+    held = bytearray()
+    output: IO[bytes] | None = process.stdout
+    if output is None:
+        raise Garbled
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(output, selectors.EVENT_READ)
+        while True:
+            if not waiting.select(SILENCE_SECONDS):
+                raise TimeoutError
+            part = os.read(output.fileno(), 1 << 16)
+            if not part:
+                return
+            held += part
+            *whole, rest = held.split(b"\n")
+            held = bytearray(rest)
+            if len(held) > _MOST_LINE:
+                raise Garbled
+            for line in whole:
+                yield _parsed(line)
+
+
+def _parsed(line: bytes | bytearray) -> Any:  # noqa: ANN401 - looked at by `_note`
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise Garbled from error
+
+
+def _note(read: _Reading, said: Any) -> None:  # noqa: ANN401 - what another process says is anything
+    """Note what the process said. Raises `Garbled`."""
+    if not isinstance(said, dict):
+        raise Garbled
+    if "refused" in said:
+        read.refused = str(said["refused"])
+    elif "pages" in said:
+        read.total = int(said["pages"])
+    else:
+        page = decode_page(said)
+        if page.number != len(read.pages) + 1:
+            raise Garbled
+        read.pages[page.number] = page
+
+
+def _reading(
+    pages: Sequence[tuple[Place, PageReading]], refused: list[RefusedFile], versions: tuple[FormVersion, ...]
+) -> ScanReading:
+    unread = tuple(
+        UnreadPage(place, page.reason, page.code.serial if page.code else "")
+        for place, page in pages
+        if page.kind == "unreadable"
+    )
+    blank = tuple(place for place, page in pages if page.kind == "blank")
+    return ScanReading(gather(pages, versions), unread, tuple(refused), blank)
