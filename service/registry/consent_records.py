@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from service.registry.signing_evidence import ScreenSigning
+
 ConsentState = Literal[
     "draft",
     "signed",
@@ -115,3 +117,7 @@ class ConsentRecord:
     withdrawals: tuple[WithdrawalRecord, ...] = ()
     changed_at: datetime | None = None
     revision: int = 1
+    screen: tuple[ScreenSigning, ...] = ()
+    """How each signer signed on screen; nothing for paper."""
+    sealed: DocumentRecord | None = None
+    """The sealed PDF of this form: made once, after confirmation, and never made again."""

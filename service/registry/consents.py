@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from service.registry.forms import FormVersion
     from service.registry.ports import Ports
     from service.registry.recording import Change
+    from service.registry.signing_evidence import ScreenSigning
 
 REVISABLE = frozenset(
     {"signatures", "outcomes", "limits", "covers_health", "valid_from", "valid_until", "activity"}
@@ -69,6 +70,7 @@ class NewConsent:
     written: bool = True
     paper_destroyed: bool = False
     transfer_documented: bool = True
+    screen: tuple[ScreenSigning, ...] = ()
     original: bytes | None = field(default=None, repr=False)
 
 
@@ -215,6 +217,7 @@ def _consent(change: Change, new: NewConsent, form: FormVersion, state: ConsentS
         written=new.written,
         paper_destroyed=new.paper_destroyed,
         transfer_documented=new.transfer_documented,
+        screen=new.screen,
         changed_at=change.ports.clock(),
     )
 
