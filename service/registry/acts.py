@@ -7,11 +7,23 @@ from datetime import datetime
 
 from service.registry.account_records import UserRecord
 from service.registry.consent_records import ConsentRecord
+from service.registry.invitation_records import InvitationRecord
 from service.registry.legal_records import LegalFile
 from service.registry.people_records import PersonRecord
 from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
+from service.registry.scan_records import ScannedFormRecord
 
-Record = PersonRecord | ConsentRecord | LegalFile | PostRecord | TakedownRecord | RequestRecord | UserRecord
+Record = (
+    PersonRecord
+    | ConsentRecord
+    | LegalFile
+    | PostRecord
+    | TakedownRecord
+    | RequestRecord
+    | UserRecord
+    | InvitationRecord
+    | ScannedFormRecord
+)
 
 LEGAL_FILE = "legal_file"
 """The one name every legal act on a file has for everyone but legal (rules 5)."""

@@ -19,13 +19,30 @@ if TYPE_CHECKING:
     from service.registry.desk_records import Row
     from service.registry.files import File, Found
     from service.registry.forms import FormVersion
+    from service.registry.invitation_records import InvitationRecord
+    from service.registry.job_records import JobRecord
     from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
     from service.registry.print_jobs import Printer
     from service.registry.questions import Who
+    from service.registry.scan_records import ScannedFormRecord
+    from service.registry.ticket_records import TicketRecord
 
-Numbered = Literal["person", "consent", "post", "takedown", "request", "user"]
+Numbered = Literal[
+    "person", "consent", "post", "takedown", "request", "user", "job", "invitation", "scanned_form"
+]
 ReferenceKind = Literal[
-    "person", "order", "review", "check", "post", "takedown", "request", "user", "legal_check", "form"
+    "person",
+    "order",
+    "review",
+    "check",
+    "post",
+    "takedown",
+    "request",
+    "user",
+    "legal_check",
+    "form",
+    "invitation",
+    "scanned_form",
 ]
 
 
@@ -106,6 +123,26 @@ class Reader(Protocol):
     def list_requests(self, state: str | None, before: int | None, limit: int) -> tuple[RequestRecord, ...]:
         """List requests, newest first, `before` a number."""
 
+    def load_invitation(self, number: int) -> InvitationRecord | None:
+        """Read one invitation to sign."""
+
+    def load_invitation_of(self, digest: bytes) -> InvitationRecord | None:
+        """Read the invitation that a link opens, by the SHA-256 of its secret."""
+
+    def list_invitations(
+        self, state: str | None, before: int | None, limit: int
+    ) -> tuple[InvitationRecord, ...]:
+        """List invitations, newest first; `state` is `open` or none."""
+
+    def load_scanned_form(self, number: int) -> ScannedFormRecord | None:
+        """Read one scanned form."""
+
+    def list_scanned_forms(self, state: str | None, after: int, limit: int) -> tuple[ScannedFormRecord, ...]:
+        """List scanned forms in the order they came; `state` is `open` or none."""
+
+    def load_ticket(self, digest: bytes) -> TicketRecord | None:
+        """Read what a secret opens, by its SHA-256; in a writer no one else can use it meanwhile."""
+
     def history(self, person: int) -> tuple[PastAct, ...]:
         """Read all acts about a person, oldest first (found by keyed tags alone)."""
 
@@ -175,6 +212,21 @@ class Writer(Reader, Protocol):
     def end_link(self, digest: bytes) -> None:
         """Use up a one-time link."""
 
+    def put_ticket(self, ticket: TicketRecord, now: datetime) -> None:
+        """Keep what a secret opens; tickets that ran out by now go."""
+
+    def end_ticket(self, digest: bytes) -> None:
+        """Use up a ticket."""
+
+    def put_job(self, job: JobRecord) -> None:
+        """Keep something to do later, new or put off."""
+
+    def take_jobs(self, now: datetime, until: datetime, limit: int) -> tuple[JobRecord, ...]:
+        """Take up jobs that are due, the oldest first; to others they are due again from `until` on."""
+
+    def end_job(self, number: int) -> None:
+        """Forget a job that is done."""
+
     def keep(self, key: bytes, kept: Kept, at: datetime) -> None:
         """Keep what an Idempotency-Key was answered."""
 
@@ -212,6 +264,9 @@ class Blobs(Protocol):
 
     def get(self, person: int, name: str) -> bytes:
         """Return the original, byte for byte. Raises `Unavailable` when missing or altered."""
+
+    def remove(self, person: int, name: str) -> None:
+        """Forget a blob that no record names any more; one that is gone already is no error."""
 
 
 class References(Protocol):

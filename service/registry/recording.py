@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from service.registry.access_records import AccessRecord, Seen
 from service.registry.acts import LEGAL_FILE, Act
+from service.registry.job_records import JobRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from service.registry.account_records import Caller
     from service.registry.acts import Record
@@ -33,6 +35,10 @@ class Change:
         self.writer.put(Act(kind, now, caller.user, caller.role, caller.via, subject, details), *records)
         seen = () if subject is None else (Seen(subject, 0),)
         self.writer.record_access(AccessRecord(now, caller.user, caller.role, caller.via, kind, seen))
+
+    def later(self, kind: str, person: int | None, due_at: datetime, **details: str) -> None:
+        """Keep something to do later, in the same transaction."""
+        self.writer.put_job(JobRecord(self.writer.next_number("job"), kind, due_at, person, details))
 
     def put_legal(self, what: str, legal: LegalFile, *records: Record) -> None:
         """Keep a legal file: one name for everyone but legal, who reads `what` in the act's details."""

@@ -68,6 +68,17 @@ class OneTimeLinkRow(Row, table=True):
     sealed: bytes = Field(sa_type=LargeBinary)
 
 
+class TicketRow(Row, table=True):
+    """What a secret opens for a short time: the digest of the secret."""
+
+    __tablename__ = "ticket"
+    __table_args__ = (fixed("digest", sizes.DIGEST), stepped("sealed", sizes.TICKET_STEP))
+
+    digest: bytes = digest_key()
+    until: int = Field(sa_type=BigInteger, index=True)
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
 class KeptAnswerRow(Row, table=True):
     """What an Idempotency-Key was answered, for 24 hours."""
 

@@ -53,6 +53,12 @@ class FolderBlobs:
         except VaultFailure as error:
             raise Unavailable("RECORD_UNREADABLE") from error
 
+    def remove(self, person: int, name: str) -> None:  # noqa: ARG002 - where it lies does not depend on whose it is
+        """Forget a blob that no record names any more."""
+        path = self._path(name)
+        with _disk():
+            path.unlink(missing_ok=True)
+
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
             raise Unavailable("RECORD_UNREADABLE")

@@ -11,9 +11,13 @@ from service.registry.account_records import LinkRecord, SessionRecord, TokenRec
 from service.registry.acts import Record
 from service.registry.consent_records import ConsentRecord
 from service.registry.errors import Unavailable
+from service.registry.invitation_records import InvitationRecord
+from service.registry.job_records import JobRecord
 from service.registry.legal_records import LegalFile
 from service.registry.people_records import PersonRecord
 from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
+from service.registry.scan_records import ScannedFormRecord
+from service.registry.ticket_records import TicketRecord
 
 T = TypeVar("T")
 
@@ -35,6 +39,8 @@ KINDS: Final = (
     Kind("takedown", TakedownRecord, lambda record: record.number),
     Kind("request", RequestRecord, lambda record: record.number),
     Kind("user", UserRecord, lambda record: record.number),
+    Kind("invitation", InvitationRecord, lambda record: record.number),
+    Kind("scanned_form", ScannedFormRecord, lambda record: record.number),
 )
 _BY_TYPE: Final = {kind.type: kind for kind in KINDS}
 _BY_NAME: Final = {kind.name: kind for kind in KINDS}
@@ -69,7 +75,7 @@ def decode_named(name: str, content: bytes) -> Record:
 
 def warm_up() -> None:
     """Build all readers now rather than at the first request."""
-    for shape in (*_BY_TYPE, AccessRecord, TokenRecord, SessionRecord, LinkRecord):
+    for shape in (*_BY_TYPE, AccessRecord, TokenRecord, SessionRecord, LinkRecord, JobRecord, TicketRecord):
         _adapter(shape)
 
 

@@ -1,4 +1,4 @@
-"""Posts, takedowns, requests and users: records of nobody in particular, under the registry's key."""
+"""Posts, takedowns, requests, users, invitations, scans: of nobody in particular, under one key."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -6,7 +6,9 @@ from typing import Final, TypeVar
 
 from service.registry.account_records import UserRecord
 from service.registry.identity import fold_factor
+from service.registry.invitation_records import InvitationRecord
 from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
+from service.registry.scan_records import ScannedFormRecord
 from service.storage.codec import decode
 from service.storage.seals import Seals, place
 from service.storage.sql import Sql, Values
@@ -39,6 +41,17 @@ _REQUEST: Final = "SELECT number, sealed FROM request WHERE number = ? LOCK"
 _REQUESTS: Final = "SELECT number, sealed FROM request WHERE number < ? ORDER BY number DESC LIMIT ?"
 _REQUESTS_IN: Final = (
     "SELECT number, sealed FROM request WHERE open = ? AND number < ? ORDER BY number DESC LIMIT ?"
+)
+_INVITATION: Final = "SELECT number, sealed FROM invitation WHERE number = ? LOCK"
+_INVITATION_OF: Final = "SELECT number, sealed FROM invitation WHERE digest = ? LOCK"
+_INVITATIONS: Final = "SELECT number, sealed FROM invitation WHERE number < ? ORDER BY number DESC LIMIT ?"
+_INVITATIONS_IN: Final = (
+    "SELECT number, sealed FROM invitation WHERE open = ? AND number < ? ORDER BY number DESC LIMIT ?"
+)
+_SCANNED: Final = "SELECT number, sealed FROM scanned_form WHERE number = ? LOCK"
+_SCANS: Final = "SELECT number, sealed FROM scanned_form WHERE number > ? ORDER BY number LIMIT ?"
+_SCANS_IN: Final = (
+    "SELECT number, sealed FROM scanned_form WHERE open = ? AND number > ? ORDER BY number LIMIT ?"
 )
 _USER: Final = "SELECT number, sealed FROM registry_user WHERE number = ? LOCK"
 _USER_NAMED: Final = "SELECT number, sealed FROM registry_user WHERE code = ? LOCK"
@@ -105,6 +118,33 @@ class PostsReader:
             return self._all(RequestRecord, self.sql.rows(_REQUESTS, end, limit))
         return self._all(RequestRecord, self.sql.rows(_REQUESTS_IN, state == "open", end, limit))
 
+    def load_invitation(self, number: int) -> InvitationRecord | None:
+        """Read one invitation to sign."""
+        return self._first(InvitationRecord, self.sql.rows(_INVITATION, number))
+
+    def load_invitation_of(self, digest: bytes) -> InvitationRecord | None:
+        """Read the invitation that a link opens."""
+        return self._first(InvitationRecord, self.sql.rows(_INVITATION_OF, digest))
+
+    def list_invitations(
+        self, state: str | None, before: int | None, limit: int
+    ) -> tuple[InvitationRecord, ...]:
+        """List invitations, newest first."""
+        end = before or _NO_END
+        if state is None:
+            return self._all(InvitationRecord, self.sql.rows(_INVITATIONS, end, limit))
+        return self._all(InvitationRecord, self.sql.rows(_INVITATIONS_IN, state == "open", end, limit))
+
+    def load_scanned_form(self, number: int) -> ScannedFormRecord | None:
+        """Read one scanned form."""
+        return self._first(ScannedFormRecord, self.sql.rows(_SCANNED, number))
+
+    def list_scanned_forms(self, state: str | None, after: int, limit: int) -> tuple[ScannedFormRecord, ...]:
+        """List scanned forms in the order they came."""
+        if state is None:
+            return self._all(ScannedFormRecord, self.sql.rows(_SCANS, after, limit))
+        return self._all(ScannedFormRecord, self.sql.rows(_SCANS_IN, state == "open", after, limit))
+
     def load_user(self, number: int) -> UserRecord | None:
         """Read one user."""
         return self._first(UserRecord, self.sql.rows(_USER, number))
@@ -134,5 +174,7 @@ TABLES: Final[dict[type, str]] = {
     TakedownRecord: "takedown",
     RequestRecord: "request",
     UserRecord: "registry_user",
+    InvitationRecord: "invitation",
+    ScannedFormRecord: "scanned_form",
 }
 """Where records of nobody in particular are kept."""

@@ -11,7 +11,8 @@ from service.registry.files import File, Found
 from service.registry.identity import Way
 from service.registry.ports import Checkpoint, Kept
 from service.registry.questions import Who
-from service.storage import accounts, checkpoints, finding
+from service.registry.ticket_records import TicketRecord
+from service.storage import accounts, checkpoints, finding, tickets
 from service.storage.acts import read_history, read_topic
 from service.storage.posts import PostsReader
 from service.storage.sealed_files import open_row, write_way
@@ -99,6 +100,10 @@ class SqlReader(PostsReader):
     def load_link(self, digest: bytes) -> LinkRecord | None:
         """Read a one-time link by the SHA-256 of its secret."""
         return accounts.load_link(self.sql, self.seals, digest)
+
+    def load_ticket(self, digest: bytes) -> TicketRecord | None:
+        """Read what a secret opens."""
+        return tickets.load_ticket(self.sql, self.seals, digest)
 
     def load_kept(self, key: bytes) -> Kept | None:
         """Read what an Idempotency-Key was answered, within 24 h."""

@@ -18,6 +18,8 @@ _LETTERS: Final[dict[ReferenceKind, str]] = {
     "user": "u",
     "legal_check": "l",
     "form": "f",
+    "invitation": "i",
+    "scanned_form": "s",
 }
 """One letter a kind, never given to another: it is sealed into references that people hold."""
 

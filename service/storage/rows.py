@@ -223,7 +223,48 @@ class RequestRow(Row, table=True):
     sealed: bytes = Field(sa_type=LargeBinary)
 
 
-SEQUENCES = ("person", "consent", "post", "takedown", "request", "user")
+class InvitationRow(Row, table=True):
+    """An invitation to sign, sealed; `digest` is of the secret of its link."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        UniqueConstraint("digest"),
+        stepped("sealed", sizes.INVITATION_STEP),
+        Index("ix_invitation_open", "open", "number"),
+    )
+
+    number: int = number_key()
+    digest: bytes | None = Field(default=None, sa_type=LargeBinary)
+    open: bool = Field(sa_type=Boolean)
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class ScannedFormRow(Row, table=True):
+    """A scanned form, sealed."""
+
+    __tablename__ = "scanned_form"
+    __table_args__ = (stepped("sealed", sizes.SCANNED_STEP), Index("ix_scanned_form_open", "open", "number"))
+
+    number: int = number_key()
+    open: bool = Field(sa_type=Boolean)
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class JobRow(Row, table=True):
+    """Something to do later, sealed."""
+
+    __tablename__ = "job"
+    __table_args__ = (stepped("sealed", sizes.JOB_STEP),)
+
+    number: int = number_key()
+    due: int = Field(sa_type=BigInteger, index=True)
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+SEQUENCES = (
+    *("person", "consent", "post", "takedown", "request", "user"),
+    *("job", "invitation", "scanned_form"),
+)
 """Kinds of numbers that PostgreSQL gives from sequences named `<kind>_number`."""
 METADATA = Row.metadata
 """All tables, once `account_rows` is loaded too."""

@@ -14,6 +14,10 @@ POST_STEP: Final = 2048
 TAKEDOWN_STEP: Final = 1024
 REQUEST_STEP: Final = 2048
 USER_STEP: Final = 512
+INVITATION_STEP: Final = 512
+SCANNED_STEP: Final = 4096
+JOB_STEP: Final = 1024
+TICKET_STEP: Final = 512
 ACCOUNT: Final = 512
 """Room of a token, a session, a one-time link."""
 KEPT_STEP: Final = 256

@@ -24,7 +24,10 @@ from service.vault.failures import VaultFailure
 from service.vault.sealing import Sealer
 from service.vault.tags import tag_for
 
-_TABLES: Final = {"post": "post", "takedown": "takedown", "request": "request", "user": "registry_user"}
+_TABLES: Final = {
+    **{name: name for name in ("post", "takedown", "request", "invitation", "scanned_form")},
+    "user": "registry_user",
+}
 _NUMBERS: Final = "SELECT number FROM person WHERE number > ? ORDER BY number LIMIT 500"
 _AT: Final = "SELECT entry FROM act WHERE place = ?"
 

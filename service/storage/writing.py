@@ -9,18 +9,30 @@ from service.registry.account_records import LinkRecord, SessionRecord, TokenRec
 from service.registry.acts import Act, Record
 from service.registry.consent_records import ConsentRecord
 from service.registry.identity import fold_factor
+from service.registry.invitation_records import InvitationRecord
+from service.registry.job_records import JobRecord
 from service.registry.legal_records import LegalFile
 from service.registry.people_records import PersonRecord
 from service.registry.ports import Kept, Numbered
 from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
-from service.storage import accesses, accounts
+from service.registry.scan_records import ScannedFormRecord
+from service.registry.ticket_records import TicketRecord
+from service.storage import accesses, accounts, jobs, tickets
 from service.storage.acts import Snapshot, write_act
 from service.storage.codec import encode, kind_of
 from service.storage.failures import Misplaced
 from service.storage.files import open_subject, put_file
 from service.storage.reading import SqlReader
 from service.storage.seals import place
-from service.storage.sizes import POST_STEP, REQUEST_STEP, TAKEDOWN_STEP, USER_STEP, stepped
+from service.storage.sizes import (
+    INVITATION_STEP,
+    POST_STEP,
+    REQUEST_STEP,
+    SCANNED_STEP,
+    TAKEDOWN_STEP,
+    USER_STEP,
+    stepped,
+)
 
 _POST: Final = (
     "INSERT INTO post (number, code, sealed) VALUES (?, ?, ?)"
@@ -32,6 +44,15 @@ _TAKEDOWN: Final = (
 )
 _REQUEST: Final = (
     "INSERT INTO request (number, open, sealed) VALUES (?, ?, ?)"
+    " ON CONFLICT (number) DO UPDATE SET open = excluded.open, sealed = excluded.sealed"
+)
+_INVITATION: Final = (
+    "INSERT INTO invitation (number, digest, open, sealed) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (number) DO UPDATE"
+    " SET digest = excluded.digest, open = excluded.open, sealed = excluded.sealed"
+)
+_SCANNED: Final = (
+    "INSERT INTO scanned_form (number, open, sealed) VALUES (?, ?, ?)"
     " ON CONFLICT (number) DO UPDATE SET open = excluded.open, sealed = excluded.sealed"
 )
 _USER: Final = (
@@ -84,6 +105,26 @@ class SqlWriter(SqlReader):
         """Use up a one-time link."""
         self.sql.run("DELETE FROM one_time_link WHERE digest = ?", digest)
 
+    def put_ticket(self, ticket: TicketRecord, now: datetime) -> None:
+        """Keep what a secret opens; tickets that ran out by now go."""
+        tickets.put_ticket(self.sql, self.seals, ticket, now)
+
+    def end_ticket(self, digest: bytes) -> None:
+        """Use up a ticket."""
+        self.sql.run("DELETE FROM ticket WHERE digest = ?", digest)
+
+    def put_job(self, job: JobRecord) -> None:
+        """Keep something to do later."""
+        jobs.put_job(self.sql, self.seals, job)
+
+    def take_jobs(self, now: datetime, until: datetime, limit: int) -> tuple[JobRecord, ...]:
+        """Take up jobs that are due."""
+        return jobs.take_jobs(self.sql, self.seals, (now, until), limit)
+
+    def end_job(self, number: int) -> None:
+        """Forget a job that is done."""
+        self.sql.run("DELETE FROM job WHERE number = ?", number)
+
     def keep(self, key: bytes, kept: Kept, at: datetime) -> None:
         """Keep what an Idempotency-Key was answered."""
         accounts.keep(self.sql, self.seals, key, kept, at)
@@ -99,6 +140,12 @@ class SqlWriter(SqlReader):
                 self.sql.run(_TAKEDOWN, number, post, state == "open", sealed)
             case RequestRecord(number=number, state=state):
                 self.sql.run(_REQUEST, number, state == "open", self._seal("request", snapshot, REQUEST_STEP))
+            case InvitationRecord(number=number, state=state, digest=digest):
+                sealed = self._seal("invitation", snapshot, INVITATION_STEP)
+                self.sql.run(_INVITATION, number, digest or None, state == "open", sealed)
+            case ScannedFormRecord(number=number, state=state):
+                sealed = self._seal("scanned_form", snapshot, SCANNED_STEP)
+                self.sql.run(_SCANNED, number, state == "open", sealed)
             case UserRecord(number=number, email=email):
                 code = self.seals.code("user", fold_factor(email)) if email else None
                 self.sql.run(_USER, number, code, self._seal("registry_user", snapshot, USER_STEP))

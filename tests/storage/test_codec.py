@@ -15,15 +15,22 @@ from service.registry.access_records import AccessRecord, Seen
 from service.registry.account_records import LinkRecord, SessionRecord, TokenRecord, UserRecord
 from service.registry.consent_records import ConsentRecord, WithdrawalRecord
 from service.registry.errors import Unavailable
+from service.registry.invitation_records import InvitationRecord
+from service.registry.job_records import JobRecord
 from service.registry.legal_records import CheckEntry, LegalFile, OrderEntry, ProtectionEntry
 from service.registry.people_records import Names, PersonRecord, Relation, RolePeriod
 from service.registry.post_records import PostPerson, PostRecord, RequestRecord, TakedownRecord
 from service.registry.questions import Who
+from service.registry.scan_records import ScannedFormRecord
+from service.registry.ticket_records import TicketRecord
 from service.storage.codec import decode, encode
 from tests.storage.registry import NOW, QUESTION, STAMP, consent
 
 ACCOUNTS = [UserRecord, SessionRecord, LinkRecord, TokenRecord]
-RECORDS = [PersonRecord, LegalFile, ConsentRecord, PostRecord, TakedownRecord, RequestRecord, AccessRecord]
+RECORDS = [
+    *(PersonRecord, LegalFile, ConsentRecord, PostRecord, TakedownRecord, RequestRecord, AccessRecord),
+    *(InvitationRecord, ScannedFormRecord, JobRecord, TicketRecord),
+]
 moments = st.datetimes(timezones=st.just(UTC))
 texts = st.text(st.characters(codec="utf-8"), max_size=12)
 st.register_type_strategy(datetime, moments)

@@ -1,0 +1,37 @@
+"""An invitation to sign on screen: on a tablet, by a link, or from a poster for all who come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+InvitationKind = Literal["tablet", "link", "poster"]
+InvitationState = Literal["open", "signed", "refused", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRecord:
+    """Who is asked to sign what, and how far it is. Names and addresses are in the files, never here."""
+
+    number: int
+    kind: InvitationKind
+    state: InvitationState
+    form: str
+    version: int
+    language: str
+    asked_at: datetime
+    asked_by: int
+    ends_at: datetime
+    digest: bytes = b""
+    """SHA-256 of the secret of the link in use now; empty when there is none."""
+    person: int | None = None
+    consent: str | None = None
+    """The draft that is filled in, once there is one."""
+    signers: tuple[str, ...] = ()
+    """Who signs, in order (`self`, `parent`, ...); those before `step` have."""
+    step: int = 0
+    activity: str | None = None
+    reminded: int = 0
+    closed_at: datetime | None = None
+    revision: int = 1
