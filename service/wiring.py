@@ -18,7 +18,7 @@ from service.registry.establishment import FILE, decode_establishment
 from service.registry.ports import Ports
 from service.registry.printing import Press
 from service.storage.blobs import FolderBlobs
-from service.storage.opening import init_registry, open_store, schema_is_current
+from service.storage.opening import init_registry, is_made, open_store
 from service.storage.references import KeyedReferences
 from service.vault.kek import create_kek, load_kek
 
@@ -37,7 +37,7 @@ def init(settings: Settings) -> bool:
     A registry whose keys are not there gets no others: they would open nothing, and stand in the place of
     those to be brought back.
     """
-    made = schema_is_current(settings.database_url)
+    made = is_made(settings.database_url)
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     settings.kek_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not made and not settings.kek_file.exists():

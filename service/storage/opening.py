@@ -59,11 +59,11 @@ def open_store(
     return SqlStore(database, Seals(kek, keyring, random), later, clock)
 
 
-def schema_is_current(url: str) -> bool:
-    """Tell whether a database has the tables of this version."""
+def is_made(url: str) -> bool:
+    """Tell whether a database has a registry's tables, of this version or of an older one."""
     database = connect_database(read_address(url), Later())
     try:
-        return database.schema_version() == CURRENT
+        return bool(database.schema_version())
     finally:
         database.close()
 
@@ -73,7 +73,8 @@ def init_registry(
 ) -> bool:
     """Make the tables, the registry's keys, the nobody file and the log's first leaf.
 
-    On a registry already made this changes nothing and returns False.
+    On a registry already made this returns False: tables of an older version are brought to this one, after a
+    copy was laid aside (SQLite); otherwise nothing changes.
     """
     from service.storage.schema import migrate  # noqa: PLC0415 - Alembic loads for seconds
 

@@ -1,10 +1,13 @@
 """Bringing a database's tables to this version (Alembic)."""
 
+import os
 from pathlib import Path
 from typing import Final
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import NullPool
@@ -14,6 +17,8 @@ from service.storage.address import Address, read_address
 from service.storage.rows import METADATA
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
+_MIGRATING: Final = 4_019_216_573
+"""PostgreSQL's advisory lock of whoever changes the tables: any number that stays the same."""
 
 
 def migrate(url: str) -> None:
@@ -21,8 +26,11 @@ def migrate(url: str) -> None:
     address = read_address(url)
     engine = _make_engine(address.dialect_url)
     with engine.connect() as connection:
-        if address.path is not None:
+        if address.path is None:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
+        else:
             connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            _lay_aside(connection, address.path)
         command.upgrade(configure(connection), "head")
         connection.commit()
     engine.dispose()
@@ -51,6 +59,25 @@ def configure(connection: Connection) -> Config:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     return config
+
+
+def _lay_aside(connection: Connection, path: Path) -> None:
+    """Copy a file of an older version beside itself, whole, before its tables are changed."""
+    found = MigrationContext.configure(connection).get_current_revision()
+    copy = path.with_name(f"{path.stem}-{found}{path.suffix}")
+    if found in (None, _newest()) or copy.exists():
+        return
+    whole = copy.with_suffix(".part")
+    whole.unlink(missing_ok=True)
+    connection.exec_driver_sql("VACUUM INTO ?", (str(whole),))
+    whole.chmod(0o600)
+    with whole.open("rb") as file:
+        os.fsync(file.fileno())
+    whole.rename(copy)
+
+
+def _newest() -> str | None:
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
 def _make_engine(url: str) -> Engine:

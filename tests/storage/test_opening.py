@@ -8,7 +8,7 @@ from service.storage import safety
 from service.storage.address import default_url, read_address
 from service.storage.failures import NotCurrent, UnsafeSetting
 from service.storage.later import Later
-from service.storage.opening import connect_database, init_registry, open_store, schema_is_current
+from service.storage.opening import connect_database, init_registry, is_made, open_store
 from service.storage.safety import check_folder, find_file_system
 from service.storage.schema import migrate
 from service.storage.store import SqlStore
@@ -42,7 +42,7 @@ def test_a_registry_is_made_once(registry_url: str) -> None:
     store = open_store(registry_url, KEK)
     number = Town(store).register()
     assert init_registry(registry_url, KEK) is False
-    assert schema_is_current(registry_url)
+    assert is_made(registry_url)
     with store.reading() as reader:
         file = reader.load_file(number)
         assert file is not None
@@ -72,7 +72,7 @@ def test_a_ring_without_a_key_opens_nothing(registry_url: str, store: SqlStore) 
 
 def test_a_database_without_tables_is_not_current(database_url: str, tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
-    assert not schema_is_current(database_url)
+    assert not is_made(database_url)
     with pytest.raises(NotCurrent) as refused:
         open_store(database_url, KEK)
     assert (refused.value.code, refused.value.mend) == ("SCHEMA_NOT_CURRENT", "aval init")
@@ -81,7 +81,7 @@ def test_a_database_without_tables_is_not_current(database_url: str, tmp_path: P
 def test_tables_without_keys_are_no_registry(database_url: str, tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     migrate(database_url)
-    assert schema_is_current(database_url)
+    assert is_made(database_url)
     with pytest.raises(NotCurrent, match="empty"):
         open_store(database_url, KEK)
 
@@ -89,7 +89,6 @@ def test_tables_without_keys_are_no_registry(database_url: str, tmp_path: Path) 
 def test_tables_of_another_version_are_not_current(registry_url: str, store: SqlStore) -> None:
     with store.database.writing() as sql:
         sql.run("UPDATE alembic_version SET version_num = '9999'")
-    assert not schema_is_current(registry_url)
     with pytest.raises(NotCurrent):
         open_store(registry_url, KEK)
 

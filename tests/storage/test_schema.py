@@ -37,6 +37,29 @@ def test_migrations_can_be_taken_back(database_url: str) -> None:
     engine.dispose()
 
 
+def test_tables_of_an_older_version_are_brought_to_this_one_after_a_copy(database_url: str) -> None:
+    migrate(database_url)
+    address = read_address(database_url)
+    engine = create_engine(address.dialect_url)
+    with engine.connect() as connection:
+        command.downgrade(configure(connection), "0001")
+        connection.commit()
+        before = set(inspect(connection).get_table_names())
+    engine.dispose()
+    migrate(database_url)
+    assert not differs(database_url)
+    if address.path is not None:
+        assert tables_of(address.path.with_name("aval-0001.db")) == before
+
+
+def tables_of(path: Path) -> set[str]:
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        names = set(inspect(connection).get_table_names())
+    engine.dispose()
+    return names
+
+
 def test_there_is_one_last_migration_and_it_is_the_current_one() -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
