@@ -25,18 +25,6 @@ if TYPE_CHECKING:
 
 _MIB: Final = 1024 * 1024
 _BETWEEN_LOOKS: Final = 0.02
-FAMILIES: Final = (
-    "adult",
-    "minor",
-    "represented-adult",
-    "staff",
-    "resource-responsable",
-    "visitor",
-    "media",
-    "refusal",
-    "withdrawal",
-    "earlier-form",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +60,8 @@ def measure(forms: int, seed: int) -> Score:
 
     reader = open_reader()
     with tempfile.TemporaryDirectory(prefix="aval-bench-") as folder:
-        stack = stack_of(load_forms(FORMS), FAMILIES, forms, seed, Path(folder))
+        known = load_forms(FORMS)
+        stack = stack_of(known, known.families(), forms, seed, Path(folder))
         file = Path(folder) / "stack.pdf"
         file.write_bytes(stack.content)
         click.echo(f"{forms} forms on {stack.pages} pages made", err=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
 from service.storage import sizes
@@ -12,6 +12,11 @@ from service.storage.rows import Row, fixed, number_key, refer, stepped
 def digest_key() -> Any:  # noqa: ANN401 - a column's field is of any type
     """Give the column of a SHA-256 by which a row is known."""
     return Field(primary_key=True, sa_type=LargeBinary)
+
+
+def account_checks() -> tuple[CheckConstraint, ...]:
+    """Say what a row known by a digest looks like."""
+    return fixed("digest", sizes.DIGEST), fixed("sealed", sizes.sealed_size(sizes.ACCOUNT))
 
 
 class UserRow(Row, table=True):
@@ -25,47 +30,35 @@ class UserRow(Row, table=True):
     sealed: bytes = Field(sa_type=LargeBinary)
 
 
-class TokenRow(Row, table=True):
+class SecretRow(Row):
+    """What a secret opens for one user: the digest of the secret."""
+
+    digest: bytes = digest_key()
+    owner: int = refer("registry_user.number")
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class TokenRow(SecretRow, table=True):
     """An API token: the digest of its secret."""
 
     __tablename__ = "token"
-    __table_args__ = (
-        fixed("digest", sizes.DIGEST),
-        fixed("sealed", sizes.sealed_size(sizes.ACCOUNT)),
-    )
+    __table_args__ = account_checks()
 
-    digest: bytes = digest_key()
-    owner: int = refer("registry_user.number")
     last_used: int | None = Field(default=None, sa_type=BigInteger)
-    sealed: bytes = Field(sa_type=LargeBinary)
 
 
-class SessionRow(Row, table=True):
+class SessionRow(SecretRow, table=True):
     """A signed-in session: the digest of its id."""
 
     __tablename__ = "session"
-    __table_args__ = (
-        fixed("digest", sizes.DIGEST),
-        fixed("sealed", sizes.sealed_size(sizes.ACCOUNT)),
-    )
-
-    digest: bytes = digest_key()
-    owner: int = refer("registry_user.number")
-    sealed: bytes = Field(sa_type=LargeBinary)
+    __table_args__ = account_checks()
 
 
-class OneTimeLinkRow(Row, table=True):
+class OneTimeLinkRow(SecretRow, table=True):
     """A link by which a user sets the password: the digest of its secret."""
 
     __tablename__ = "one_time_link"
-    __table_args__ = (
-        fixed("digest", sizes.DIGEST),
-        fixed("sealed", sizes.sealed_size(sizes.ACCOUNT)),
-    )
-
-    digest: bytes = digest_key()
-    owner: int = refer("registry_user.number")
-    sealed: bytes = Field(sa_type=LargeBinary)
+    __table_args__ = account_checks()
 
 
 class TicketRow(Row, table=True):

@@ -28,18 +28,7 @@ ESTABLISHMENT = {
     "email": "communications@cisss-brumes.example",
     "privacy_contact": "Marie Tremblay, acces@cisss-brumes.example",
 }
-FAMILIES = (
-    "adult",
-    "minor",
-    "represented-adult",
-    "staff",
-    "resource-responsable",
-    "visitor",
-    "media",
-    "refusal",
-    "withdrawal",
-    "earlier-form",
-)
+FAMILIES = load_forms(FORMS).families()
 POINTS_IN_AN_INCH = 72
 
 Picture = npt.NDArray[np.uint8]
