@@ -13,6 +13,7 @@ from service.credentials.passwords import ArgonPasswords
 from service.documents.printer import FormPrinter
 from service.documents.scans.reading import ScanReader
 from service.forms.loader import load_forms
+from service.forms.shelf import Shelf
 from service.registry.desk import DeskInMemory
 from service.registry.establishment import FILE, decode_establishment
 from service.registry.ports import Ports
@@ -24,7 +25,9 @@ from service.vault.kek import create_kek, load_kek
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
+    from service.forms.catalogue import Catalogue
     from service.settings import Settings
     from service.storage.store import SqlStore
 
@@ -61,11 +64,12 @@ def open_log_key(settings: Settings) -> LogKey:
 
 def wire(settings: Settings, store: SqlStore) -> Ports:
     """Give the use cases all they need."""
+    blobs = FolderBlobs(Path(settings.blobs_url), store.sealer_of)
     return Ports(
         store=store,
-        blobs=FolderBlobs(Path(settings.blobs_url), store.sealer_of),
+        blobs=blobs,
         references=KeyedReferences(store.seals.keyring.reference),
-        forms=load_forms(FORMS),
+        forms=open_shelf(settings, store, blobs),
         passwords=ArgonPasswords(),
         clock=lambda: datetime.now(UTC),
         random=secrets.token_bytes,
@@ -88,19 +92,41 @@ def establishment_file(settings: Settings) -> Path:
     return settings.data_dir / FILE
 
 
+def open_shelf(settings: Settings, store: SqlStore, blobs: FolderBlobs) -> Shelf:
+    """Give the forms that come with Aval, and the establishment's own as its registry keeps them."""
+    return Shelf(FORMS, load_forms(FORMS), (store, blobs), lambda: _today(settings))
+
+
+def open_forms(settings: Settings) -> Catalogue:
+    """Give what is published now; where there is no registry yet, what comes with Aval."""
+    if not is_made(settings.database_url):
+        return load_forms(FORMS)
+    store = open_registry(settings)
+    try:
+        blobs = FolderBlobs(Path(settings.blobs_url), store.sealer_of)
+        return open_shelf(settings, store, blobs).now()
+    finally:
+        store.close()
+
+
 def open_press(settings: Settings) -> Press:
-    """Give what printing blank forms needs: neither the store nor its keys."""
-    return Press(load_forms(FORMS), FormPrinter(), secrets.token_bytes, load_establishment(settings))
+    """Give what printing blank forms needs."""
+    return Press(open_forms(settings), FormPrinter(), secrets.token_bytes, load_establishment(settings))
 
 
-def open_reader() -> ScanReader:
-    """Give what reading scans needs: the forms alone, neither the store nor its keys."""
-    return ScanReader(load_forms(FORMS).versions)
+def open_reader(settings: Settings | None = None) -> ScanReader:
+    """Give what reading scans needs: the forms published now; without settings, those that come with Aval."""
+    forms = open_forms(settings) if settings else load_forms(FORMS)
+    return ScanReader(forms.published())
 
 
 def demonstration_file(settings: Settings) -> Path:
     """Return the file that says all people here are fictional."""
     return settings.data_dir / "demonstration"
+
+
+def _today(settings: Settings) -> date:
+    return datetime.now(settings.time_zone).date()
 
 
 def _log_key_file(settings: Settings) -> Path:

@@ -12,6 +12,7 @@ import click
 
 from service import wiring
 from service.domain import serials
+from service.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +26,7 @@ WORTH_A_BAR: Final = 5
 def read_scans(files: Sequence[Path], *, as_json: bool) -> tuple[str, bool]:
     """Read files; return what to print, and whether each was read to its end."""
     with _progress() as progress:
-        found = wiring.open_reader().read(files, progress)
+        found = wiring.open_reader(load_settings()).read(files, progress)
     for refused in found.refused:
         click.echo(f"aval: {refused.source}: {refused.code}", err=True)
     text = json.dumps(as_document(found), ensure_ascii=False, indent=2) if as_json else as_table(found)

@@ -24,3 +24,5 @@ class FormsInvalid(Exception):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__("\n".join(str(finding) for finding in findings))
         self.findings = findings
+        self.code = "FORMS_INVALID"
+        self.found = "; ".join(str(finding) for finding in findings)

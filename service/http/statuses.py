@@ -27,6 +27,8 @@ STATUSES: Final[Mapping[str, int]] = {
     "ALREADY_CONFIRMED": 409,
     "ALREADY_DONE": 409,
     "ALREADY_THERE": 409,
+    "FORM_NOT_APPROVED": 409,
+    "FORM_PUBLISHED": 409,
     "LEGAL_FILE_FULL": 409,
     "NOT_CLEARED": 409,
     "UNKNOWN_NOT_ACCEPTABLE": 409,
@@ -35,6 +37,7 @@ STATUSES: Final[Mapping[str, int]] = {
     # What the registry cannot do now
     "INTERNAL": 500,
     "ACCESS_RECORD_UNAVAILABLE": 503,
+    "FORM_EDITED": 503,
     "RECORD_UNREADABLE": 503,
     "STORAGE_BUSY": 503,
     "STORAGE_FULL": 503,

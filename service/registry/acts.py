@@ -34,7 +34,8 @@ ACT_KINDS = (
     "consent_drafted", "consent_registered", "document_attached", "consent_confirmed", "consent_suspended",
     "consent_resumed", "consent_invalidated", "consent_entered_in_error", "consent_withdrawn", LEGAL_FILE,
     "post_cleared", "post_published", "takedown_asked", "takedown_done", "authorization_requested",
-    "request_closed", "user_added", "user_changed", "accesses_sealed",
+    "request_closed", "user_added", "user_changed", "accesses_sealed", "form_submitted",
+    "form_approved", "form_published",
 )  # fmt: skip
 
 

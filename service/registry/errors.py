@@ -57,3 +57,11 @@ class Stale(RegistryError):
 
 class Unavailable(RegistryError):
     """The registry cannot answer now; the answer is never yes."""
+
+
+class FormEdited(Unavailable):
+    """The text of a published form is not what was published; it is not shown to anybody."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__("FORM_EDITED")
+        self.found = found

@@ -19,6 +19,8 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "change_consents": FILES,
     "withdraw": FILES,
     "print": FILES,
+    "read_forms": FILES | {"admin"},
+    "change_forms": FILES,
     "report_signal": FILES,
     "check": ASKERS,
     "check_by_person": FILES,

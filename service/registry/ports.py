@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from service.registry.consent_records import ConsentRecord
     from service.registry.desk_records import Row
     from service.registry.files import File, Found
+    from service.registry.form_files import Examined, FormFiles
+    from service.registry.form_states import OwnForm
     from service.registry.forms import FormVersion
     from service.registry.invitation_records import InvitationRecord
     from service.registry.job_records import JobRecord
@@ -289,6 +291,25 @@ class Forms(Protocol):
         """List the families, in the order people are shown them."""
 
 
+class FormShelf(Forms, Protocol):
+    """All forms: those that come with Aval and the establishment's own, drafts among them."""
+
+    def shipped(self) -> tuple[FormVersion, ...]:
+        """List the published versions that come with Aval."""
+
+    def published(self) -> tuple[FormVersion, ...]:
+        """List every version that people may have signed, the establishment's own among them."""
+
+    def examine(self, files: FormFiles) -> Examined:
+        """Read three files as a draft and say all there is to mend in them."""
+
+    def files_of(self, family: str, version: int) -> FormFiles:
+        """Return the files of a version that comes with Aval. Raises `NotFound`."""
+
+    def open_kept(self, own: OwnForm) -> FormFiles:
+        """Return the files of one of ours, byte for byte. Raises `FormEdited` when they are not as they were."""
+
+
 class Passwords(Protocol):
     """Argon2id, out of the registry's hands."""
 
@@ -325,7 +346,7 @@ class Ports:
     store: Store
     blobs: Blobs
     references: References
-    forms: Forms
+    forms: FormShelf
     passwords: Passwords
     clock: Callable[[], datetime]
     random: Callable[[int], bytes]

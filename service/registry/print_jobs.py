@@ -49,6 +49,8 @@ class Job:
     written: Mapping[str, str] = field(default_factory=dict)
     """What is written on each copy beforehand, by the key of its field; a date is ISO."""
     ticked: frozenset[str] = frozenset()
+    specimen: bool = False
+    """To look at only: marked so on its face, without the code and the marks by which it would be read."""
 
 
 class Printer(Protocol):

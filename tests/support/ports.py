@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from service.documents.printer import FormPrinter
 from service.domain.facts import Config
 from service.forms.loader import load_forms
+from service.forms.shelf import Shelf
 from service.registry.desk import DeskInMemory
 from service.registry.errors import Unavailable
 from service.registry.ports import Policy, Ports
@@ -62,15 +63,18 @@ def make_ports(
     store: SqlStore, folder: Path, clock: MovableClock, *, minor_release: str = "immediate"
 ) -> Ports:
     """Put the parts together as the product does; files drawn at random are never drawn here."""
+    zone = ZoneInfo("America/Toronto")
+    blobs = FolderBlobs(folder / "blobs", store.sealer_of)
+    shelf = Shelf(FORMS, load_forms(FORMS), (store, blobs), lambda: clock().astimezone(zone).date())
     return Ports(
         store=store,
-        blobs=FolderBlobs(folder / "blobs", store.sealer_of),
+        blobs=blobs,
         references=KeyedReferences(store.seals.keyring.reference),
-        forms=load_forms(FORMS),
+        forms=shelf,
         passwords=PlainPasswords(),
         clock=clock,
         random=secrets.token_bytes,
-        time_zone=ZoneInfo("America/Toronto"),
+        time_zone=zone,
         policy=Policy(config=Config(spot_check_share=0.0), minor_release=minor_release),
         desk=DeskInMemory(),
         printer=FormPrinter(),
