@@ -14,6 +14,10 @@ class Fault:
     detail: str = ""
 
 
+class MustStop(Exception):
+    """The process must end at once, and nothing may be tried again (P6)."""
+
+
 class RegistryError(Exception):
     """A use case refused; `code` says why."""
 

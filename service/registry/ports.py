@@ -145,6 +145,12 @@ class Reader(Protocol):
     def load_ticket(self, digest: bytes) -> TicketRecord | None:
         """Read what a secret opens, by its SHA-256; in a writer no one else can use it meanwhile."""
 
+    def is_job_due(self, now: datetime) -> bool:
+        """Tell whether there is something to do: cheap, for it is asked every few seconds."""
+
+    def list_jobs(self) -> tuple[JobRecord, ...]:
+        """List all that is still to be done, in the order it is due."""
+
     def history(self, person: int) -> tuple[PastAct, ...]:
         """Read all acts about a person, oldest first (found by keyed tags alone)."""
 
@@ -307,7 +313,7 @@ class FormShelf(Forms, Protocol):
         """Return the files of a version that comes with Aval. Raises `NotFound`."""
 
     def open_kept(self, own: OwnForm) -> FormFiles:
-        """Return the files of one of ours, byte for byte. Raises `FormEdited` when they are not as they were."""
+        """Return the files of one of ours, byte for byte. Raises `FormEdited` for any other bytes."""
 
 
 class Passwords(Protocol):

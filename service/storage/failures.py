@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Final
 
-from service.registry.errors import Unavailable
+from service.registry.errors import MustStop, Unavailable
 
 _FULL: Final = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE})
 _BUSY: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
@@ -12,7 +12,7 @@ _PRIMARY: Final = 0xFF
 """SQLite's result codes carry their family in the low byte."""
 
 
-class StorageBroken(Exception):
+class StorageBroken(MustStop):
     """The disk failed a write or an fsync: the process must end, and nothing may be tried again (P6)."""
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from service.registry.job_records import JobRecord
-from service.storage.accounts import encode_time
+from service.storage.accounts import decode_time, encode_time
 from service.storage.codec import decode, encode
 from service.storage.seals import Seals, place
 from service.storage.sizes import JOB_STEP, stepped
@@ -32,6 +32,19 @@ def take_jobs(sql: Sql, seals: Seals, times: tuple[datetime, datetime], limit: i
         _put(sql, seals, replace(job, tries=job.tries + 1), until)
         taken.append(job)
     return tuple(taken)
+
+
+def is_job_due(sql: Sql, now: datetime) -> bool:
+    """Tell whether there is something to do."""
+    return bool(sql.rows("SELECT 1 FROM job WHERE due <= ? LIMIT 1", encode_time(now)))
+
+
+def list_jobs(sql: Sql, seals: Seals) -> tuple[JobRecord, ...]:
+    """List all jobs, each with when it is due next (taken up: when its lease ends)."""
+    return tuple(
+        replace(decode(JobRecord, seals.registry.open(sealed, place("job", number))), due_at=decode_time(due))
+        for number, due, sealed in sql.rows("SELECT number, due, sealed FROM job ORDER BY due, number")
+    )
 
 
 def _put(sql: Sql, seals: Seals, job: JobRecord, due: datetime) -> None:

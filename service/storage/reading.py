@@ -1,7 +1,7 @@
 """Reading: one consistent view of the registry."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from service.registry.account_records import LinkRecord, SessionRecord, TokenRecord, UserRecord
@@ -9,10 +9,11 @@ from service.registry.acts import PastAct
 from service.registry.consent_records import ConsentRecord
 from service.registry.files import File, Found
 from service.registry.identity import Way
+from service.registry.job_records import JobRecord
 from service.registry.ports import Checkpoint, Kept
 from service.registry.questions import Who
 from service.registry.ticket_records import TicketRecord
-from service.storage import accounts, checkpoints, finding, tickets
+from service.storage import accounts, checkpoints, finding, jobs, tickets
 from service.storage.acts import read_history, read_topic
 from service.storage.posts import PostsReader
 from service.storage.sealed_files import open_row, write_way
@@ -104,6 +105,14 @@ class SqlReader(PostsReader):
     def load_ticket(self, digest: bytes) -> TicketRecord | None:
         """Read what a secret opens."""
         return tickets.load_ticket(self.sql, self.seals, digest)
+
+    def is_job_due(self, now: datetime) -> bool:
+        """Tell whether there is something to do."""
+        return jobs.is_job_due(self.sql, now)
+
+    def list_jobs(self) -> tuple[JobRecord, ...]:
+        """List all that is still to be done."""
+        return jobs.list_jobs(self.sql, self.seals)
 
     def load_kept(self, key: bytes) -> Kept | None:
         """Read what an Idempotency-Key was answered, within 24 h."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from heapq import merge
 from itertools import islice
-from threading import local
+from threading import Event, local
 from types import TracebackType
 
 from service.registry.access_records import AccessRecord
@@ -30,6 +30,8 @@ class SqlStore:
         self.seals = seals
         self.later = later
         self.clock = clock
+        self.work = Event()
+        """Set when a job was kept: whoever does jobs need not wait."""
         self._open = local()
         self._touched: dict[bytes, datetime] = {}
 
@@ -42,11 +44,14 @@ class SqlStore:
         """Open one transaction; an exception undoes it."""
         with _readable(), self.database.writing() as sql:
             self._open.sql = sql
+            writer = SqlWriter(sql, self.seals, self.clock)
             try:
-                yield SqlWriter(sql, self.seals, self.clock)
+                yield writer
             finally:
                 self._open.sql = None
             waits = not sql.places_at_once
+        if writer.leaves_work:
+            self.work.set()
         if waits:
             self.later.ask("places", self._place)
 

@@ -64,6 +64,9 @@ _USER: Final = (
 class SqlWriter(SqlReader):
     """The port `Writer` over SQL."""
 
+    leaves_work = False
+    """True once a job was kept: whoever does jobs is told at the end."""
+
     def next_number(self, kind: Numbered) -> int:
         """Give the next free number of a kind."""
         return self.sql.next_number(kind)
@@ -115,6 +118,7 @@ class SqlWriter(SqlReader):
 
     def put_job(self, job: JobRecord) -> None:
         """Keep something to do later."""
+        self.leaves_work = True
         jobs.put_job(self.sql, self.seals, job)
 
     def take_jobs(self, now: datetime, until: datetime, limit: int) -> tuple[JobRecord, ...]:
