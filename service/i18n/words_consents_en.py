@@ -195,6 +195,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.SIGNATURE_NEEDED": "Write at least one signature, with its date.",
     "error.UNVERIFIED": "Confirm that you verified the signatures.",
     "error.WRONG_STATE": "The state of this authorization does not allow it.",
+    "error.SIGNED_ON_SCREEN": "This form was signed on screen. It can no longer be changed.",
+    "error.SIGNERS_LACK": "Someone has not signed yet. Wait for their signature.",
     "error.ALREADY_CONFIRMED": "This authorization is already confirmed.",
     "error.REFUSAL_GRANTS_NOTHING": "A refusal accepts nothing. Choose another form.",
     "error.NOT_A_CONSENT": "This number is not that of a signed authorization.",

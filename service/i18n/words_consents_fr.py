@@ -198,6 +198,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.SIGNATURE_NEEDED": "Écrivez au moins une signature, avec sa date.",
     "error.UNVERIFIED": "Confirmez que vous avez vérifié les signatures.",
     "error.WRONG_STATE": "L'état de cette autorisation ne le permet pas.",
+    "error.SIGNED_ON_SCREEN": "Ce formulaire est signé à l'écran. Il ne se modifie plus.",
+    "error.SIGNERS_LACK": "Une personne n'a pas encore signé. Attendez sa signature.",
     "error.ALREADY_CONFIRMED": "Cette autorisation est déjà confirmée.",
     "error.REFUSAL_GRANTS_NOTHING": "Un refus n'accepte rien. Choisissez un autre formulaire.",
     "error.NOT_A_CONSENT": "Ce numéro n'est pas celui d'une autorisation signée.",

@@ -144,6 +144,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "act.people_parted": "Namesake told apart",
     "act.consent_drafted": "Authorization being entered",
     "act.consent_registered": "Authorization registered",
+    "act.consent_signed": "Authorization signed on screen by everyone",
     "act.document_attached": "Document attached",
     "act.consent_confirmed": "Authorization confirmed",
     "act.consent_suspended": "Authorization suspended",

@@ -144,6 +144,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "act.people_parted": "Homonyme distingué",
     "act.consent_drafted": "Autorisation en cours de saisie",
     "act.consent_registered": "Autorisation inscrite",
+    "act.consent_signed": "Autorisation signée à l'écran par chaque personne",
     "act.document_attached": "Document joint",
     "act.consent_confirmed": "Autorisation confirmée",
     "act.consent_suspended": "Autorisation suspendue",

@@ -27,6 +27,7 @@ class Move:
 MOVES: Final[Mapping[str, Move]] = {
     "consent_drafted": Move(frozenset(), "draft"),
     "consent_registered": Move(frozenset(), "signed"),
+    "consent_signed": Move(frozenset({"draft"}), "signed"),
     "consent_confirmed": Move(OPEN, "confirmed"),
     "consent_suspended": Move(frozenset({"confirmed"}), "suspended"),
     "consent_resumed": Move(frozenset({"suspended"}), "confirmed"),

@@ -95,6 +95,8 @@ def revise_draft(
     with changing(ports, caller) as change:
         _, consent = consent_of(change.writer, consent_id)
         _check_open(consent)
+        if consent.screen:  # what was signed on screen stays as it was shown
+            raise Conflict("SIGNED_ON_SCREEN")
         revised = _revised(ports, replace(consent, **changes))  # type: ignore[arg-type] # names are REVISABLE
         check_consent(ports, revised, draft=True)
         change.put("consent_drafted", consent.person, revised)
@@ -122,17 +124,27 @@ def confirm_consent(
         file, consent = consent_of(change.writer, consent_id)
         check_revision(consent.revision, revision)
         _check_open(consent)
-        signatures = tuple(replace(one, verified=one.verified or verified) for one in consent.signatures)
-        confirmed = replace(
-            _revised(ports, consent, "confirmed"),
-            signatures=signatures,
-            confirmed_at=ports.clock(),
-            confirmed_by=caller.user,
-        )
-        check_consent(ports, confirmed, draft=False)
-        change.put("consent_confirmed", consent.person, confirmed)
-        drawn_file(change, file)
-        recheck_posts_showing(change, consent.person)
+        if consent.screen and consent.state == "draft":  # someone has not signed yet
+            raise Conflict("SIGNERS_LACK")
+        return put_in_force(change, file, consent, by=caller.user, verified=verified)
+
+
+def put_in_force(
+    change: Change, file: File, consent: ConsentRecord, *, by: int, verified: bool
+) -> ConsentRecord:
+    """Confirm within a change under way; `by` is the user who answers for it."""
+    ports = change.ports
+    signatures = tuple(replace(one, verified=one.verified or verified) for one in consent.signatures)
+    confirmed = replace(
+        _revised(ports, consent, "confirmed"),
+        signatures=signatures,
+        confirmed_at=ports.clock(),
+        confirmed_by=by,
+    )
+    check_consent(ports, confirmed, draft=False)
+    change.put("consent_confirmed", consent.person, confirmed)
+    drawn_file(change, file)
+    recheck_posts_showing(change, consent.person)
     return confirmed
 
 
@@ -173,7 +185,7 @@ def _add(ports: Ports, caller: Caller, new: NewConsent, state: ConsentState, kin
     _check_kind(form, new)
     with changing(ports, caller) as change:
         file_of(change.writer, new.person)
-        consent = _consent(change, new, form, state)
+        consent = made_consent(change, new, form, state)
         check_consent(ports, consent, draft=state == "draft")
         if new.original is not None:
             consent = replace(consent, documents=(keep_original(ports, caller, new.person, new.original),))
@@ -189,7 +201,8 @@ def _check_kind(form: FormVersion, new: NewConsent) -> None:
         raise Invalid(Fault("/choices", "REFUSAL_GRANTS_NOTHING"))
 
 
-def _consent(change: Change, new: NewConsent, form: FormVersion, state: ConsentState) -> ConsentRecord:
+def made_consent(change: Change, new: NewConsent, form: FormVersion, state: ConsentState) -> ConsentRecord:
+    """Make the record of a form, with a number of its own; nothing is kept yet."""
     text = form.text(new.language)
     if text is None:
         raise Invalid(Fault("/language", "NOT_IN_LIST", ", ".join(form.languages)))

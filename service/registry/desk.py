@@ -106,7 +106,7 @@ def _tasks(ports: Ports, file: File) -> list[Task]:
     tasks: list[Task] = []
     for consent in file.consents:
         recorded = local_day(ports, consent.recorded_at)
-        if consent.state == "draft":
+        if consent.state == "draft" and not consent.screen:
             tasks.append(Task("finish_draft", person, recorded + timedelta(days=DAYS_TO_CONFIRM), consent.id))
         if consent.state == "signed":
             tasks.append(Task("confirm", person, recorded + timedelta(days=DAYS_TO_CONFIRM), consent.id))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 InvitationKind = Literal["tablet", "link", "poster"]
 InvitationState = Literal["open", "signed", "refused", "ended"]
+CodeWay = Literal["", "text", "told"]
+"""How the code of a link is given: by text message, or told by telephone by someone of the house."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,18 @@ class InvitationRecord:
     consent: str | None = None
     """The draft that is filled in, once there is one."""
     signers: tuple[str, ...] = ()
-    """Who signs, in order (`self`, `parent`, ...); those before `step` have."""
+    """Slots of the form to be signed, in order (`signature_self`, ...); those before `step` are."""
     step: int = 0
     activity: str | None = None
     reminded: int = 0
     closed_at: datetime | None = None
     revision: int = 1
+    code_by: CodeWay = ""
+    known: bool = False
+    """In presence: identity was checked. By link: the contact was in the file before."""
+    document_shown: str = ""
+    """What proof of identity was shown, in words."""
+    evidence: str = "none"
+    """Proof of the signer's authority that was shown (vocabulary of evidence)."""
+    place: str | None = None
+    held_on: date | None = None

@@ -17,9 +17,11 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "read_people": FILES,
     "change_people": FILES,
     "change_consents": FILES,
+    "invite": FILES,
+    "sign": frozenset({"person"}),
     "withdraw": FILES,
     "print": FILES,
-    "read_forms": FILES | {"admin"},
+    "read_forms": FILES | {"admin", "operator"},
     "change_forms": FILES,
     "report_signal": FILES,
     "check": ASKERS,
@@ -35,7 +37,8 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "read_access_log": frozenset({"auditor"}),
     "manage_users": frozenset({"admin", "operator"}),
 }
-"""`operator` is whoever runs commands on the machine itself; no token or session has that role."""
+"""`operator` is whoever runs commands on the machine itself; no token or session has that role.
+`person` is whoever signs on screen: a ticket opens one invitation to them, and nothing else."""
 
 
 def can(caller: Caller, action: str) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Identified = Literal["code_by_text", "code_by_email", "in_presence"]
+Identified = Literal["code_by_text", "code_by_email", "code_told", "in_presence", "not_identified"]
+"""`code_told`: by telephone, by someone of the house. `not_identified`: from a poster; nobody was checked."""
 
 
 @dataclass(frozen=True, slots=True)
