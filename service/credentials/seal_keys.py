@@ -1,0 +1,238 @@
+"""What seals documents: a root of our own with one sealing certificate (P-256), or the establishment's.
+
+Our own is drawn at `init` and kept beside the key-encryption key: the private keys wrapped, the certificates
+and the root's list of revoked certificates plain. P-256, since readers of PDF take no Ed25519.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
+from cryptography.hazmat.primitives.serialization import load_pem_private_key as load_pem_key
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
+
+from service.vault.data_keys import unwrap, wrap
+from service.vault.randomness import draw_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from service.vault.kek import Kek
+
+ROOT_NAME: Final = "Registre des autorisations, racine des sceaux"
+SEAL_NAME: Final = "Registre des autorisations, sceau"
+YEARS: Final = 50
+"""Longer than documents are kept: one that has no time stamp is good only as long as its certificate."""
+DOCUMENT_SIGNING: Final = ObjectIdentifier("1.3.6.1.5.5.7.3.36")
+"""Signing of documents (RFC 9336)."""
+_BACKDATED: Final = timedelta(minutes=5)
+"""For readers whose clock is a little slow."""
+
+
+class SealKeyMissing(Exception):
+    """The sealing key is not beside the key-encryption key, or its certificates are not beside it."""
+
+    code = "SEAL_KEY_MISSING"
+
+
+class SealCertificateUnfit(Exception):
+    """The establishment's certificate cannot be used; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class SealKeys:
+    """A private key with its certificate, those above it, and what readers must trust.
+
+    `anchor` is our root; for an establishment's certificate it is that very certificate, since
+    its issuer certifies others too.
+    """
+
+    private: ec.EllipticCurvePrivateKey
+    certificate: x509.Certificate
+    chain: tuple[x509.Certificate, ...]
+    anchor: x509.Certificate
+    revoked: tuple[x509.CertificateRevocationList, ...] = ()
+
+
+def create_seal_keys(folder: Path, kek: Kek, random: Callable[[int], bytes], now: datetime) -> None:
+    """Draw root and sealing key and write them, on disk before this returns; what is there stays.
+
+    The key file comes last: without it nothing counts, and a crash in between is mended by the next start.
+    """
+    if _key_file(folder).exists():
+        return
+    with _alone(folder):
+        if not _key_file(folder).exists():
+            _make(folder, kek, random, now)
+
+
+def _make(folder: Path, kek: Kek, random: Callable[[int], bytes], now: datetime) -> None:
+    root, seal = (_private(draw_key(random)) for _ in range(2))
+    top = _certificate(ROOT_NAME, root, None, now)
+    certificate = _certificate(SEAL_NAME, seal, (top, root), now)
+    _write(folder / "seal.pem", b"".join(one.public_bytes(Encoding.PEM) for one in (certificate, top)), 0o644)
+    _write(folder / "seal.crl", _no_revocations(top, root, now).public_bytes(Encoding.PEM), 0o644)
+    _write(folder / "seal-root.key", wrap(kek, _scalar(root)), 0o600)
+    _write(_key_file(folder), wrap(kek, _scalar(seal)), 0o600)
+
+
+def load_seal_keys(folder: Path, kek: Kek) -> SealKeys:
+    """Read our own sealing key. Raises `SealKeyMissing`, or KeyUnwrapFailed for another key's file."""
+    try:
+        private = _private(unwrap(kek, _key_file(folder).read_bytes()))
+    except FileNotFoundError as error:
+        raise SealKeyMissing from error
+    certificate, root = load_certificates(folder)
+    crl = x509.load_pem_x509_crl((folder / "seal.crl").read_bytes())
+    return SealKeys(private, certificate, (root,), root, (crl,))
+
+
+def load_certificates(folder: Path) -> tuple[x509.Certificate, x509.Certificate]:
+    """Read the public part alone: sealing certificate and root. Raises `SealKeyMissing`."""
+    try:
+        certificate, root = x509.load_pem_x509_certificates((folder / "seal.pem").read_bytes())
+    except (FileNotFoundError, ValueError) as error:
+        raise SealKeyMissing from error
+    return certificate, root
+
+
+def load_given_keys(path: Path, password: bytes | None) -> SealKeys:
+    """Read the establishment's certificate with its key (PKCS#12, or PEM). Raises `SealCertificateUnfit`."""
+    try:
+        content = path.read_bytes()
+        private, certificate, chain = (
+            _from_pem(content, password) if b"-----BEGIN" in content else _from_pkcs12(content, password)
+        )
+    except OSError as error:
+        raise SealCertificateUnfit("SEAL_CERTIFICATE_UNREADABLE") from error
+    except (ValueError, TypeError) as error:
+        raise SealCertificateUnfit("SEAL_CERTIFICATE_OR_PASSWORD_WRONG") from error
+    if not isinstance(private, ec.EllipticCurvePrivateKey) or private.curve.name != "secp256r1":
+        raise SealCertificateUnfit("SEAL_KEY_NOT_P256")
+    if private.public_key() != certificate.public_key():
+        raise SealCertificateUnfit("SEAL_KEY_OF_ANOTHER_CERTIFICATE")
+    return SealKeys(private, certificate, chain, certificate)
+
+
+def _from_pem(
+    content: bytes, password: bytes | None
+) -> tuple[object, x509.Certificate, tuple[x509.Certificate, ...]]:
+    certificate, *chain = x509.load_pem_x509_certificates(content)
+    return load_pem_key(content, password), certificate, tuple(chain)
+
+
+def _from_pkcs12(
+    content: bytes, password: bytes | None
+) -> tuple[object, x509.Certificate, tuple[x509.Certificate, ...]]:
+    private, certificate, chain = pkcs12.load_key_and_certificates(content, password)
+    if certificate is None:
+        raise ValueError
+    return private, certificate, tuple(chain)
+
+
+def _private(secret: bytes) -> ec.EllipticCurvePrivateKey:
+    # A drawn key at or over the curve's order comes up once in 2³²: refused here rather than bent.
+    return ec.derive_private_key(int.from_bytes(secret, "big"), ec.SECP256R1())
+
+
+def _scalar(private: ec.EllipticCurvePrivateKey) -> bytes:
+    return private.private_numbers().private_value.to_bytes(32, "big")
+
+
+def _certificate(
+    name: str,
+    private: ec.EllipticCurvePrivateKey,
+    issuer: tuple[x509.Certificate, ec.EllipticCurvePrivateKey] | None,
+    now: datetime,
+) -> x509.Certificate:
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    top, signing = issuer or (None, private)
+    above = signing.public_key()
+    builder = (
+        x509.CertificateBuilder(subject_name=subject, issuer_name=top.subject if top else subject)
+        .public_key(private.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - _BACKDATED)
+        .not_valid_after(top.not_valid_after_utc if top else now.replace(year=now.year + YEARS, day=1))
+        .add_extension(_constraints(of_root=top is None), critical=True)
+        .add_extension(_usage(of_root=top is None), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(private.public_key()), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(above), critical=False)
+    )
+    if top is not None:
+        uses = x509.ExtendedKeyUsage([DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION])
+        builder = builder.add_extension(uses, critical=False)
+    return builder.sign(signing, SHA256())
+
+
+def _constraints(*, of_root: bool) -> x509.BasicConstraints:
+    return x509.BasicConstraints(ca=of_root, path_length=0 if of_root else None)
+
+
+def _usage(*, of_root: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=not of_root,
+        content_commitment=not of_root,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=of_root,
+        crl_sign=of_root,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def _no_revocations(
+    root: x509.Certificate, private: ec.EllipticCurvePrivateKey, now: datetime
+) -> x509.CertificateRevocationList:
+    """Sign an empty list that holds until a newer one is made: documents are checked without a network."""
+    above = x509.AuthorityKeyIdentifier.from_issuer_public_key(private.public_key())
+    return (
+        x509.CertificateRevocationListBuilder(root.subject)
+        .last_update(now - _BACKDATED)
+        .next_update(root.not_valid_after_utc)
+        .add_extension(x509.CRLNumber(1), critical=False)
+        .add_extension(above, critical=False)
+        .sign(private, SHA256())
+    )
+
+
+def _key_file(folder: Path) -> Path:
+    return folder / "seal.key"
+
+
+def _write(path: Path, content: bytes, mode: int) -> None:
+    """Write whole or not at all: beside its place first, then put there."""
+    beside = path.with_suffix(f"{path.suffix}.{os.getpid()}")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(handle)
+    beside.replace(path)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other processes that start at the same moment from making keys too."""
+    handle = os.open(folder / "seal.lock", os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
