@@ -18,7 +18,7 @@ class Authority(TimeStamper):
     """A time-stamping authority at an address; the establishment set it, so its address is trusted."""
 
     def __init__(self, url: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # pyHanko gives it none
         self._url = url
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
