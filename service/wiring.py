@@ -12,8 +12,8 @@ from service.credentials.log_key import LogKey, create_log_key, load_log_key
 from service.credentials.passwords import ArgonPasswords
 from service.documents.printer import FormPrinter
 from service.documents.scans.reading import ScanReader
-from service.forms.loader import load_forms
-from service.forms.shelf import Shelf
+from service.forms.loader import load_forms, load_requirements
+from service.forms.shelf import FormChecks, Shelf
 from service.registry.desk import DeskInMemory
 from service.registry.establishment import FILE, decode_establishment
 from service.registry.ports import Ports
@@ -95,6 +95,11 @@ def establishment_file(settings: Settings) -> Path:
 def open_shelf(settings: Settings, store: SqlStore, blobs: FolderBlobs) -> Shelf:
     """Give the forms that come with Aval, and the establishment's own as its registry keeps them."""
     return Shelf(FORMS, load_forms(FORMS), (store, blobs), lambda: _today(settings))
+
+
+def open_checks() -> FormChecks:
+    """Give what checking a form being written needs."""
+    return FormChecks(load_requirements(FORMS))
 
 
 def open_forms(settings: Settings) -> Catalogue:

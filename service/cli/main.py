@@ -8,6 +8,8 @@ from typing import Final
 
 import click
 
+from service.cli.form_commands import FORM_COMMANDS
+
 OK: Final = 0
 FAILED: Final = 1
 
@@ -104,7 +106,7 @@ def decide(*, lines: bool, file: Path | None) -> None:
 
 @cli.group()
 def form() -> None:
-    """Print consent forms."""
+    """Print consent forms; write, approve and publish your own."""
 
 
 @form.command("print", epilog="Example: aval form print adult --copies 50 --out adult.pdf")
@@ -121,6 +123,10 @@ def print_form(out: Path, person: str | None, **order: str | int | bool | None) 
     from service.cli.printing import order_of, print_to
 
     print_to(order_of(order), person, out)
+
+
+for command in FORM_COMMANDS:
+    form.add_command(command)
 
 
 @cli.command(epilog="Example: aval scan stack.pdf --json > read.json")

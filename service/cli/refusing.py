@@ -17,6 +17,10 @@ INVALID: Final = "INVALID"
 
 MENDS: Final = {
     "ALREADY_THERE": "a user with this courriel is there already",
+    "FORM_EDITED": "bring the blobs back from their backup: what was published is sealed there, never edited",
+    "FORM_NOT_APPROVED": "two people must approve it first, one of them for legal: `aval form approve`",
+    "FORM_PUBLISHED": "a published version is never changed: submit the next number",
+    "FOUR_EYES": "you approved it already: another person must, too",
     "KEK_MALFORMED": "the key file must hold the key as `aval init` wrote it: bring it back from its backup",
     "KEK_MISSING": "bring the key back to AVAL_KEK_FILE; for a new registry, run `aval init`",
     "KEK_READABLE_BY_OTHERS": "chmod 600 the key file (AVAL_KEK_FILE)",
@@ -24,6 +28,7 @@ MENDS: Final = {
     "KEY_UNWRAP_FAILED": "this registry was made with another key: bring that one back to AVAL_KEK_FILE",
     "LOG_KEY_MISSING": "bring log.key back beside the key file (AVAL_KEK_FILE)",
     "NOT_FOUND": "no user with this courriel has this role: run `aval user add`",
+    "STALE": "the draft was changed since: look at it again, then repeat",
     "STORAGE_BUSY": "the database does not answer: see whether it runs, and AVAL_DATABASE_URL",
 }
 """What to do about refusals that do not say so themselves."""

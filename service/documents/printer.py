@@ -36,7 +36,7 @@ class FormPrinter:
 def _printed(job: Job, layout: Layout, progress: Callable[[int], None]) -> bytes:
     content, root = draw_forms(job, layout, progress)
     text = job.form.text(job.language) or job.form.texts[0]
-    return tag(content, root, text.title, job.language, claimed=not job.order.fillable)
+    return tag(content, root, text.title, job.language, claimed=not (job.order.fillable or job.specimen))
 
 
 def draw_forms(job: Job, layout: Layout, progress: Callable[[int], None]) -> tuple[bytes, Element]:

@@ -6,7 +6,7 @@ published now is looked up each time, so that every worker gives a new version a
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from service.forms.catalogue import Catalogue
@@ -22,10 +22,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from service.forms.findings import Finding
+    from service.forms.requirements import Requirements
     from service.registry.forms import FormVersion
     from service.registry.ports import Blobs, Store
 
 _FIELD_OF = dict(zip(FILES, FIELDS, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class FormChecks:
+    """All that a form is checked for; needs no registry."""
+
+    requirements: Requirements
+
+    def examine(self, files: FormFiles) -> Examined:
+        """Read three files as a draft and say all there is to mend in them."""
+        form, findings = read_version(dict(files.named))
+        if form is None:
+            return Examined(None, _faults(findings))
+        draft = replace(form, status="draft")
+        return Examined(draft, _faults((*findings, *find_faults(draft, self.requirements))))
 
 
 class Shelf:
@@ -37,7 +53,7 @@ class Shelf:
         self._folder, self._given = folder, given
         self._store, self._blobs = kept
         self._today = today
-        self._requirements = load_requirements(folder)
+        self._checks = FormChecks(load_requirements(folder))
         self._read: dict[str, FormVersion] = {}
 
     def find(self, family: str, version: int | None = None) -> FormVersion | None:
@@ -64,11 +80,7 @@ class Shelf:
 
     def examine(self, files: FormFiles) -> Examined:
         """Read three files as a draft and say all there is to mend in them."""
-        form, findings = read_version(dict(files.named))
-        if form is None:
-            return Examined(None, _faults(findings))
-        draft = replace(form, status="draft")
-        return Examined(draft, _faults((*findings, *find_faults(draft, self._requirements))))
+        return self._checks.examine(files)
 
     def files_of(self, family: str, version: int) -> FormFiles:
         """Return the files of a version that comes with Aval. Raises `NotFound`."""

@@ -13,6 +13,9 @@ _FRENCH: Final = {
     " · À remplir à l'écran",
     "serial": "No {serial}",
     "code.alt": "Code à lire par le numériseur, formulaire {serial}",
+    "specimen": "Exemple à ne pas signer",
+    "specimen.alt": "Place du code, vide sur cet exemple",
+    "specimen.serial": "Sans numéro",
     "code.person": "Ce code contient seulement le modèle, la version, le numéro de ce formulaire "
     "et un numéro de dossier chiffré. Il ne contient ni votre nom ni votre réponse.",
     "box.alt": "Case à cocher : {label}",
@@ -27,6 +30,9 @@ _ENGLISH: Final = {
     " · To fill in on screen",
     "serial": "No. {serial}",
     "code.alt": "Code for the scanner, form {serial}",
+    "specimen": "Specimen: do not sign",
+    "specimen.alt": "Place of the code, empty on this specimen",
+    "specimen.serial": "No number",
     "code.person": "This code holds only the model, the version, the number of this form and an encrypted "
     "file number. It holds neither your name nor your answer.",
     "box.alt": "Box to tick: {label}",

@@ -111,7 +111,7 @@ def approve_form(ports: Ports, caller: Caller, family: str, version: int, sha256
 def publish_form(ports: Ports, caller: Caller, family: str, version: int, sha256: str) -> Listed:
     """Give a version to people from now on, for good. Raises `Conflict` before two people approved it."""
     check_may(caller, "change_forms")
-    form = _fit(ports, family, version, sha256)
+    form = _faultless(ports, family, version, sha256)
     with changing(ports, caller) as change:
         own = _draft(change.writer, family, version, sha256)
         if own.state != "approved":
@@ -157,13 +157,18 @@ def _fit(ports: Ports, family: str, version: int, sha256: str) -> FormVersion:
 
     Done before the transaction, which would keep everybody waiting; the hash says that it is still the same.
     """
+    form = _faultless(ports, family, version, sha256)
+    for language in LANGUAGES:
+        _specimen(ports, form, language)
+    return form
+
+
+def _faultless(ports: Ports, family: str, version: int, sha256: str) -> FormVersion:
     with ports.store.reading() as reader:
         own = _draft(reader, family, version, sha256)
     examined = ports.forms.examine(ports.forms.open_kept(own))
     if examined.form is None or examined.faults:
         raise Invalid(*examined.faults)
-    for language in LANGUAGES:
-        _specimen(ports, examined.form, language)
     return examined.form
 
 

@@ -53,6 +53,8 @@ class Painter:
                     section = sections[block] = Element("Sect")
                     part.kids.append(section)
                 section.kids += body.kids
+            if self._job.specimen:
+                self._stamp()
             yield page
             self._pen.next_page()
 
@@ -77,9 +79,15 @@ class Painter:
     def _marks(self, page: Page) -> None:
         heading = page.heading
         with self._pen.artifact():
-            self._pen.fill([place for _, place in page.marks], "black")
-            self._pen.fill([white for mark in page.marks for white in white_modules(*mark)], "white")
+            if not self._job.specimen:
+                self._pen.fill([place for _, place in page.marks], "black")
+                self._pen.fill([white for mark in page.marks for white in white_modules(*mark)], "white")
             self._pen.draw([Area(heading.bar, fill="blue"), replace(heading.foot, words=self._foot(page))])
+
+    def _stamp(self) -> None:
+        """Say across the page that it is not to be signed; what is printed stays readable under it."""
+        with self._pen.artifact():
+            self._pen.stamp(sheet_words(self._language, "specimen"), self._layout.paper)
 
     def _foot(self, page: Page) -> str:
         key = "foot.fillable" if self._job.order.fillable else "foot"
@@ -96,7 +104,8 @@ class Painter:
     def _heading(self, page: Page, sheet: Sheet, part: Element) -> None:
         heading = page.heading
         serial = serials.printed(sheet.serial)
-        number = replace(heading.serial, words=sheet_words(self._language, "serial", serial=serial))
+        key = "specimen.serial" if self._job.specimen else "serial"
+        number = replace(heading.serial, words=sheet_words(self._language, key, serial=serial))
         names = [passage for passage in (heading.house, heading.title) if passage]
         if page.number > 1:
             with self._pen.artifact():
@@ -106,7 +115,8 @@ class Painter:
         roles: tuple[Role, ...] = ("P", "H1", "P", "P")
         for role, passage in zip(roles, (*names, number, self._sentence(heading, sheet)), strict=True):
             self._leaf(Node(role, (passage,)), part)
-        alt = sheet_words(self._language, "code.alt", serial=serial)
+        key = "specimen.alt" if self._job.specimen else "code.alt"
+        alt = sheet_words(self._language, key, serial=serial)
         with self._pen.content("Figure") as mark:
             self._code(page, sheet)
         part.kids.append(Element("Figure", [mark], alt=alt))
@@ -117,6 +127,9 @@ class Painter:
         return replace(heading.sentence, words=sheet_words(self._language, "code.person"))
 
     def _code(self, page: Page, sheet: Sheet) -> None:
+        if self._job.specimen:
+            self._pen.draw([Area(page.heading.code.shrunk(2.0), stroke="border")])
+            return
         order, form = self._job.order, self._job.form
         code = FormCode(
             form.family,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import atan2, degrees, hypot
 from typing import Final
 
 from reportlab.lib.colors import Color, HexColor
@@ -27,6 +28,10 @@ STEPS: Final = (1.0, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6)
 """Parts of its size in which a passage is tried."""
 ASCENT: Final = 1.07
 """Height of letters over the baseline, in parts of the size (Open Sans and Roboto alike)."""
+
+
+STAMP: Final = 0.7
+"""Part of the page's diagonal that a stamp takes."""
 
 
 class Crowded(ValueError):
@@ -125,6 +130,18 @@ class Pen:
         self._canvas.setLineWidth(width * MM)
         self._canvas.line(x, y, x + side, y + height)
         self._canvas.line(x, y + height, x + side, y)
+
+    def stamp(self, words: str, paper: tuple[float, float]) -> None:
+        """Write words in pale letters from corner to corner of the page."""
+        width, height = paper[0] * MM, paper[1] * MM
+        size = STAMP * hypot(width, height) / width_of(words, "strong", 1.0) / MM
+        self._canvas.saveState()
+        self._canvas.setFillColor(COLOURS["border"], alpha=0.25)
+        self._canvas.setFont(font_name("strong"), size)
+        self._canvas.translate(width / 2, height / 2)
+        self._canvas.rotate(degrees(atan2(height, width)))
+        self._canvas.drawCentredString(0, -size / 3, words)
+        self._canvas.restoreState()
 
     def placed(self, rect: Rect) -> tuple[float, float, float, float]:
         """Return a rectangle as PDF counts: points from the bottom left."""
