@@ -23,10 +23,11 @@ from service.storage.address import read_address
 from service.storage.failures import StorageBroken
 from service.storage.log import publish_checkpoint
 from service.storage.upkeep import Upkeep
+from service.storage.workers import Workers
 from service.web import pages
 from service.web.standing import show_standing
 from service.web.visits import Site
-from service.wiring import demonstration_file, open_log_key, open_registry, wire
+from service.wiring import demonstration_file, doings, open_log_key, open_registry, wire
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -53,14 +54,17 @@ def create_application(settings: Settings) -> ASGIApp:
     ports = wire(settings, store)
     key = open_log_key(settings)
     upkeep = Upkeep(store, lambda at: publish_checkpoint(store, key.verifier, key.sign, at))
+    workers = Workers(ports, doings(), store.work, _stop)
     limit = PublisherLimit(settings.rate)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         upkeep.begin()
+        workers.begin()
         gc.collect()
         gc.freeze()  # what was loaded stays: later collections look at what requests make only
         yield
+        workers.end()
         upkeep.end()
         store.close()
 

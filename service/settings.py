@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from service.domain.configuring import read_config
 from service.domain.facts import Config
 from service.domain.reading import CaseFault
+from service.notices.smtp import SmtpAddress, SmtpAddressMalformed, read_smtp_address
+from service.notices.texts import TO
 from service.registry.ports import Policy
 
 if TYPE_CHECKING:
@@ -42,6 +44,10 @@ class Settings:
     fixed_answer_ms: int
     rate: int | None
     policy: Policy
+    smtp: SmtpAddress | None = None
+    """Where courriels are handed over; None: they are kept until it is set."""
+    text_url: str = field(default="", repr=False)
+    """Gateway of text messages, with `{to}` where the number stands; empty: none are offered."""
 
 
 def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -59,7 +65,37 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         fixed_answer_ms=_number("FIXED_ANSWER_MS", given.get("FIXED_ANSWER_MS", "100")),
         rate=None if rate == "off" else _number("RATE", rate),
         policy=_policy(data_dir, given.get("MINOR_RELEASE", "07:00")),
+        smtp=_smtp(given),
+        text_url=_text_url(given),
     )
+
+
+def _smtp(given: Mapping[str, str]) -> SmtpAddress | None:
+    url = given.get("SMTP_URL", "")
+    if not url:
+        return None
+    try:
+        return read_smtp_address(url, _secret("SMTP_PASSWORD_FILE", given))
+    except SmtpAddressMalformed as error:
+        # What was given is not shown again: it may hold a password.
+        raise SettingsInvalid("AVAL_SMTP_URL", "write smtp://host:25, or smtps://user@host:465") from error
+
+
+def _text_url(given: Mapping[str, str]) -> str:
+    url = _secret("TEXT_URL_FILE", given) or given.get("TEXT_URL", "")
+    if url and TO not in url:
+        raise SettingsInvalid("AVAL_TEXT_URL", f"write {TO} where the telephone number stands")
+    return url
+
+
+def _secret(name: str, given: Mapping[str, str]) -> str:
+    """Read a secret from the file that a setting names: no secret need stand in the environment."""
+    if name not in given:
+        return ""
+    try:
+        return Path(given[name]).expanduser().read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsInvalid(PREFIX + name, f'"{given[name]}" cannot be read') from error
 
 
 def _policy(data_dir: Path, release: str) -> Policy:
@@ -77,7 +113,7 @@ def _check_release(release: str) -> None:
 
 def _read_rules(path: Path) -> Config:
     given = _read_toml(path)
-    known = [field.name for field in fields(Config)]
+    known = [one.name for one in fields(Config)]
     if unknown := sorted(given.keys() - set(known)):
         # A key mistyped would leave the default in force, and nobody would know.
         raise SettingsInvalid(str(path), f"no rule is called {', '.join(unknown)}; write {', '.join(known)}")

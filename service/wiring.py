@@ -11,11 +11,15 @@ from urllib.parse import urlsplit
 from service.credentials.log_key import LogKey, create_log_key, load_log_key
 from service.credentials.passwords import ArgonPasswords
 from service.documents.printer import FormPrinter
-from service.documents.scans.reading import ScanReader
+from service.documents.scans.reading import ScanDesk, ScanReader
 from service.forms.loader import load_forms, load_requirements
 from service.forms.shelf import FormChecks, Shelf
+from service.notices.post import Post
+from service.registry.delivering import do_courriel, do_text
 from service.registry.desk import DeskInMemory
 from service.registry.establishment import FILE, decode_establishment
+from service.registry.jobs import Doing, Doings
+from service.registry.messages import COURRIEL, TEXT
 from service.registry.ports import Ports
 from service.registry.printing import Press
 from service.storage.blobs import FolderBlobs
@@ -65,20 +69,28 @@ def open_log_key(settings: Settings) -> LogKey:
 def wire(settings: Settings, store: SqlStore) -> Ports:
     """Give the use cases all they need."""
     blobs = FolderBlobs(Path(settings.blobs_url), store.sealer_of)
+    establishment = load_establishment(settings)
     return Ports(
         store=store,
         blobs=blobs,
         references=KeyedReferences(store.seals.keyring.reference),
         forms=open_shelf(settings, store, blobs),
         passwords=ArgonPasswords(),
-        clock=lambda: datetime.now(UTC),
+        clock=_now,
         random=secrets.token_bytes,
         time_zone=settings.time_zone,
         policy=settings.policy,
         desk=DeskInMemory(),
+        messenger=Post(settings.public_url, establishment, _now, settings.smtp, settings.text_url),
         printer=FormPrinter(),
-        establishment=load_establishment(settings),
+        establishment=establishment,
+        opener=ScanDesk(),
     )
+
+
+def doings() -> Doings:
+    """Tell how each kind of work that changes leave behind is done."""
+    return {COURRIEL: Doing(do_courriel), TEXT: Doing(do_text)}
 
 
 def load_establishment(settings: Settings) -> Mapping[str, str]:
@@ -136,3 +148,7 @@ def _today(settings: Settings) -> date:
 
 def _log_key_file(settings: Settings) -> Path:
     return settings.kek_file.with_name("log.key")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

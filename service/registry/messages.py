@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from service.i18n.notice_words import notice_words
 from service.registry.errors import Fault, Invalid
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ def send_text(change: Change, to: str, language: str, template: str, **words: st
     _ask(change, TEXT, number, (language, template), words)
 
 
+def send_nothing(change: Change, like: str, language: str, template: str, **words: str) -> None:
+    """Keep a courriel (or `text`) that goes to nobody: asking for an unknown address does the same work."""
+    _ask(change, like, "", (language, template), words)
+
+
 def is_address(text: str) -> bool:
     """Tell whether a courriel can go there: one address on one line, and nothing a header could be."""
     return len(text) <= _LONGEST and text.isprintable() and _ADDRESS.fullmatch(text) is not None
@@ -58,6 +64,7 @@ def plain_number(text: str) -> str:
 
 def _ask(change: Change, kind: str, to: str, template: tuple[str, str], words: dict[str, str]) -> None:
     language, name = template
+    notice_words(language, name, {"establishment": "", "link": "", **words})  # a word forgotten is said now
     filled = {f"{WORD}{blank}": text for blank, text in words.items()}
     mark = change.ports.random(MARK_BYTES).hex()
     details = {"to": to, "language": language, "template": name, "mark": mark, **filled}

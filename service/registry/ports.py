@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from service.registry.forms import FormVersion
     from service.registry.invitation_records import InvitationRecord
     from service.registry.job_records import JobRecord
+    from service.registry.letters import Letter
     from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
     from service.registry.print_jobs import Printer
     from service.registry.questions import Who
     from service.registry.scan_records import ScannedFormRecord
+    from service.registry.scans import ScanOpener
     from service.registry.ticket_records import TicketRecord
 
 Numbered = Literal[
@@ -326,6 +328,23 @@ class Passwords(Protocol):
         """Tell whether the password is right; as slow for no hash at all."""
 
 
+class Messenger(Protocol):
+    """What carries courriels and texts. Whatever sending raises, the message was not taken."""
+
+    @property
+    def ways(self) -> frozenset[str]:
+        """Tell what can be sent: `courriel`, `text`."""
+
+    def address_of(self, path: str) -> str:
+        """Return the whole address of a page of ours."""
+
+    def send_courriel(self, letter: Letter) -> None:
+        """Hand a letter over."""
+
+    def send_text(self, to: str, text: str) -> None:
+        """Hand a text message over; `to` is `+` and digits."""
+
+
 class Desk(Protocol):
     """Names to search and work to do, held in this worker's memory; never for a decision."""
 
@@ -359,6 +378,8 @@ class Ports:
     time_zone: tzinfo
     policy: Policy
     desk: Desk
+    messenger: Messenger
     printer: Printer
     establishment: Mapping[str, str]
     """Its words for the blanks of forms; what is missing is printed as a line to write on."""
+    opener: ScanOpener

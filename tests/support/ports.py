@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from service.documents.printer import FormPrinter
+from service.documents.scans.reading import ScanDesk
 from service.domain.facts import Config
 from service.forms.loader import load_forms
 from service.forms.shelf import Shelf
@@ -16,6 +17,7 @@ from service.registry.ports import Policy, Ports
 from service.storage.blobs import FolderBlobs
 from service.storage.references import KeyedReferences
 from service.storage.store import SqlStore
+from tests.support.post_box import PostBox
 
 FORMS = Path(__file__).resolve().parents[2] / "consent_forms"
 TUESDAY = datetime(2026, 10, 13, 18, 5, tzinfo=UTC)
@@ -77,6 +79,8 @@ def make_ports(
         time_zone=zone,
         policy=Policy(config=Config(spot_check_share=0.0), minor_release=minor_release),
         desk=DeskInMemory(),
+        messenger=PostBox(),
         printer=FormPrinter(),
         establishment={},
+        opener=ScanDesk(),
     )

@@ -1,0 +1,78 @@
+"""Words of courriels and texts. Nothing in them says why, nor who is protected: everyone reads the same."""
+
+from service.i18n.notices import Notice
+
+NOTICES: dict[str, Notice] = {
+    "invitation": Notice(
+        "A form to read and sign",
+        (
+            "{establishment} asks you to read a form. You are free to accept or to refuse.",
+            "You will be asked for a code. It will not come to you by the same way as this link.",
+            "The link works until {day}.",
+        ),
+        "Read the form",
+        "{establishment}: a form is waiting for you to read and sign by {day}. {link}",
+    ),
+    "reminder": Notice(
+        "Reminder: a form to read and sign",
+        (
+            "{establishment} asked you to read a form. You have not answered yet.",
+            "You are free to accept or to refuse. No answer means no.",
+            "The link works until {day}.",
+        ),
+        "Read the form",
+        "{establishment}: reminder. A form is waiting for you to read and sign by {day}. {link}",
+    ),
+    "invitation_ended": Notice(
+        "A request for a signature has ended",
+        (
+            "A request sent 14 days ago was not answered. No answer means no.",
+            "You can send a new request.",
+        ),
+        "See the request",
+    ),
+    "code": Notice(
+        "Your code",
+        (
+            "Your code is {code}.",
+            "It works once, for 10 minutes. Give it to nobody.",
+            "You asked for nothing? Do nothing.",
+        ),
+        text="{establishment}: your code is {code}. It works for 10 minutes. Give it to nobody.",
+    ),
+    "receipt": Notice(
+        "Your copy",
+        (
+            "Here is the copy of the form that you signed. Keep it.",
+            "You can change your mind at any time. Withdrawing is as simple as accepting.",
+        ),
+        "My authorizations",
+    ),
+    "withdrawn": Notice(
+        "Your withdrawal is recorded",
+        (
+            "Your withdrawal counts since {moment}.",
+            "{establishment} takes down what it still can. What others have copied may stay visible.",
+            "Was it not you? Write to the establishment, or telephone.",
+        ),
+        "My authorizations",
+        "{establishment}: your withdrawal counts since {moment}.",
+    ),
+    "ending": Notice(
+        "One of your authorizations ends soon",
+        (
+            "One of your authorizations ends on {day}. After that date it no longer holds.",
+            "You have nothing to do.",
+        ),
+        "My authorizations",
+        "{establishment}: one of your authorizations ends on {day}. You have nothing to do.",
+    ),
+    "endings": Notice(
+        "Authorizations that end soon",
+        (
+            "Authorizations that end within the next 30 days: {count}.",
+            "The list is in the registry. This email names nobody.",
+        ),
+        "See the list",
+    ),
+}

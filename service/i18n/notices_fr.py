@@ -1,0 +1,78 @@
+"""Mots des courriels et des textos. Rien n'y dit pourquoi, ni qui est protégé: tous lisent les mêmes."""
+
+from service.i18n.notices import Notice
+
+NOTICES: dict[str, Notice] = {
+    "invitation": Notice(
+        "Un formulaire à lire et à signer",
+        (
+            "{establishment} vous demande de lire un formulaire. Vous êtes libre d'accepter ou de refuser.",
+            "Un code vous sera demandé. Vous ne le recevrez pas par le même chemin que ce lien.",
+            "Le lien fonctionne jusqu'au {day}.",
+        ),
+        "Lire le formulaire",
+        "{establishment} : un formulaire est à lire et à signer d'ici le {day}. {link}",
+    ),
+    "reminder": Notice(
+        "Rappel : un formulaire à lire et à signer",
+        (
+            "{establishment} vous a demandé de lire un formulaire. Vous n'y avez pas encore répondu.",
+            "Vous êtes libre d'accepter ou de refuser. Sans réponse, c'est non.",
+            "Le lien fonctionne jusqu'au {day}.",
+        ),
+        "Lire le formulaire",
+        "{establishment} : rappel. Un formulaire est à lire et à signer d'ici le {day}. {link}",
+    ),
+    "invitation_ended": Notice(
+        "Une demande de signature est terminée",
+        (
+            "Une demande envoyée il y a 14 jours n'a pas reçu de réponse. Sans réponse, c'est non.",
+            "Vous pouvez envoyer une nouvelle demande.",
+        ),
+        "Voir la demande",
+    ),
+    "code": Notice(
+        "Votre code",
+        (
+            "Votre code est {code}.",
+            "Il sert une seule fois, pendant 10 minutes. Ne le donnez à personne.",
+            "Vous n'avez rien demandé? Ne faites rien.",
+        ),
+        text="{establishment} : votre code est {code}. Il sert pendant 10 minutes. Ne le donnez à personne.",
+    ),
+    "receipt": Notice(
+        "Votre copie",
+        (
+            "Voici la copie du formulaire que vous avez signé. Gardez-la.",
+            "Vous pouvez changer d'idée en tout temps. Retirer est aussi simple qu'accepter.",
+        ),
+        "Mes autorisations",
+    ),
+    "withdrawn": Notice(
+        "Votre retrait est noté",
+        (
+            "Votre retrait compte depuis le {moment}.",
+            "{establishment} retire ce qui peut l'être. Ce que d'autres ont copié peut rester visible.",
+            "Ce n'était pas vous? Écrivez ou téléphonez à l'établissement.",
+        ),
+        "Mes autorisations",
+        "{establishment} : votre retrait compte depuis le {moment}.",
+    ),
+    "ending": Notice(
+        "Une de vos autorisations se termine bientôt",
+        (
+            "Une de vos autorisations se termine le {day}. Après cette date, elle ne vaut plus.",
+            "Vous n'avez rien à faire.",
+        ),
+        "Mes autorisations",
+        "{establishment} : une de vos autorisations se termine le {day}. Vous n'avez rien à faire.",
+    ),
+    "endings": Notice(
+        "Autorisations qui finissent bientôt",
+        (
+            "Autorisations qui finissent dans les 30 prochains jours : {count}.",
+            "La liste est dans le registre. Ce courriel ne nomme personne.",
+        ),
+        "Voir la liste",
+    ),
+}
