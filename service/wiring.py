@@ -109,6 +109,15 @@ def open_shelf(settings: Settings, store: SqlStore, blobs: FolderBlobs) -> Shelf
     return Shelf(FORMS, load_forms(FORMS), (store, blobs), lambda: _today(settings))
 
 
+def check_registry(settings: Settings) -> None:
+    """Open all that serving needs and read every form, so that what is wrong is said before anyone comes."""
+    store = open_registry(settings)
+    try:
+        wire(settings, store).forms.published()
+    finally:
+        store.close()
+
+
 def open_checks() -> FormChecks:
     """Give what checking a form being written needs."""
     return FormChecks(load_requirements(FORMS))

@@ -11,8 +11,6 @@ from service.settings import load_settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from service.settings import Settings
-
 T = TypeVar("T")
 
 
@@ -25,19 +23,11 @@ def examine() -> tuple[str, bool]:
     parts: tuple[tuple[str, Callable[[], object]], ...] = (
         ("keys", lambda: wiring.open_log_key(settings)),
         ("storage", lambda: wiring.open_registry(settings).close()),
-        ("forms and ports", lambda: _wire(settings)),
+        ("forms and ports", lambda: wiring.check_registry(settings)),
     )
     for name, look in parts:
         _try(lines, name, look)
     return "\n".join(lines), not any(line.startswith("WRONG") for line in lines)
-
-
-def _wire(settings: Settings) -> None:
-    store = wiring.open_registry(settings)
-    try:
-        wiring.wire(settings, store)
-    finally:
-        store.close()
 
 
 def _try(lines: list[str], name: str, look: Callable[[], T]) -> T | None:

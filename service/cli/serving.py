@@ -10,7 +10,7 @@ from service.settings import load_settings
 
 def serve_registry(host: str, port: int, workers: int) -> None:
     """Serve until told to stop. Settings are tried here first, so that what is wrong is said once."""
-    wiring.open_registry(load_settings()).close()
+    wiring.check_registry(load_settings())
     uvicorn.run(
         "service.server:application",
         factory=True,
