@@ -49,6 +49,25 @@ class Outcomes:
 
 
 @dataclass(frozen=True, slots=True)
+class TransferRecord:
+    """How a paper became a file (LCCJTI, s. 17): from paper, by a scanner, as received and kept.
+
+    `sha256` and `media_type` are of the file as received, `pages` are the paper's in it. `whole`: the
+    document is that file itself; else these pages were taken out of it, their pictures unchanged.
+    """
+
+    source: str
+    sha256: str
+    media_type: str
+    pages: tuple[int, ...]
+    received_at: datetime
+    received_by: int
+    via: str
+    serial: str = ""
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecord:
     """An original kept byte for byte: SHA-256 of the file as received, and where its sealed copy lies."""
 
@@ -58,6 +77,7 @@ class DocumentRecord:
     blob: str
     attached_at: datetime
     attached_by: int
+    transfer: TransferRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)

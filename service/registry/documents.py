@@ -14,6 +14,7 @@ from service.registry.recording import changing, note_view
 
 if TYPE_CHECKING:
     from service.registry.account_records import Caller
+    from service.registry.consent_records import TransferRecord
     from service.registry.ports import Ports
 
 MOST_BYTES: Final = 25 * 1024 * 1024
@@ -27,17 +28,19 @@ SIGNS: Final = (
 """First bytes of what is accepted; a file's name and declared type prove nothing."""
 
 
-def attach_document(ports: Ports, caller: Caller, consent_id: str, content: bytes) -> DocumentRecord:
+def attach_document(
+    ports: Ports, caller: Caller, consent_id: str, content: bytes, transfer: TransferRecord | None = None
+) -> DocumentRecord:
     """Keep an original with its consent. The same file again changes nothing."""
     check_may(caller, "change_consents")
-    kind_of(content)
+    kind_of(content, MOST_BYTES if transfer is None else len(content))
     digest = sha256(content).hexdigest()
     with ports.store.reading() as reader:
         _, consent = consent_of(reader, consent_id)
     known = next((one for one in consent.documents if one.sha256 == digest), None)
     if known is not None:
         return known
-    document = keep_original(ports, caller, consent.person, content)
+    document = keep_original(ports, caller, consent.person, content, transfer)
     with changing(ports, caller) as change:
         _, consent = consent_of(change.writer, consent_id)
         if consent.state in {"invalidated", "entered_in_error"}:
@@ -52,16 +55,18 @@ def attach_document(ports: Ports, caller: Caller, consent_id: str, content: byte
     return document
 
 
-def keep_original(ports: Ports, caller: Caller, person: int, content: bytes) -> DocumentRecord:
+def keep_original(
+    ports: Ports, caller: Caller, person: int, content: bytes, transfer: TransferRecord | None = None
+) -> DocumentRecord:
     """Keep an original, on the disk when this returns, and describe it. Raises `Invalid` for no such file.
 
     Kept before the row that names it: a crash in between leaves a blob nobody names, no row without one.
     """
-    media_type = kind_of(content)
+    media_type = kind_of(content, MOST_BYTES if transfer is None else len(content))
     name = ports.random(16).hex()
     ports.blobs.put(person, name, content)
     digest = sha256(content).hexdigest()
-    return DocumentRecord(digest, media_type, len(content), name, ports.clock(), caller.user)
+    return DocumentRecord(digest, media_type, len(content), name, ports.clock(), caller.user, transfer)
 
 
 def read_document(
@@ -78,12 +83,12 @@ def read_document(
     return document, ports.blobs.get(consent.person, document.blob)
 
 
-def kind_of(content: bytes) -> str:
+def kind_of(content: bytes, most: int = MOST_BYTES) -> str:
     """Tell the media type by the first bytes. Raises `Invalid` for what is not accepted."""
     if not content:
         raise Invalid(Fault("/file", "EMPTY"))
-    if len(content) > MOST_BYTES:
-        raise Invalid(Fault("/file", "TOO_LARGE", str(MOST_BYTES)))
+    if len(content) > most:
+        raise Invalid(Fault("/file", "TOO_LARGE", str(most)))
     media_type = next((kind for sign, kind in SIGNS if content.startswith(sign)), None)
     if media_type is None:
         raise Invalid(Fault("/file", "NOT_IN_LIST", "PDF, JPEG, PNG, TIFF"))

@@ -1,4 +1,4 @@
-"""A scanned form between its arrival and its registration."""
+"""What waits on the intake's desk: a file received, each form read in it, each page nobody could read."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import Literal
 
 from service.registry.consent_records import DocumentRecord
 
-ScannedState = Literal["open", "registered", "set_aside"]
+ScannedState = Literal["open", "read", "registered", "set_aside"]
+"""A file is open until it is read, and stays so when it was refused; the rest is until a human closes it."""
+ScannedWhat = Literal["form", "page", "file"]
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedFormRecord:
-    """One form as read, or one page that could not be, waiting for a human.
+    """One form as read, one page that could not be, or the file itself.
 
     Its pictures and its file lie under the nobody file's key until it is known whose they are.
     """
@@ -35,7 +37,7 @@ class ScannedFormRecord:
     language: str = ""
     serial: str = ""
     person: int | None = None
-    """Whom it was printed for."""
+    """Whom it was printed for, or whom a human chose."""
     boxes: dict[str, str] = field(default_factory=dict)
     ink: dict[str, bool] = field(default_factory=dict)
     written: dict[str, bool] = field(default_factory=dict)
@@ -47,3 +49,22 @@ class ScannedFormRecord:
     closed_at: datetime | None = None
     closed_by: int | None = None
     revision: int = 1
+    what: ScannedWhat = "form"
+    words: dict[str, str] = field(default_factory=dict)
+    """Blobs: pictures of words written by hand, by field."""
+    refusal: str = ""
+    """Why the file was not read, or not to its end; why the page could not be read."""
+    seen: int | None = None
+    """Number of the form with the same serial that came before."""
+    alone: bool = False
+    """Nothing else than this form was in its file."""
+    blank: int = 0
+    """Of a file: blank pages left out."""
+    printed_for: bool = False
+    """The code on the sheet says whom it is for; nobody had to choose."""
+    reason: str = ""
+    """Why it was set aside, in the words of whoever did."""
+
+    def blobs(self) -> tuple[str, ...]:
+        """List the pictures kept for the human's eyes."""
+        return (*self.pictures, *self.dates.values(), *self.words.values())

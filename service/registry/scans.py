@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, Protocol, TypeAlias
 
+from service.registry.forms import FormVersion
+
 Answer: TypeAlias = Literal["yes", "no", "unreadable"]
 """`yes` is said of a clear mark alone; whatever leaves a doubt is `unreadable`."""
 ANSWERS: Final[tuple[Answer, ...]] = ("yes", "no", "unreadable")
@@ -49,6 +51,8 @@ class FormReading:
     """Likewise for what is written by hand: words and dates."""
     dates: Mapping[str, bytes] = field(default_factory=dict)
     """Pictures (PNG) of the dates written by hand, for the human's eyes."""
+    words: Mapping[str, bytes] = field(default_factory=dict)
+    """Likewise of the words written by hand."""
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -86,4 +90,27 @@ class FormReader(Protocol):
         """Read files; `progress` is told after each page how many are done, and how many there are so far.
 
         Never raises for what a file holds: a file that cannot be read is among those refused.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who is told while a file is read: how far it is, and each page's picture (JPEG, upright when known)."""
+
+    progress: Callable[[int, int], None]
+    picture: Callable[[int, bytes], None]
+
+
+class ScanOpener(Protocol):
+    """Opens what people hand in, away from the process that serves: it may be made to harm."""
+
+    def read_content(
+        self, name: str, content: bytes, versions: Sequence[FormVersion], told: Told
+    ) -> ScanReading:
+        """Read one file of these forms; never raises for what it holds."""
+
+    def take_out(self, content: bytes, pages: Sequence[int]) -> bytes:
+        """Return a file with these pages alone, their pictures as they were; counted from 1.
+
+        Raises `Unavailable` when the file gives no pages any more.
         """

@@ -1,8 +1,9 @@
 """The process that reads one file: it may neither grow nor linger, and whatever kills it kills nobody else.
 
 Started by `reading.py` as a program. Standard input: the forms, pickled by the parent; the file is open
-as the descriptor named by the first argument; the second is the page to begin with. Standard output: one
-JSON document a line: how many pages there are, then each page; or why the file is refused.
+as the descriptor named by the first argument; the second is the page to begin with; the third, « shown »,
+asks for a picture of each page. Standard output: one JSON document a line: how many pages there are, then
+each page; or why the file is refused.
 """
 
 from __future__ import annotations
@@ -32,21 +33,21 @@ _FILES: Final = 32
 
 def main() -> None:
     """Read one file, page by page."""
-    _confine()
-    descriptor, first = int(sys.argv[1]), int(sys.argv[2])
+    confine()
+    descriptor, first, show = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:] == ["shown"]
     versions = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the parent, which is ourselves
     from service.documents.scans.kinds import Refusal  # noqa: PLC0415 - loaded once confined
 
     with os.fdopen(descriptor, "rb") as file:
         try:
-            _read(file, first, versions)
+            _read(file, first, versions, show=show)
         except Refusal as refusal:
             _say({"refused": refusal.code})
         except (MemoryError, RecursionError):
             _say({"refused": "TOO_LARGE"})
 
 
-def _confine() -> None:
+def confine() -> None:
     """Bound memory, files and time; SIGPROF ends the process when its time is over."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -55,18 +56,19 @@ def _confine() -> None:
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
 
 
-def _read(file: BinaryIO, first: int, versions: Any) -> None:  # noqa: ANN401 - as pickled
-    _allow(OPENING_SECONDS)
+def _read(file: BinaryIO, first: int, versions: Any, *, show: bool) -> None:  # noqa: ANN401 - as pickled
+    allow(OPENING_SECONDS)
     scan = _open(file)
     _say({"pages": scan.pages})
     find = {(form.family, form.version): form for form in versions}
     for number in range(first, scan.pages + 1):
-        _allow(DECODING_SECONDS)
-        sys.stdout.write(_page(scan, number, lambda family, version: find.get((family, version))) + "\n")
+        allow(DECODING_SECONDS)
+        said = _page(scan, number, lambda family, version: find.get((family, version)), show=show)
+        sys.stdout.write(said + "\n")
         sys.stdout.flush()
 
 
-def _page(scan: Scan, number: int, find: Callable[[str, int], Any]) -> str:
+def _page(scan: Scan, number: int, find: Callable[[str, int], Any], *, show: bool) -> str:
     """Read one page. What reads is loaded after the first picture is decoded: many a file ends there."""
     from service.documents.scans.kinds import Refusal  # noqa: PLC0415 - loaded once confined
 
@@ -77,13 +79,13 @@ def _page(scan: Scan, number: int, find: Callable[[str, int], Any]) -> str:
         if scan.pages == 1:
             raise
         reason = refusal.code
-    _allow(PAGE_SECONDS)
+    allow(PAGE_SECONDS)
     from service.documents.scans.page_reading import read_page  # noqa: PLC0415 - after what may be refused
     from service.documents.scans.page_values import PageReading, encode_page  # noqa: PLC0415 - likewise
 
     if picture is None:
         return encode_page(PageReading(number, "unreadable", reason=reason))
-    return encode_page(read_page(number, picture, find))
+    return encode_page(read_page(number, picture, find, show=show))
 
 
 def _open(file: BinaryIO) -> Scan:
@@ -99,7 +101,8 @@ def _open(file: BinaryIO) -> Scan:
     return open_pdf(file)
 
 
-def _allow(seconds: float) -> None:
+def allow(seconds: float) -> None:
+    """Give the process so many more seconds of computing, and no more."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
 
 

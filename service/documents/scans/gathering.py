@@ -41,12 +41,14 @@ def _form(seen: list[Seen], form: FormVersion, *, shared: bool) -> FormReading:
     ink: dict[str, bool] = {}
     written: dict[str, bool] = {}
     dates: dict[str, bytes] = {}
+    words: dict[str, bytes] = {}
     for _, _, page in ordered:
         doubts += page.doubts
         doubts += _put_together(boxes, page.boxes)
         _only_if_both(ink, page.ink, doubts)
         written |= page.written
         dates |= page.dates
+        words |= page.words
     if set(numbers) != set(range(1, code.pages + 1)):
         doubts.append(Doubt("PAGE_MISSING"))
         boxes = {**dict.fromkeys(_boxes(form), "unreadable"), **boxes}
@@ -62,6 +64,7 @@ def _form(seen: list[Seen], form: FormVersion, *, shared: bool) -> FormReading:
         ink,
         written,
         dates,
+        words,
         tuple(dict.fromkeys(doubts)),
     )
 

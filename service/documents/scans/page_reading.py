@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import cv2
@@ -19,28 +20,56 @@ from service.documents.scans.paper import flatten, is_blank
 from service.documents.scans.strokes import near_print, strokes_of
 from service.documents.sheets.ink import Field, Rect
 from service.documents.sheets.layout import Page, TooLong
+from service.documents.sheets.style import PAPERS
 from service.registry.forms import FormVersion
 from service.registry.scans import Answer, Doubt
 
 ALL_MARKS: Final = 4
 _AROUND_DATE: Final = 1.0
+_SHOWN: Final = 1_700
+"""Pixels on the longer side of a page as it is shown."""
+_SHOWN_SHARPNESS: Final = 6.0
+"""Pixels a millimetre of it."""
+_SHOWN_QUALITY: Final = 70
 
 
-def read_page(number: int, picture: Picture, find: Callable[[str, int], FormVersion | None]) -> PageReading:
-    """Read a page of a scan. Never raises for what is on it."""
+def read_page(
+    number: int, picture: Picture, find: Callable[[str, int], FormVersion | None], *, show: bool = False
+) -> PageReading:
+    """Read a page of a scan; `show`: with its picture for people. Never raises for what is on it."""
     working = shrink(picture)
     copy = small_copy(working)
+    shown = encode_shown(working) if show else b""
     try:
         found = find_page(working, copy)
     except Refusal as refusal:
         if refusal.code == "NO_CODE" and is_blank(copy):
             return PageReading(number, "blank")
-        return PageReading(number, "unreadable", reason=refusal.code)
+        return PageReading(number, "unreadable", reason=refusal.code, picture=shown)
+    if show:
+        shown = encode_shown(_upright(working, found))
     try:
         blank, form = _printed(found.code, find)
     except Refusal as refusal:
-        return PageReading(number, "unreadable", found.said, refusal.code)
-    return _read(number, working, found, blank.layout.pages[found.code.page - 1], blank, form)
+        return PageReading(number, "unreadable", found.said, refusal.code, picture=shown)
+    page = _read(number, working, found, blank.layout.pages[found.code.page - 1], blank, form)
+    return replace(page, picture=shown)
+
+
+def encode_shown(picture: Picture) -> bytes:
+    """Write a picture as people look at it on a screen: JPEG, not larger than needed to read handwriting."""
+    scale = _SHOWN / max(picture.shape)
+    if scale < 1:
+        picture = np.asarray(
+            cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8
+        )
+    _, jpeg = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, _SHOWN_QUALITY])
+    return jpeg.tobytes()
+
+
+def _upright(picture: Picture, found: Found) -> Picture:
+    """Return the page straight and the right way up, as its marks say."""
+    return cut_out(picture, found.matrix, Rect(0, 0, *PAPERS[found.code.paper]), _SHOWN_SHARPNESS)
 
 
 def _printed(code: FormCode, find: Callable[[str, int], FormVersion | None]) -> tuple[BlankForm, FormVersion]:
@@ -83,7 +112,8 @@ def _read(
         boxes=boxes,
         ink={key: room.ink for key, room in rooms.items() if kinds[key] == "signature"},
         written={key: room.ink for key, room in rooms.items() if kinds[key] != "signature"},
-        dates=_dates(straight, planned.fields, rooms),
+        dates=_cut(straight, [field for field in planned.fields if field.kind == "date"], rooms),
+        words=_cut(straight, [field for field in planned.fields if field.kind == "text"], rooms),
         doubts=tuple(doubts),
     )
 
@@ -114,11 +144,11 @@ def _doubts_on_page(found: Found) -> list[Doubt]:
     return doubts + ([Doubt("CRUMPLED")] if found.off > WORST_FIT else [])
 
 
-def _dates(page: Picture, fields: tuple[Field, ...], rooms: Mapping[str, Handwriting]) -> dict[str, bytes]:
-    """Cut out the dates written by hand, as PNG."""
+def _cut(page: Picture, fields: Sequence[Field], rooms: Mapping[str, Handwriting]) -> dict[str, bytes]:
+    """Cut out what is written by hand, as PNG."""
     found = {}
     for field in fields:
-        if field.kind == "date" and (rooms[field.key].ink or rooms[field.key].doubt):
+        if rooms[field.key].ink or rooms[field.key].doubt:
             left, top, right, bottom = pixels(field.rect.shrunk(-_AROUND_DATE))
             _, png = cv2.imencode(".png", page[top:bottom, left:right])
             found[field.key] = png.tobytes()

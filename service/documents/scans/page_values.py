@@ -36,7 +36,10 @@ class PageReading:
     ink: Mapping[str, bool] = field(default_factory=dict)
     written: Mapping[str, bool] = field(default_factory=dict)
     dates: Mapping[str, bytes] = field(default_factory=dict)
+    words: Mapping[str, bytes] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
+    picture: bytes = b""
+    """The page as people look at it (JPEG), where that was asked for."""
 
     @property
     def code(self) -> FormCode | None:
@@ -58,7 +61,9 @@ def encode_page(page: PageReading) -> str:
             "boxes": dict(page.boxes),
             "ink": dict(page.ink),
             "written": dict(page.written),
-            "dates": {key: base64.b64encode(png).decode() for key, png in page.dates.items()},
+            "dates": _written(page.dates),
+            "words": _written(page.words),
+            "picture": base64.b64encode(page.picture).decode(),
             "doubts": [[doubt.code, doubt.field] for doubt in page.doubts],
         }
     )
@@ -75,14 +80,24 @@ def decode_page(given: Any) -> PageReading:  # noqa: ANN401 - what another proce
             {str(key): _answer(said) for key, said in given["boxes"].items()},
             {str(key): said is True for key, said in given["ink"].items()},
             {str(key): said is True for key, said in given["written"].items()},
-            {str(key): base64.b64decode(png) for key, png in given["dates"].items()},
+            _pictures(given["dates"]),
+            _pictures(given["words"]),
             tuple(Doubt(str(code), str(name)) for code, name in given["doubts"]),
+            base64.b64decode(given["picture"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError, StopIteration) as error:
         raise Garbled from error
     if page.kind == "form" and page.code is None:
         raise Garbled
     return page
+
+
+def _written(pictures: Mapping[str, bytes]) -> dict[str, str]:
+    return {key: base64.b64encode(png).decode() for key, png in pictures.items()}
+
+
+def _pictures(given: Mapping[str, str]) -> dict[str, bytes]:
+    return {str(key): base64.b64decode(png) for key, png in given.items()}
 
 
 def _answer(said: object) -> Answer:

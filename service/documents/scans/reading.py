@@ -1,4 +1,4 @@
-"""The port `FormReader`: has each file read by a process of its own, and puts the pages together."""
+"""The ports `FormReader` and `ScanOpener`: each file is opened by a process of its own."""
 
 from __future__ import annotations
 
@@ -9,23 +9,29 @@ import selectors
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Final
+from typing import IO, Any, BinaryIO, Final, cast
 
 from service.documents.scans.gathering import gather
 from service.documents.scans.kinds import Refusal, kind_of
 from service.documents.scans.page_values import Garbled, PageReading, decode_page
+from service.registry.errors import Unavailable
 from service.registry.forms import FormVersion
-from service.registry.scans import Place, RefusedFile, ScanReading, UnreadPage
+from service.registry.scans import Place, RefusedFile, ScanReading, Told, UnreadPage
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 SILENCE_SECONDS: Final = 30.0
 """Longest wait for a page: a machine that does ten things at once is slow, not stuck."""
 MOST_STARTS: Final = 4
 """A file that ends its reader more often is given up."""
-_MOST_LINE: Final = 4 * 1024 * 1024
+_MOST_LINE: Final = 8 * 1024 * 1024
+READ: Final = "service.documents.scans.child"
+TAKE_OUT: Final = "service.documents.scans.taking_out"
+TAKING_OUT_SECONDS: Final = 30.0
 
 
 @dataclass(slots=True)
@@ -35,6 +41,7 @@ class _Reading:
     pages: dict[int, PageReading] = field(default_factory=dict)
     total: int = 0
     refused: str = ""
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +65,11 @@ class ScanReader:
                 refused.append(RefusedFile(str(path), read.refused))
         return _reading(pages, refused, self.versions)
 
-    def _file(self, file: BinaryIO, progress: Callable[[int, int], None]) -> _Reading:
+    def _file(
+        self, file: BinaryIO, progress: Callable[[int, int], None], told: Told | None = None
+    ) -> _Reading:
         """Read one file; a page that ends its reader is kept as unreadable, and the next reader goes on."""
-        read = _Reading()
+        read = _Reading(told=told)
         try:
             kind_of(file)
         except Refusal as refusal:
@@ -82,7 +91,8 @@ class ScanReader:
 
     def _start(self, file: BinaryIO, first: int, read: _Reading, progress: Callable[[int, int], None]) -> str:
         """Have one process read from a page on; return why it ended."""
-        with _process(file, first, pickle.dumps(self.versions)) as process:
+        asked = [READ, str(file.fileno()), str(first)] + (["shown"] if read.told else [])
+        with _process(asked, file, pickle.dumps(self.versions)) as process:
             try:
                 for said in _lines(process):
                     _note(read, said)
@@ -91,6 +101,52 @@ class ScanReader:
                 process.kill()
                 return "TOO_SLOW" if isinstance(error, TimeoutError) else "READER_FAILED"
         return _why(process.returncode)
+
+
+class ScanDesk:
+    """Opens what people hand in, held in memory: nothing of it is ever on the disk in clear."""
+
+    def read_content(
+        self, name: str, content: bytes, versions: Sequence[FormVersion], told: Told
+    ) -> ScanReading:
+        """Read one file of these forms; never raises for what it holds."""
+        reader = ScanReader(tuple(versions))
+        with _in_memory(content) as file:
+            read = reader._file(file, told.progress, told)  # noqa: SLF001 - of this module
+        refused = [RefusedFile(name, read.refused)] if read.refused else []
+        pages = [(Place(name, page.number), page) for page in read.pages.values()]
+        return _reading(pages, refused, reader.versions)
+
+    def take_out(self, content: bytes, pages: Sequence[int]) -> bytes:
+        """Return a file with these pages alone. Raises `Unavailable`."""
+        asked = [TAKE_OUT, "", *(str(page) for page in pages)]
+        with _in_memory(content) as file:
+            asked[1] = str(file.fileno())
+            process = _process(asked, file, b"")
+            try:
+                taken, _ = process.communicate(timeout=TAKING_OUT_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.communicate()
+                raise Unavailable("READER_FAILED") from None
+        if process.returncode or not taken:
+            raise Unavailable("READER_FAILED")
+        return taken
+
+
+@contextmanager
+def _in_memory(content: bytes) -> Iterator[BinaryIO]:
+    """Give content as a file that is nowhere but in memory, where the system has such files."""
+    if hasattr(os, "memfd_create"):
+        with os.fdopen(os.memfd_create("scan"), "w+b") as file:
+            file.write(content)
+            file.flush()
+            yield file
+    else:
+        with tempfile.TemporaryFile() as spool:  # a file without a name, gone with the process
+            spool.write(content)
+            spool.flush()
+            yield cast("BinaryIO", spool)
 
 
 def _why(ended: int) -> str:
@@ -105,26 +161,26 @@ def _beginning_at(before: int, progress: Callable[[int, int], None]) -> Callable
     return lambda done, total: progress(before + done, before + total)
 
 
-def _process(file: BinaryIO, first: int, forms: bytes) -> subprocess.Popen[bytes]:
-    descriptor = file.fileno()
+def _process(asked: Sequence[str], file: BinaryIO, given: bytes) -> subprocess.Popen[bytes]:
     environment = {
         "PATH": os.defpath,
         "PYTHONPATH": str(ROOT),
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
     }
-    process = subprocess.Popen(  # noqa: S603 - our own program; what it is told are two numbers
-        [sys.executable, "-m", "service.documents.scans.child", str(descriptor), str(first)],
+    process = subprocess.Popen(  # noqa: S603 - our own program; what it is told are numbers
+        [sys.executable, "-m", *asked],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        pass_fds=(descriptor,),
+        pass_fds=(file.fileno(),),
         env=environment,
     )
     try:
-        if process.stdin:
-            process.stdin.write(forms)
+        if process.stdin and given:
+            process.stdin.write(given)
             process.stdin.close()
+            process.stdin = None
     except BrokenPipeError:
         pass
     return process
@@ -172,7 +228,9 @@ def _note(read: _Reading, said: Any) -> None:  # noqa: ANN401 - what another pro
         page = decode_page(said)
         if page.number != len(read.pages) + 1:
             raise Garbled
-        read.pages[page.number] = page
+        if read.told and page.picture:
+            read.told.picture(page.number, page.picture)
+        read.pages[page.number] = replace(page, picture=b"")
 
 
 def _reading(

@@ -1,0 +1,167 @@
+"""From a file handed in to authorizations in force: nothing lost, nothing twice, nothing without a human."""
+
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from service.registry.consent_records import Outcomes, SignatureRecord
+from service.registry.documents import read_document
+from service.registry.errors import Conflict, Invalid
+from service.registry.intake import Received, list_scans, read_received, receive_scan, set_aside, take_back
+from service.registry.intake_confirming import Reviewed, confirm_scan, withdraw_by_scan
+from service.registry.intake_reading import do_read_scan, load_progress
+from service.registry.jobs import Doing, do_due_jobs
+from service.registry.people import read_file
+from service.registry.scan_records import ScannedFormRecord
+from service.registry.withdrawing import NewWithdrawal
+from tests.support.sheets import YES_ON_SITE, Filled, note, pages_for, stack
+from tests.web.establishment import Establishment, establishment, made_folder
+
+__all__ = ["establishment", "made_folder"]
+
+DOINGS = {"read_scan": Doing(do_read_scan, long=True)}
+DAY = date(2026, 9, 1)
+YES = {"outcomes": (Outcomes(("photo",), ("web_site",), ("information",), "yes"),)}
+
+
+def taken_in(office: Establishment, content: bytes, name: str = "pile.pdf") -> tuple[ScannedFormRecord, ...]:
+    """Hand a file in and have it read; return what it left to deal with."""
+    caller = office.users["communications"]
+    received = receive_scan(office.ports, caller, name, content)
+    do_due_jobs(office.ports, DOINGS)
+    return of_file(office, received)
+
+
+def of_file(office: Establishment, received: Received) -> tuple[ScannedFormRecord, ...]:
+    everything = list_scans(office.ports, office.users["communications"], None)
+    digest = received.file.original.sha256
+    return tuple(one for one in everything if one.original.sha256 == digest and one.what != "file")
+
+
+def reviewed(name: str, **more: object) -> Reviewed:
+    return replace(Reviewed((SignatureRecord("self", name, DAY, "paper"),), YES), **more)  # type: ignore[arg-type] # its fields
+
+
+def test_a_sheet_printed_for_someone_becomes_their_authorization_with_its_original(
+    establishment: Establishment,
+) -> None:
+    person = establishment.person("Rose Numérisée")
+    ports, caller = establishment.ports, establishment.users["communications"]
+    content = stack(pages_for(ports, caller, YES_ON_SITE, person))
+    (form,) = taken_in(establishment, content)
+    assert (form.person, form.doubts, form.printed_for) == (person.number, (), True)
+    assert form.boxes["information_site_yes"] == "yes"
+    assert form.ink["signature_self"] is True
+    assert set(form.dates) == {"person_birth_date", "signature_self_date"}
+    consent = confirm_scan(ports, caller, form.number, reviewed("Rose Numérisée"))
+    assert consent.state == "confirmed"
+    document, kept = read_document(ports, caller, consent.id)
+    assert sha256(kept).hexdigest() == sha256(content).hexdigest() == document.sha256
+    transfer = document.transfer
+    assert transfer
+    assert (transfer.sha256, transfer.pages, transfer.whole) == (document.sha256, (1,), True)
+    assert transfer.received_by == caller.user
+    with pytest.raises(Conflict, match="ALREADY_DEALT_WITH"):
+        confirm_scan(ports, caller, form.number, reviewed("Rose Numérisée"))
+
+
+def test_of_a_stack_each_authorization_keeps_its_own_pages_unchanged(establishment: Establishment) -> None:
+    ports, caller = establishment.ports, establishment.users["communications"]
+    people = [establishment.person("Un Pilé"), establishment.person("Deux Pilée", "1985-01-02")]
+    sheets = [pages_for(ports, caller, YES_ON_SITE, person) for person in people]
+    forms = taken_in(establishment, stack(*sheets, [note()]), "C:\\scans\\pile 7.pdf")
+    assert [(one.what, one.pages, one.source) for one in forms] == [
+        ("form", (1,), "pile 7.pdf"),
+        ("form", (2,), "pile 7.pdf"),
+        ("page", (3,), "pile 7.pdf"),
+    ]
+    consent = confirm_scan(ports, caller, forms[1].number, reviewed("Deux Pilée"))
+    document, kept = read_document(ports, caller, consent.id)
+    assert document.transfer
+    assert (document.transfer.pages, document.transfer.whole) == ((2,), False)
+    with pikepdf.open(BytesIO(kept)) as opened:
+        (page,) = opened.pages
+        (image,) = page.get_images().values()
+        assert image.read_raw_bytes() == sheets[1][0], "the scanner's own picture, bit for bit"
+    _, received = read_received(ports, caller, forms[0].number)
+    assert sha256(received).hexdigest() == document.transfer.sha256
+
+
+def test_the_same_file_again_changes_nothing_and_the_same_sheet_again_is_shown(
+    establishment: Establishment,
+) -> None:
+    ports, caller = establishment.ports, establishment.users["communications"]
+    person = establishment.person("Double Feuille")
+    pages = pages_for(ports, caller, YES_ON_SITE, person)
+    (form,) = taken_in(establishment, stack(pages))
+    assert receive_scan(ports, caller, "encore.pdf", stack(pages)).again
+    (again,) = taken_in(establishment, pages[0], "photo.jpg")
+    assert (again.seen, again.doubts) == (form.number, (("SEEN_BEFORE", ""),))
+    confirm_scan(ports, caller, form.number, reviewed("Double Feuille"))
+    with pytest.raises(Conflict, match="SHEET_REGISTERED"):
+        confirm_scan(ports, caller, again.number, reviewed("Double Feuille"))
+    aside = set_aside(ports, caller, again.number, "Deuxième copie")
+    assert take_back(ports, caller, aside.number).state == "open"
+
+
+def test_an_unsigned_sheet_is_no_authorization_whatever_is_ticked(establishment: Establishment) -> None:
+    ports, caller = establishment.ports, establishment.users["communications"]
+    person = establishment.person("Sans Encre")
+    unsigned = replace(YES_ON_SITE, signed=(), dated=())
+    (form,) = taken_in(establishment, stack(pages_for(ports, caller, unsigned, person)))
+    with pytest.raises(Conflict, match="NOT_SIGNED"):
+        confirm_scan(ports, caller, form.number, reviewed("Sans Encre"))
+    assert not read_file(ports, caller, person.number).consents
+
+
+def test_a_slip_leaves_nothing_behind(establishment: Establishment) -> None:
+    ports, caller = establishment.ports, establishment.users["communications"]
+    person = establishment.person("Rien Gardé")
+    (form,) = taken_in(establishment, stack(pages_for(ports, caller, YES_ON_SITE, person)))
+    ahead = SignatureRecord("self", "Rien Gardé", date(2999, 1, 1), "paper")
+    with pytest.raises(Invalid):
+        confirm_scan(ports, caller, form.number, Reviewed((ahead,), YES))
+    assert not read_file(ports, caller, person.number).consents
+    assert confirm_scan(ports, caller, form.number, reviewed("Rien Gardé")).state == "confirmed"
+
+
+def test_a_withdrawal_form_takes_back_what_was_given(establishment: Establishment) -> None:
+    ports, caller = establishment.ports, establishment.users["communications"]
+    person = establishment.person("Retrait Papier")
+    given = establishment.confirmed(person)
+    filled = Filled(("withdraw_all", "by_person"), ("signature_signer",), ("signature_signer_date",))
+    (form,) = taken_in(
+        establishment, stack(pages_for(ports, caller, filled, person, "withdrawal")), "retrait.pdf"
+    )
+    new = NewWithdrawal(DAY, "person", "written")
+    (done,) = withdraw_by_scan(ports, caller, form.number, (given.id,), new)
+    assert done.consent.state == "withdrawn"
+    document, _ = read_document(ports, caller, given.id)
+    assert document.transfer
+    with pytest.raises(Conflict, match="ALREADY_DEALT_WITH"):
+        confirm_scan(ports, caller, form.number, reviewed("Retrait Papier"))
+
+
+def test_a_child_who_says_no_on_the_sheet_is_heard(establishment: Establishment) -> None:
+    ports, caller = establishment.ports, establishment.users["communications"]
+    child = establishment.person("Petit Non", "2014-05-05")
+    filled = Filled(("media_photo", "wish_refuses"), ("signature_parent",), ("signature_parent_date",))
+    (form,) = taken_in(establishment, stack(pages_for(ports, caller, filled, child, "minor")))
+    signed = (SignatureRecord("parent", "Mère Non", DAY, "paper"),)
+    confirm_scan(ports, caller, form.number, Reviewed(signed, YES, wish="refuses"))
+    assert read_file(ports, caller, child.number).person.minority.minor_wish == "refuses"
+
+
+def test_a_file_that_cannot_be_read_stays_with_the_reason(establishment: Establishment) -> None:
+    ports, caller = establishment.ports, establishment.users["communications"]
+    received = receive_scan(ports, caller, "abime.pdf", b"%PDF-1.7 coupe")
+    assert load_progress(ports, received.file.number).total == 0
+    do_due_jobs(ports, DOINGS)
+    (file,) = [one for one in list_scans(ports, caller) if one.number == received.file.number]
+    assert (file.refusal, file.state) == ("DAMAGED", "open")
+    with pytest.raises(Invalid):
+        receive_scan(ports, caller, "page.html", b"<html>")
