@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from service.registry.account_records import Caller
-    from service.registry.consent_records import ConsentState
+    from service.registry.consent_records import ConsentState, TransferRecord
     from service.registry.files import File
     from service.registry.forms import FormVersion
     from service.registry.ports import Ports
@@ -72,6 +72,7 @@ class NewConsent:
     transfer_documented: bool = True
     screen: tuple[ScreenSigning, ...] = ()
     original: bytes | None = field(default=None, repr=False)
+    transfer: TransferRecord | None = None
 
 
 def register_consent(ports: Ports, caller: Caller, new: NewConsent) -> ConsentRecord:
@@ -188,7 +189,8 @@ def _add(ports: Ports, caller: Caller, new: NewConsent, state: ConsentState, kin
         consent = made_consent(change, new, form, state)
         check_consent(ports, consent, draft=state == "draft")
         if new.original is not None:
-            consent = replace(consent, documents=(keep_original(ports, caller, new.person, new.original),))
+            kept = keep_original(ports, caller, new.person, new.original, new.transfer)
+            consent = replace(consent, documents=(kept,))
         change.put(kind, new.person, consent)
     return consent
 

@@ -59,6 +59,13 @@ def do_once(ports: Ports, asking: Asking, act: Callable[[Ports], T], refer: Call
     return done
 
 
+@contextmanager
+def together(ports: Ports) -> Iterator[Ports]:
+    """Give ports whose changes all fall in one transaction: all are kept at the end, or none."""
+    with ports.store.writing() as writer:
+        yield replace(ports, store=_Within(ports.store, writer))
+
+
 class _Within:
     """The store as seen inside one transaction: reading and writing join it."""
 
