@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
-from reportlab.pdfgen.canvas import Canvas
-
+from service.documents.sheets.canvas import EmbeddedFontsCanvas
 from service.documents.sheets.filling import add_widgets
 from service.documents.sheets.layout import Layout, TooLong, layout_of
 from service.documents.sheets.painting import Painter
@@ -47,7 +46,7 @@ def draw_forms(job: Job, layout: Layout, progress: Callable[[int], None]) -> tup
     held = BytesIO()
     size = layout.paper[0] * MM, layout.paper[1] * MM
     # pikepdf compresses the whole in the end.
-    canvas = Canvas(held, pagesize=size, invariant=1, pageCompression=0)
+    canvas = EmbeddedFontsCanvas(held, pagesize=size, invariant=1, pageCompression=0)
     pen = Pen(canvas, layout.paper[1], job.establishment)
     painter = Painter(pen, job, layout)
     for done, sheet in enumerate(job.sheets, start=1):

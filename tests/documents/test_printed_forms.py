@@ -8,11 +8,8 @@ from typing import get_args
 
 import cv2
 import numpy as np
-import page
-import pdfua
 import pikepdf
 import pytest
-from page import ValidationProfile
 
 from service.documents.printer import FormPrinter
 from service.documents.sheets.ink import Rect
@@ -21,6 +18,7 @@ from service.domain import serials
 from service.registry.print_jobs import Job, Order, Paper, Sheet
 from service.registry.printing import no_progress, print_blank
 from tests.documents.shop import ESTABLISHMENT, FAMILIES, Picture, codes_in, form_of, pictures, press, printed
+from tests.support.conformance import faults_of
 
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 LANGUAGES = ("fr", "en")
@@ -29,21 +27,6 @@ SCANNED = [(family, language) for family in FAMILIES for language in LANGUAGES]
 DPI = 150
 MM_IN_AN_INCH = 25.4
 ONE_PIXEL = MM_IN_AN_INCH / DPI
-
-
-def faults_of(content: bytes) -> list[str]:
-    """What two checkers hold against a PDF."""
-    found = [
-        f"{profile.name} {failure.rule_id} {failure.message}"
-        for profile in (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A)
-        for failure in page.validate_pdf_bytes(content, profile=profile).failures
-    ]
-    with pikepdf.open(BytesIO(content)) as opened:
-        document = pdfua.PdfDocument(opened, "form.pdf")
-        # Rule by rule: `pdfua.validate` passes over a rule that fails.
-        for rule in pdfua.default_registry():
-            found += (f"{one.rule_id} {one.message}" for one in rule.check(document))
-    return found
 
 
 def marks_in(picture: Picture) -> dict[int, tuple[float, float]]:
@@ -86,7 +69,7 @@ def kids_of(element: pikepdf.Object) -> list[pikepdf.Object]:
 
 
 @pytest.mark.parametrize(("family", "language", "paper"), EVERY)
-def test_two_checkers_find_nothing_against_pdf_ua_1_and_pdf_a_2a(
+def test_independent_checkers_find_nothing_against_pdf_ua_1_and_pdf_a_2a(
     family: str, language: str, paper: Paper
 ) -> None:
     assert faults_of(printed(family, language=language, paper=paper)) == []
