@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from typing import Annotated, Final
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 
@@ -14,11 +15,16 @@ from service.http.sessions import SAFE, SignedIn, check_form
 from service.i18n.words import LANGUAGES
 from service.registry.errors import RegistryError
 from service.web.navigation import screens_of
-from service.web.reading import NOTHING_SENT, Sent
+from service.web.reading import NOTHING_SENT, Sent, Upload
 from service.web.rendering import Frame
 from service.web.visits import Guest, Site, Visit
 
 MOST_BYTES: Final = 26 * 1024 * 1024
+MOST_FILES: Final = 3
+SCANS: Final = "/numeriser"
+MOST_SCANS: Final = 101 * 1024 * 1024
+"""Of one form with scans: only who is signed in may send as much."""
+MOST_SCAN_FILES: Final = 100
 ONCE_BYTES: Final = 16
 LANGUAGE_COOKIE: Final = "aval_langue"
 
@@ -28,7 +34,7 @@ class SignedOut(Exception):
 
 
 class _InMemory(MultiPartParser):
-    spool_max_size = MOST_BYTES  # an original is never written to disk in clear
+    spool_max_size = MOST_SCANS  # an original is never written to disk in clear
 
 
 class ShowInstead(Exception):
@@ -40,19 +46,22 @@ class ShowInstead(Exception):
 
 
 async def read_sent(request: Request) -> Sent:
-    """Read a form: every text trimmed, empty ones left out; one file at most, kept in memory."""
+    """Read a form: every text trimmed, empty ones left out; a few files at most, kept in memory."""
     if request.method in SAFE:
         return NOTHING_SENT
-    stream = _limited(request)
+    scans = request.url.path == SCANS and await run_in_threadpool(_is_signed_in, request)
+    stream = _limited(request, MOST_SCANS if scans else MOST_BYTES)
     try:
         if request.headers.get("content-type", "").startswith("multipart/form-data"):
-            form = await _InMemory(request.headers, stream, max_files=1, max_fields=500).parse()
+            most = MOST_SCAN_FILES if scans else MOST_FILES
+            form = await _InMemory(request.headers, stream, max_files=most, max_fields=500).parse()
         else:
             form = await FormParser(request.headers, stream).parse()
     except MultiPartException:
         raise Forged from None
     try:
-        return Sent(_texts(form), {name: await one.read() for name, one in _files(form).items()})
+        uploads = [Upload(field, one.filename or "", await one.read()) for field, one in _files(form)]
+        return Sent(_texts(form), {one.field: one.content for one in uploads}, tuple(uploads))
     finally:
         await form.close()
 
@@ -103,11 +112,16 @@ def roles_of(site: Site, user: int) -> tuple[str, ...]:
     return record.roles if record else ()
 
 
-async def _limited(request: Request) -> AsyncGenerator[bytes, None]:
+def _is_signed_in(request: Request) -> bool:
+    site = site_of(request)
+    return site.sessions.signed_in(site.ports, request) is not None
+
+
+async def _limited(request: Request, most: int) -> AsyncGenerator[bytes, None]:
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > MOST_BYTES:
+        if size > most:
             raise MultiPartException("TOO_LARGE")
         yield chunk
 
@@ -120,8 +134,8 @@ def _texts(form: FormData) -> dict[str, tuple[str, ...]]:
     return texts
 
 
-def _files(form: FormData) -> dict[str, UploadFile]:
-    return {name: value for name, value in form.multi_items() if isinstance(value, UploadFile)}
+def _files(form: FormData) -> list[tuple[str, UploadFile]]:
+    return [(name, value) for name, value in form.multi_items() if isinstance(value, UploadFile)]
 
 
 def _guest_frame(request: Request, site: Site) -> Frame:

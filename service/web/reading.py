@@ -74,11 +74,22 @@ def read_line(line: str) -> Who:
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """One file sent: the field, its name at the sender's, its bytes."""
+
+    field: str
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
-    """What a form sent: values by field, blanks and empty ones left out, and the bytes of a file."""
+    """What a form sent: values by field, blanks and empty ones left out, and the bytes of files."""
 
     values: Mapping[str, tuple[str, ...]]
     files: Mapping[str, bytes]
+    uploads: tuple[Upload, ...] = ()
+    """Every file with its name, where several may come."""
 
     def text(self, name: str) -> str:
         """Return the first value of a field, or nothing."""

@@ -97,8 +97,9 @@ def test_the_same_file_again_changes_nothing_and_the_same_sheet_again_is_shown(
     ports, caller = establishment.ports, establishment.users["communications"]
     person = establishment.person("Double Feuille")
     pages = pages_for(ports, caller, YES_ON_SITE, person)
-    (form,) = taken_in(establishment, stack(pages))
-    assert receive_scan(ports, caller, "encore.pdf", stack(pages)).again
+    content = stack(pages)
+    (form,) = taken_in(establishment, content)
+    assert receive_scan(ports, caller, "encore.pdf", content).again
     (again,) = taken_in(establishment, pages[0], "photo.jpg")
     assert (again.seen, again.doubts) == (form.number, (("SEEN_BEFORE", ""),))
     confirm_scan(ports, caller, form.number, reviewed("Double Feuille"))
