@@ -16,6 +16,8 @@ from service.i18n import (
     reasons_fr,
     words_consents_en,
     words_consents_fr,
+    words_forms_en,
+    words_forms_fr,
     words_legal_en,
     words_legal_fr,
     words_people_en,
@@ -29,7 +31,7 @@ from service.i18n import (
 )
 from service.i18n.typography import typeset_french
 
-Audience: TypeAlias = Literal["public", "publisher", "communications", "legal"]
+Audience: TypeAlias = Literal["public", "publisher", "communications", "forms", "legal"]
 Text: TypeAlias = str | tuple[str, str]
 """One sentence, or the sentence for one thing and the sentence for several (`{n}`)."""
 
@@ -57,14 +59,17 @@ CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
         **words_printing_en.WORDS,
         **_reasons(reasons_en.CLEAR),
     },
+    ("forms", "fr"): words_forms_fr.WORDS,
+    ("forms", "en"): words_forms_en.WORDS,
     ("legal", "fr"): {**words_legal_fr.WORDS, **_reasons(reasons_fr.LEGAL)},
     ("legal", "en"): {**words_legal_en.WORDS, **_reasons(reasons_en.LEGAL)},
 }
 READS: Final[Mapping[str, tuple[Audience, ...]]] = {
     "public": ("public",),
     "publisher": ("public", "publisher"),
-    "communications": ("public", "publisher", "communications"),
-    "legal": ("public", "publisher", "communications", "legal"),
+    "communications": ("public", "publisher", "communications", "forms"),
+    "legal": ("public", "publisher", "communications", "forms", "legal"),
+    "admin": ("public", "forms"),
 }
 """Which catalogues a role reads; any other role reads the public one."""
 

@@ -16,6 +16,7 @@ NEW: Final = ("/autorisations/nouvelle", "screen.new")
 PRINT: Final = ("/imprimer", "screen.print")
 WITHDRAW: Final = ("/retrait", "screen.withdraw")
 PEOPLE: Final = ("/personnes", "screen.people")
+FORMS: Final = ("/gabarits", "screen.forms")
 MINORS: Final = ("/dossiers", "screen.minors")
 ORDERS: Final = ("/ordonnances", "screen.orders")
 REVIEWS: Final = ("/decisions", "screen.reviews")
@@ -23,7 +24,8 @@ REVIEWS: Final = ("/decisions", "screen.reviews")
 MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "publisher": (ASK, CHECK_POST, POSTS, TAKEDOWNS, REQUEST),
     "communications": (DESK, NEW, PRINT, WITHDRAW, PEOPLE, ASK, CHECK_POST, TAKEDOWNS),
-    "legal": (MINORS, ORDERS, REVIEWS, PEOPLE, NEW, WITHDRAW, ASK),
+    "legal": (MINORS, ORDERS, REVIEWS, PEOPLE, NEW, WITHDRAW, ASK, FORMS),
+    "admin": (FORMS,),
 }
 _STEPS: Final = {
     **dict.fromkeys(("signatures", "usages", "document", "verifier"), NEW[0]),

@@ -9,7 +9,7 @@ import pytest
 from service.i18n.typography import NBSP
 from service.i18n.words import CATALOGUES, LANGUAGES, READS, Audience, Text, words_for
 
-AUDIENCES: tuple[Audience, ...] = ("public", "publisher", "communications", "legal")
+AUDIENCES: tuple[Audience, ...] = ("public", "publisher", "communications", "forms", "legal")
 MOST_WORDS = 20
 THE_SENTENCE_ON_EVERY_FORM = (
     "Dans certains cas, la loi exige la permission d'un tribunal, même si vous êtes d'accord.",
@@ -92,7 +92,9 @@ def test_a_role_is_given_its_own_words_only() -> None:
     assert not words_for("publisher", "fr").knows("screen.minors")
     assert words_for("legal", "fr").knows("screen.minors")
     assert words_for("auditor", "fr").texts == words_for("public", "fr").texts
-    assert set(READS) == set(AUDIENCES)
+    assert words_for("admin", "fr").knows("screen.forms")
+    assert not words_for("admin", "fr").knows("screen.people")
+    assert {audience for audiences in READS.values() for audience in audiences} == set(AUDIENCES)
 
 
 def test_nothing_is_singular_in_french_and_plural_in_english() -> None:

@@ -8,8 +8,10 @@ from playwright.sync_api import Page
 
 from service.registry.account_records import Caller
 from service.registry.court_orders import NewOrder, enter_order
+from service.registry.form_life import submit_form
 from service.registry.moments import today
 from service.registry.requests import request_authorization
+from tests.registry.own_forms import with_slip, written
 from tests.stories.serving import served
 from tests.stories.visitor import Visitor
 from tests.web.establishment import Establishment, establishment, made_folder
@@ -22,6 +24,7 @@ ONLY = {
     "communications": [page for page, roles in PAGES.items() if "communications" in roles],
     "publisher": [page for page, roles in PAGES.items() if "publisher" in roles],
     "legal": [page for page, roles in PAGES.items() if roles == ("legal",)],
+    "admin": [page for page, roles in PAGES.items() if page.startswith("/gabarits") and "admin" in roles],
 }
 
 
@@ -42,6 +45,7 @@ def names(establishment: Establishment) -> dict[str, str]:
     enter_order(establishment.ports, establishment.users["legal"], order)
     publisher: Caller = establishment.users["publisher"]
     request_authorization(establishment.ports, publisher, "Alice Demandée", "Portes ouvertes")
+    submit_form(establishment.ports, establishment.users["legal"], with_slip(written()))
     return {"person": establishment.ref(child), "consent": establishment.consent(child).id}
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from service.i18n.words import words_for
+from service.registry.form_life import submit_form
 from service.web.navigation import MENUS, home_of, screens_of
+from tests.registry.own_forms import written
 from tests.web.establishment import PASSWORD, URL, Establishment, establishment, field_of, made_folder, send
 
 __all__ = ["establishment", "made_folder"]
@@ -17,6 +19,7 @@ NEVER_BY_A_PAGE = {"UNKNOWN_FIELD", "EMPTY_FOR_LOOKED_UP", "ALREADY_THERE", "PUB
 
 EVERYONE = ("publisher", "communications", "legal", "admin")
 OFFICE = ("communications", "legal")
+READERS = (*OFFICE, "admin")
 PAGES = {
     "/": EVERYONE,
     "/role": EVERYONE,
@@ -39,6 +42,9 @@ PAGES = {
     "/personnes/{person}/liens": OFFICE,
     "/personnes/{person}/imprimer": OFFICE,
     "/imprimer": OFFICE,
+    "/gabarits": READERS,
+    "/gabarits/adult/1": READERS,
+    "/gabarits/adult/101": READERS,
     "/autorisations/nouvelle": OFFICE,
     "/autorisations/nouvelle/{person}": OFFICE,
     "/autorisations/{consent}": OFFICE,
@@ -66,6 +72,7 @@ PAGES = {
 def names(establishment: Establishment) -> dict[str, str]:
     """What stands in the addresses of the table."""
     person = establishment.person("Léa Fortin", "2014-05-05")
+    submit_form(establishment.ports, establishment.users["communications"], written())
     return {"person": establishment.ref(person), "consent": establishment.consent(person).id}
 
 

@@ -118,5 +118,5 @@ def test_a_session_that_ended_says_so(establishment: Establishment) -> None:
 
 
 def test_a_role_without_screens_is_told_where_to_work(establishment: Establishment) -> None:
-    assert establishment.signed_in("admin").get("/").headers["location"] == "/accueil"
+    assert establishment.signed_in("admin").get("/").headers["location"] == "/gabarits"
     assert masked(establishment.signed_in("admin").get("/accueil").text)
