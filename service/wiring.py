@@ -22,6 +22,8 @@ from service.registry.jobs import Doing, Doings
 from service.registry.messages import COURRIEL, TEXT
 from service.registry.ports import Ports
 from service.registry.printing import Press
+from service.registry.signing_links import DUE
+from service.registry.signing_reminders import remind_or_end
 from service.storage.blobs import FolderBlobs
 from service.storage.opening import init_registry, is_made, open_store
 from service.storage.references import KeyedReferences
@@ -90,7 +92,7 @@ def wire(settings: Settings, store: SqlStore) -> Ports:
 
 def doings() -> Doings:
     """Tell how each kind of work that changes leave behind is done."""
-    return {COURRIEL: Doing(do_courriel), TEXT: Doing(do_text)}
+    return {COURRIEL: Doing(do_courriel), TEXT: Doing(do_text), DUE: Doing(remind_or_end)}
 
 
 def load_establishment(settings: Settings) -> Mapping[str, str]:

@@ -25,8 +25,8 @@ class InvitationRecord:
     asked_at: datetime
     asked_by: int
     ends_at: datetime
-    digest: bytes = b""
-    """SHA-256 of the secret of the link in use now; empty when there is none."""
+    digest: str = ""
+    """SHA-256 of the secret of the link in use now, in hexadecimal; empty when there is none."""
     person: int | None = None
     consent: str | None = None
     """The draft that is filled in, once there is one."""

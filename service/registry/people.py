@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 
     from service.registry.account_records import Caller
     from service.registry.files import File
+    from service.registry.legal_records import LegalFile
     from service.registry.ports import Ports
+    from service.registry.recording import Change
 
 LANGUAGES = ("fr", "en")
 LONGEST_SIGN = 300
@@ -68,26 +70,31 @@ class NewPerson:
 def register_person(ports: Ports, caller: Caller, new: NewPerson) -> PersonRecord:
     """Register someone. Raises `Invalid` with what to mend."""
     check_may(caller, "change_people")
-    _check_person(ports, new)
-    now = ports.clock()
     with changing(ports, caller) as change:
-        person = PersonRecord(
-            number=change.writer.next_number("person"),
-            names=new.names,
-            roles=new.roles,
-            registered_at=now,
-            changed_at=now,
-            birth_date=new.birth_date,
-            adult_attested=new.adult_attested,
-            language=new.language,
-            email=new.email,
-            phone=new.phone,
-            staff_number=new.staff_number,
-            in_public_function=new.in_public_function,
-        )
-        legal = opened_file(ports, caller, person)
+        person, legal = made_person(change, new)
         change.put("person_registered", person.number, person, legal)
     return person
+
+
+def made_person(change: Change, new: NewPerson) -> tuple[PersonRecord, LegalFile]:
+    """Make someone's record and legal file; nothing is kept yet. Raises `Invalid` with what to mend."""
+    _check_person(change.ports, new)
+    now = change.ports.clock()
+    person = PersonRecord(
+        number=change.writer.next_number("person"),
+        names=new.names,
+        roles=new.roles,
+        registered_at=now,
+        changed_at=now,
+        birth_date=new.birth_date,
+        adult_attested=new.adult_attested,
+        language=new.language,
+        email=new.email,
+        phone=new.phone,
+        staff_number=new.staff_number,
+        in_public_function=new.in_public_function,
+    )
+    return person, opened_file(change.ports, change.caller, person)
 
 
 def read_file(ports: Ports, caller: Caller, number: int) -> File:

@@ -146,7 +146,7 @@ class SqlWriter(SqlReader):
                 self.sql.run(_REQUEST, number, state == "open", self._seal("request", snapshot, REQUEST_STEP))
             case InvitationRecord(number=number, state=state, digest=digest):
                 sealed = self._seal("invitation", snapshot, INVITATION_STEP)
-                self.sql.run(_INVITATION, number, digest or None, state == "open", sealed)
+                self.sql.run(_INVITATION, number, bytes.fromhex(digest) or None, state == "open", sealed)
             case ScannedFormRecord(number=number, state=state):
                 sealed = self._seal("scanned_form", snapshot, SCANNED_STEP)
                 self.sql.run(_SCANNED, number, state == "open", sealed)
