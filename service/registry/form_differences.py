@@ -79,15 +79,22 @@ def compare_words(before: str, after: str) -> tuple[Piece, ...]:
     """Part two texts into pieces: all but the removed make the later one, all but the added the earlier."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     pieces: list[Piece] = []
+    removed, added = "", ""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        removed, added = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
-        if kind == "equal":
-            pieces.append(Piece("same", added))
-            continue
-        pieces += (Piece("removed", removed),) if removed else ()
-        pieces += (Piece("added", added),) if added else ()
-    return tuple(pieces)
+        was, is_now = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
+        if kind == "equal" and not (is_now.isspace() and (removed or added) and new_to < len(new)):
+            pieces += (*_changed(removed, added), Piece("same", is_now))
+            removed, added = "", ""
+        else:
+            # A space between two changes is no word in common: they are read as one.
+            removed, added = removed + was, added + is_now
+    return (*pieces, *_changed(removed, added))
+
+
+def _changed(removed: str, added: str) -> list[Piece]:
+    pieces: tuple[Piece, ...] = (Piece("removed", removed), Piece("added", added))
+    return [piece for piece in pieces if piece.words]
 
 
 def _blocks(before: FormText | None, after: FormText) -> Iterator[BlockDifference]:

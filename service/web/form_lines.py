@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from service.registry.forms import FormVersion
     from service.web.visits import Visit
 
-LOOKS: Final = {"draft": "warn", "approved": "info", "published": "good"}
+LOOKS: Final = {"draft": "wait", "approved": "calm", "published": "good"}
 
 
 @dataclass(frozen=True, slots=True)
