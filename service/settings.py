@@ -46,6 +46,13 @@ class Settings:
     policy: Policy
     smtp: SmtpAddress | None = None
     """Where courriels are handed over; None: they are kept until it is set."""
+    tsa_url: str = ""
+    """Time-stamping authority (RFC 3161) that dates seals; empty: no third party does."""
+    tsa_certificates: Path | None = None
+    """Its roots, as PEM; None: those in its first answer are put into the document."""
+    seal_certificate: Path | None = None
+    """The establishment's certificate with its key (PKCS#12 or PEM); None: one of our own."""
+    seal_password: str = field(default="", repr=False)
     text_url: str = field(default="", repr=False)
     """Gateway of text messages, with `{to}` where the number stands; empty: none are offered."""
 
@@ -67,6 +74,10 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         policy=_policy(data_dir, given.get("MINOR_RELEASE", "07:00")),
         smtp=_smtp(given),
         text_url=_text_url(given),
+        tsa_url=_tsa_url(given.get("TSA_URL", "")),
+        tsa_certificates=_file(given.get("TSA_CERTIFICATES")),
+        seal_certificate=_file(given.get("SEAL_CERTIFICATE")),
+        seal_password=_secret("SEAL_PASSWORD_FILE", given),
     )
 
 
@@ -86,6 +97,16 @@ def _text_url(given: Mapping[str, str]) -> str:
     if url and TO not in url:
         raise SettingsInvalid("AVAL_TEXT_URL", f"write {TO} where the telephone number stands")
     return url
+
+
+def _tsa_url(url: str) -> str:
+    if url and not url.startswith(("http://", "https://")):
+        raise SettingsInvalid("AVAL_TSA_URL", "write https:// and the address of the authority")
+    return url
+
+
+def _file(name: str | None) -> Path | None:
+    return Path(name).expanduser().resolve() if name else None
 
 
 def _secret(name: str, given: Mapping[str, str]) -> str:

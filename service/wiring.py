@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from service.credentials.log_key import LogKey, create_log_key, load_log_key
 from service.credentials.passwords import ArgonPasswords
+from service.credentials.seal_keys import (
+    as_pem,
+    create_seal_keys,
+    load_given_keys,
+    load_roots,
+    load_seal_keys,
+    load_trusted,
+)
+from service.documents.evidence.writer import PdfWriter
 from service.documents.printer import FormPrinter
 from service.documents.scans.reading import ScanDesk, ScanReader
 from service.forms.loader import load_forms, load_requirements
@@ -22,6 +32,8 @@ from service.registry.jobs import Doing, Doings
 from service.registry.messages import COURRIEL, TEXT
 from service.registry.ports import Ports
 from service.registry.printing import Press
+from service.registry.sealed_forms import do_seal
+from service.registry.sealing import SEAL, TrustedSeals
 from service.registry.signing_links import DUE
 from service.registry.signing_reminders import remind_or_end
 from service.storage.blobs import FolderBlobs
@@ -34,6 +46,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from service.forms.catalogue import Catalogue
+    from service.registry.sealing import Sealer
     from service.settings import Settings
     from service.storage.store import SqlStore
 
@@ -54,6 +67,7 @@ def init(settings: Settings) -> bool:
     kek = load_kek(settings.kek_file)
     if not made:
         create_log_key(_log_key_file(settings), kek, secrets.token_bytes)
+        create_seal_keys(_seal_file(settings), kek, secrets.token_bytes, _now())
     return init_registry(settings.database_url, kek)
 
 
@@ -87,12 +101,48 @@ def wire(settings: Settings, store: SqlStore) -> Ports:
         printer=FormPrinter(),
         establishment=establishment,
         opener=ScanDesk(),
+        evidence=PdfWriter(
+            settings.public_url, cache(partial(open_sealer, settings)), bool(settings.tsa_url)
+        ),
     )
 
 
 def doings() -> Doings:
     """Tell how each kind of work that changes leave behind is done."""
-    return {COURRIEL: Doing(do_courriel), TEXT: Doing(do_text), DUE: Doing(remind_or_end)}
+    return {
+        SEAL: Doing(do_seal),
+        COURRIEL: Doing(do_courriel),
+        TEXT: Doing(do_text),
+        DUE: Doing(remind_or_end),
+    }
+
+
+def open_sealer(settings: Settings) -> Sealer:
+    """Give what seals documents: the establishment's certificate where one is set, else our own.
+
+    A registry made before there were seals gets its key here, at its first seal.
+    """
+    from service.documents.sealing.sealer import PdfSealer  # noqa: PLC0415 - pyHanko takes a second to load
+
+    kek = load_kek(settings.kek_file)
+    if settings.seal_certificate:
+        keys = load_given_keys(settings.seal_certificate, settings.seal_password.encode() or None)
+    else:
+        create_seal_keys(_seal_file(settings), kek, secrets.token_bytes, _now())
+        keys = load_seal_keys(_seal_file(settings), kek)
+    roots = load_roots(settings.tsa_certificates) if settings.tsa_certificates else ()
+    return PdfSealer(keys.private, keys.certificate, keys.chain, keys.revoked, settings.tsa_url, roots)
+
+
+def open_trusted(settings: Settings) -> TrustedSeals:
+    """Give what others need to trust our seals; nothing of it is secret."""
+    stamps = load_roots(settings.tsa_certificates) if settings.tsa_certificates else ()
+    dated = tuple(as_pem(one) for one in stamps)
+    if settings.seal_certificate:
+        own = load_given_keys(settings.seal_certificate, settings.seal_password.encode() or None)
+        return TrustedSeals((as_pem(own.anchor),), dated)
+    root, revoked = load_trusted(_seal_file(settings))
+    return TrustedSeals((root,), dated, (revoked,))
 
 
 def load_establishment(settings: Settings) -> Mapping[str, str]:
@@ -159,6 +209,10 @@ def _today(settings: Settings) -> date:
 
 def _log_key_file(settings: Settings) -> Path:
     return settings.kek_file.with_name("log.key")
+
+
+def _seal_file(settings: Settings) -> Path:
+    return settings.kek_file.with_name("seal.keys")
 
 
 def _now() -> datetime:

@@ -28,8 +28,16 @@ MENDS: Final = {
     "KEY_UNWRAP_FAILED": "this registry was made with another key: bring that one back to AVAL_KEK_FILE",
     "LOG_KEY_MISSING": "bring log.key back beside the key file (AVAL_KEK_FILE)",
     "NOT_FOUND": "no user with this courriel has this role: run `aval user add`",
+    "SEAL_CERTIFICATE_OR_PASSWORD_WRONG": "AVAL_SEAL_CERTIFICATE is PKCS#12, or PEM with its key; "
+    "the password stands in the file of AVAL_SEAL_PASSWORD_FILE",
+    "SEAL_CERTIFICATE_UNREADABLE": "let this user read the file of AVAL_SEAL_CERTIFICATE",
+    "SEAL_KEY_MISSING": "bring seal.keys back beside the key file (AVAL_KEK_FILE)",
+    "SEAL_KEY_NOT_P256": "ask for a certificate of a P-256 key: every reader of PDF takes it",
+    "SEAL_KEY_OF_ANOTHER_CERTIFICATE": "put the key's own certificate first in AVAL_SEAL_CERTIFICATE",
     "STALE": "the draft was changed since: look at it again, then repeat",
     "STORAGE_BUSY": "the database does not answer: see whether it runs, and AVAL_DATABASE_URL",
+    "TIME_STAMP_CERTIFICATES_UNREADABLE": "AVAL_TSA_CERTIFICATES names a file of certificates in PEM",
+    "TIME_STAMP_UNAVAILABLE": "the authority at AVAL_TSA_URL gives no answer: see whether it runs",
 }
 """What to do about refusals that do not say so themselves."""
 

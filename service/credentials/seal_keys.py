@@ -1,12 +1,13 @@
 """What seals documents: a root of our own with one sealing certificate (P-256), or the establishment's.
 
-Our own is drawn at `init` and kept beside the key-encryption key: the private keys wrapped, the certificates
-and the root's list of revoked certificates plain. P-256, since readers of PDF take no Ed25519.
+Our own is drawn at `init` and kept beside the key-encryption key in one file: the private keys wrapped,
+the certificates and the root's list of revoked ones plain. P-256, since readers of PDF take no Ed25519.
 """
 
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ _BACKDATED: Final = timedelta(minutes=5)
 
 
 class SealKeyMissing(Exception):
-    """The sealing key is not beside the key-encryption key, or its certificates are not beside it."""
+    """The sealing key is not beside the key-encryption key, or its file is no such file."""
 
     code = "SEAL_KEY_MISSING"
 
@@ -68,46 +69,62 @@ class SealKeys:
     revoked: tuple[x509.CertificateRevocationList, ...] = ()
 
 
-def create_seal_keys(folder: Path, kek: Kek, random: Callable[[int], bytes], now: datetime) -> None:
-    """Draw root and sealing key and write them, on disk before this returns; what is there stays.
-
-    The key file comes last: without it nothing counts, and a crash in between is mended by the next start.
-    """
-    if _key_file(folder).exists():
+def create_seal_keys(path: Path, kek: Kek, random: Callable[[int], bytes], now: datetime) -> None:
+    """Draw root and sealing key and write them, on disk before this returns; what is there stays."""
+    if path.exists():
         return
-    with _alone(folder):
-        if not _key_file(folder).exists():
-            _make(folder, kek, random, now)
+    with _alone(path):
+        if not path.exists():
+            _write(path, _drawn(kek, random, now))
 
 
-def _make(folder: Path, kek: Kek, random: Callable[[int], bytes], now: datetime) -> None:
+def load_seal_keys(path: Path, kek: Kek) -> SealKeys:
+    """Read our own sealing key. Raises `SealKeyMissing`, or KeyUnwrapFailed for another key's file."""
+    held = _held(path)
+    private = _private(unwrap(kek, bytes.fromhex(held["key"])))
+    certificate, root = (x509.load_pem_x509_certificate(held[name].encode()) for name in ("seal", "root"))
+    return SealKeys(private, certificate, (root,), root, (x509.load_pem_x509_crl(held["revoked"].encode()),))
+
+
+def load_trusted(path: Path) -> tuple[str, str]:
+    """Read what others need to trust our seals, as PEM: the root and its list. Raises `SealKeyMissing`."""
+    held = _held(path)
+    return held["root"], held["revoked"]
+
+
+def _held(path: Path) -> dict[str, str]:
+    try:
+        held: dict[str, str] = json.loads(path.read_bytes())
+    except (FileNotFoundError, ValueError) as error:
+        raise SealKeyMissing from error
+    return held
+
+
+def _drawn(kek: Kek, random: Callable[[int], bytes], now: datetime) -> bytes:
     root, seal = (_private(draw_key(random)) for _ in range(2))
     top = _certificate(ROOT_NAME, root, None, now)
     certificate = _certificate(SEAL_NAME, seal, (top, root), now)
-    _write(folder / "seal.pem", b"".join(one.public_bytes(Encoding.PEM) for one in (certificate, top)), 0o644)
-    _write(folder / "seal.crl", _no_revocations(top, root, now).public_bytes(Encoding.PEM), 0o644)
-    _write(folder / "seal-root.key", wrap(kek, _scalar(root)), 0o600)
-    _write(_key_file(folder), wrap(kek, _scalar(seal)), 0o600)
+    held = {
+        "key": wrap(kek, _scalar(seal)).hex(),
+        "root_key": wrap(kek, _scalar(root)).hex(),
+        "seal": certificate.public_bytes(Encoding.PEM).decode(),
+        "root": top.public_bytes(Encoding.PEM).decode(),
+        "revoked": _no_revocations(top, root, now).public_bytes(Encoding.PEM).decode(),
+    }
+    return json.dumps(held, indent=1).encode()
 
 
-def load_seal_keys(folder: Path, kek: Kek) -> SealKeys:
-    """Read our own sealing key. Raises `SealKeyMissing`, or KeyUnwrapFailed for another key's file."""
+def load_roots(path: Path) -> tuple[x509.Certificate, ...]:
+    """Read certificates in PEM. Raises `SealCertificateUnfit`."""
     try:
-        private = _private(unwrap(kek, _key_file(folder).read_bytes()))
-    except FileNotFoundError as error:
-        raise SealKeyMissing from error
-    certificate, root = load_certificates(folder)
-    crl = x509.load_pem_x509_crl((folder / "seal.crl").read_bytes())
-    return SealKeys(private, certificate, (root,), root, (crl,))
+        return tuple(x509.load_pem_x509_certificates(path.read_bytes()))
+    except (OSError, ValueError) as error:
+        raise SealCertificateUnfit("TIME_STAMP_CERTIFICATES_UNREADABLE") from error
 
 
-def load_certificates(folder: Path) -> tuple[x509.Certificate, x509.Certificate]:
-    """Read the public part alone: sealing certificate and root. Raises `SealKeyMissing`."""
-    try:
-        certificate, root = x509.load_pem_x509_certificates((folder / "seal.pem").read_bytes())
-    except (FileNotFoundError, ValueError) as error:
-        raise SealKeyMissing from error
-    return certificate, root
+def as_pem(certificate: x509.Certificate) -> str:
+    """Write a certificate for others to read."""
+    return certificate.public_bytes(Encoding.PEM).decode()
 
 
 def load_given_keys(path: Path, password: bytes | None) -> SealKeys:
@@ -212,14 +229,10 @@ def _no_revocations(
     )
 
 
-def _key_file(folder: Path) -> Path:
-    return folder / "seal.key"
-
-
-def _write(path: Path, content: bytes, mode: int) -> None:
+def _write(path: Path, content: bytes) -> None:
     """Write whole or not at all: beside its place first, then put there."""
-    beside = path.with_suffix(f"{path.suffix}.{os.getpid()}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode)
+    beside = path.with_suffix(".new")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()
@@ -228,9 +241,9 @@ def _write(path: Path, content: bytes, mode: int) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def _alone(path: Path) -> Iterator[None]:
     """Keep other processes that start at the same moment from making keys too."""
-    handle = os.open(folder / "seal.lock", os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    handle = os.open(path.with_suffix(".lock"), os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

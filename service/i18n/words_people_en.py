@@ -146,6 +146,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "act.consent_registered": "Authorization registered",
     "act.consent_signed": "Authorization signed on screen by everyone",
     "act.document_attached": "Document attached",
+    "act.consent_sealed": "Document sealed",
     "act.consent_confirmed": "Authorization confirmed",
     "act.consent_suspended": "Authorization suspended",
     "act.consent_resumed": "Authorization put back in force",

@@ -146,6 +146,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "act.consent_registered": "Autorisation inscrite",
     "act.consent_signed": "Autorisation signée à l'écran par chaque personne",
     "act.document_attached": "Document joint",
+    "act.consent_sealed": "Document scellé",
     "act.consent_confirmed": "Autorisation confirmée",
     "act.consent_suspended": "Autorisation suspendue",
     "act.consent_resumed": "Autorisation remise en vigueur",

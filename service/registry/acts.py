@@ -32,7 +32,7 @@ ACT_KINDS = (
     "registry_opened", "policy_set", "person_registered", "person_changed", "relation_declared",
     "capacity_recorded", "minority_recorded", "death_recorded", "people_parted",
     "consent_drafted", "consent_registered", "consent_signed", "document_attached",
-    "consent_confirmed", "consent_suspended", "consent_resumed",
+    "consent_confirmed", "consent_sealed", "consent_suspended", "consent_resumed",
     "consent_invalidated", "consent_entered_in_error", "consent_withdrawn", LEGAL_FILE,
     "post_cleared", "post_published", "takedown_asked", "takedown_done", "authorization_requested",
     "request_closed", "user_added", "user_changed", "invitation_made", "invitation_renewed", "invitation_reminded",

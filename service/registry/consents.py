@@ -14,6 +14,7 @@ from service.registry.errors import Conflict, Fault, Invalid
 from service.registry.loading import check_revision, consent_of, file_of
 from service.registry.permissions import check_may
 from service.registry.recording import changing, note_view
+from service.registry.sealing import SEAL
 from service.registry.spot_checks import drawn_file
 from service.registry.takedowns import ask_takedowns, posts_touched, recheck_posts_showing
 
@@ -144,6 +145,7 @@ def put_in_force(
     )
     check_consent(ports, confirmed, draft=False)
     change.put("consent_confirmed", consent.person, confirmed)
+    change.later(SEAL, consent.person, ports.clock(), consent=consent.id)
     drawn_file(change, file)
     recheck_posts_showing(change, consent.person)
     return confirmed

@@ -47,6 +47,7 @@ class Dossier:
     subject: Subject
     made_at: datetime
     time_stamped: bool
+    """Whether a third party dates the seal: the document says so of itself."""
     staff: Mapping[int, str]
     """Names of the users whom the record names by number."""
     originals: Sequence[Original] = ()
@@ -57,8 +58,19 @@ class Dossier:
 class EvidenceWriter(Protocol):
     """Writes documents for people to keep."""
 
-    def write_dossier(self, dossier: Dossier) -> bytes:
-        """Return the PDF that is then sealed: what was signed, the whole text, the original, how."""
+    @property
+    def public_url(self) -> str:
+        """Return the registry's public address, without a slash at its end."""
+
+    @property
+    def time_stamped(self) -> bool:
+        """Tell whether a third party dates each seal, so that it outlives its certificate."""
+
+    def write_sealed(self, dossier: Dossier) -> bytes:
+        """Return a sealed PDF: what was signed, the whole text, the original, how.
+
+        Raises `Unavailable` when it cannot be sealed now.
+        """
 
     def write_receipt(self, subject: Subject, language: str) -> bytes:
         """Return one page for the person: what was answered, until when, how to change one's mind."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from service.registry.acts import Act, PastAct, Record
     from service.registry.consent_records import ConsentRecord
     from service.registry.desk_records import Row
+    from service.registry.evidence import EvidenceWriter
     from service.registry.files import File, Found
     from service.registry.form_files import Examined, FormFiles
     from service.registry.form_states import OwnForm
@@ -383,3 +384,4 @@ class Ports:
     establishment: Mapping[str, str]
     """Its words for the blanks of forms; what is missing is printed as a line to write on."""
     opener: ScanOpener
+    evidence: EvidenceWriter

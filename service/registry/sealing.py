@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+SEAL = "seal_consent"
+"""Kind of job that a confirmation leaves behind: `consent` is the number in its details."""
 AUTHENTIC = "AUTHENTIC"
 MODIFIED = "MODIFIED"
 CHECK_CODES = (

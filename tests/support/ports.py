@@ -3,9 +3,13 @@
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from service.credentials.seal_keys import create_seal_keys, load_seal_keys
+from service.documents.evidence.writer import PdfWriter
 from service.documents.printer import FormPrinter
 from service.documents.scans.reading import ScanDesk
 from service.domain.facts import Config
@@ -14,9 +18,11 @@ from service.forms.shelf import Shelf
 from service.registry.desk import DeskInMemory
 from service.registry.errors import Unavailable
 from service.registry.ports import Policy, Ports
+from service.registry.sealing import Sealer
 from service.storage.blobs import FolderBlobs
 from service.storage.references import KeyedReferences
 from service.storage.store import SqlStore
+from service.vault.kek import Kek
 from tests.support.post_box import PostBox
 
 FORMS = Path(__file__).resolve().parents[2] / "consent_forms"
@@ -61,6 +67,18 @@ class FailingAccesses:
         raise Unavailable("ACCESS_RECORD_UNAVAILABLE")
 
 
+@cache
+def sealer() -> Sealer:
+    """A seal whose keys are drawn once for all tests."""
+    from service.documents.sealing.sealer import PdfSealer  # noqa: PLC0415 - pyHanko takes a second to load
+
+    with TemporaryDirectory() as folder:
+        path, kek = Path(folder) / "seal.keys", Kek(secrets.token_bytes(32))
+        create_seal_keys(path, kek, secrets.token_bytes, datetime.now(UTC))
+        keys = load_seal_keys(path, kek)
+    return PdfSealer(keys.private, keys.certificate, keys.chain, keys.revoked)
+
+
 def make_ports(
     store: SqlStore, folder: Path, clock: MovableClock, *, minor_release: str = "immediate"
 ) -> Ports:
@@ -83,4 +101,5 @@ def make_ports(
         printer=FormPrinter(),
         establishment={},
         opener=ScanDesk(),
+        evidence=PdfWriter("https://aval.example", sealer),
     )
