@@ -16,6 +16,8 @@ from service.i18n import (
     reasons_fr,
     words_consents_en,
     words_consents_fr,
+    words_corner_en,
+    words_corner_fr,
     words_forms_en,
     words_forms_fr,
     words_legal_en,
@@ -43,8 +45,8 @@ def _reasons(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
-    ("public", "fr"): words_public_fr.WORDS,
-    ("public", "en"): words_public_en.WORDS,
+    ("public", "fr"): {**words_public_fr.WORDS, **words_corner_fr.WORDS},
+    ("public", "en"): {**words_public_en.WORDS, **words_corner_en.WORDS},
     ("publisher", "fr"): words_publisher_fr.WORDS,
     ("publisher", "en"): words_publisher_en.WORDS,
     ("communications", "fr"): {

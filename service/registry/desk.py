@@ -13,6 +13,7 @@ from service.domain.names import fold_words
 from service.registry.consent_records import GRANTED
 from service.registry.desk_records import Row, Task
 from service.registry.legal_files import current
+from service.registry.messages import plain_number
 from service.registry.moments import local_day, today
 from service.registry.permissions import check_may
 from service.registry.recording import note_view
@@ -98,7 +99,9 @@ def list_orders_to_verify(ports: Ports, caller: Caller) -> tuple[Task, ...]:
 def row_of(ports: Ports, file: File) -> Row:
     """Make the desk's row of a file."""
     names = " ".join(dict.fromkeys(word for name in file.person.names.every() for word in fold_words(name)))
-    return Row(names, tuple(_tasks(ports, file)), tuple(_checks(ports, file)), tuple(_orders(ports, file)))
+    tasks, checks, orders = _tasks(ports, file), _checks(ports, file), _orders(ports, file)
+    phone = plain_number(file.person.phone or "")
+    return Row(names, tuple(tasks), tuple(checks), tuple(orders), phone)
 
 
 def _tasks(ports: Ports, file: File) -> list[Task]:

@@ -24,3 +24,5 @@ class Row:
     tasks: tuple[Task, ...]
     checks: tuple[Task, ...]
     orders: tuple[Task, ...] = ()
+    phone: str = ""
+    """The telephone number as gateways read it; empty: none."""

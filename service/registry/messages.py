@@ -16,6 +16,8 @@ TEXT: Final = "text"
 WORD: Final = "word."
 """How the details of a job name the words that its template leaves blank."""
 MARK_BYTES: Final = 16
+CORNER_PAGE: Final = "/mes-autorisations"
+"""The page of ours where people find what they signed."""
 
 _ADDRESS: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[^\W_][\w-]*(\.[\w-]+)+", re.ASCII)
 _NUMBER: Final = re.compile(r"\+?[0-9]{10,15}")

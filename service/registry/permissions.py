@@ -19,7 +19,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "change_consents": FILES,
     "invite": FILES,
     "sign": frozenset({"person"}),
-    "withdraw": FILES,
+    "withdraw": FILES | {"person"},
     "print": FILES,
     "read_forms": FILES | {"admin", "operator"},
     "change_forms": FILES,
@@ -38,7 +38,8 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "manage_users": frozenset({"admin", "operator"}),
 }
 """`operator` is whoever runs commands on the machine itself; no token or session has that role.
-`person` is whoever signs on screen: a ticket opens one invitation to them, and nothing else."""
+`person` is whoever signs on screen or visits their own corner: a ticket opens one invitation to them, or the
+authorizations of their own contact, and nothing else."""
 
 
 def can(caller: Caller, action: str) -> bool:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from service.domain.vocabulary import CHANNELS, MEDIA, PURPOSES
+from service.i18n.dates import moment_in_words
 from service.registry.closed_lists import check_codes, each_code
 from service.registry.consent_records import GRANTED, Outcomes, WithdrawalRecord
 from service.registry.consent_states import STANDING
 from service.registry.errors import Conflict, Fault, Invalid
 from service.registry.loading import consent_of
+from service.registry.messages import CORNER_PAGE, is_address, send_courriel
 from service.registry.moments import today
 from service.registry.outcomes import take_back
 from service.registry.permissions import check_may
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 
     from service.registry.account_records import Caller
     from service.registry.consent_records import ConsentRecord, ConsentState
+    from service.registry.people_records import PersonRecord
     from service.registry.ports import Ports
+    from service.registry.recording import Change
 
 BY: Final = ("person", "representative", "parent", "tutor", "other")
 HOW: Final = ("verbal", "written", "phone", "portal")
@@ -71,6 +75,7 @@ def withdraw_consent(ports: Ports, caller: Caller, consent_id: str, new: NewWith
         touched = posts_touched(change.writer, [consent.number], scope)
         asked = ask_takedowns(change, touched, urgent=new.urgent)
         fallen = recheck_posts_showing(change, file.person.number)
+        _confirm(change, file.person, now)
     return Withdrawn(changed, now, tuple(dict.fromkeys((*asked, *fallen))))
 
 
@@ -87,6 +92,14 @@ def _checked_scope(ports: Ports, new: NewWithdrawal) -> Outcomes | None:
         *each_code("/scope/purposes", scope.purposes, PURPOSES),
     )
     return Outcomes(scope.media or MEDIA, scope.channels or CHANNELS, scope.purposes or PURPOSES, "no")
+
+
+def _confirm(change: Change, person: PersonRecord, now: datetime) -> None:
+    """Write to the person that it counts, when there is an address to write to."""
+    if person.deceased is None and is_address(person.email or ""):
+        moment = moment_in_words(now, change.ports.time_zone, person.language)
+        words = {"moment": moment, "path": CORNER_PAGE}
+        send_courriel(change, person.email or "", person.language, "withdrawn", **words)
 
 
 def _state_after(state: ConsentState, outcomes: tuple[Outcomes, ...], by: str) -> ConsentState:

@@ -1,0 +1,160 @@
+"""The person's corner: a one-time code to the courriel or telephone of a file opens it, without an account.
+
+Asking does the same work whoever is known: nothing is looked up before the answer has left. The job looks,
+and sends the code to whom it finds, or to nobody.
+"""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from service.registry.account_records import Caller
+from service.registry.accounts import digest
+from service.registry.delivering import do_courriel, do_text
+from service.registry.errors import Fault, Invalid
+from service.registry.identity import CORNER, fold_factor
+from service.registry.messages import COURRIEL, MARK_BYTES, TEXT, WORD, is_address, plain_number
+from service.registry.recording import changing
+from service.registry.ticket_records import TicketRecord
+
+if TYPE_CHECKING:
+    from service.registry.job_records import JobRecord
+    from service.registry.ports import Ports, Reader, Writer
+    from service.registry.recording import Change
+
+JOB: Final = "corner_code"
+CODE: Final = "corner_code"
+ADDRESS: Final = "corner_address"
+CODE_LASTS: Final = timedelta(minutes=10)
+A_DAY: Final = timedelta(hours=24)
+CODES_A_DAY: Final = 10
+"""Codes that one address is sent in 24 hours; asking for more reads the same and sends nothing."""
+TRIES: Final = 5
+DIGITS: Final = 6
+SECRET_BYTES: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where codes go: a courriel or a telephone number, folded as it is compared."""
+
+    way: str
+    to: str
+
+
+def visitor(language: str = "fr") -> Caller:
+    """Return the caller that a person in their own corner is: nobody's user, one role."""
+    return Caller(0, "", "person", "corner", language)
+
+
+def read_contact(typed: str) -> Contact:
+    """Read a courriel or a telephone number. Raises `Invalid` by what was typed alone."""
+    folded = fold_factor(typed)
+    if is_address(folded):
+        return Contact(COURRIEL, folded)
+    number = plain_number(typed)
+    if not number:
+        raise Invalid(Fault("/contact", "BAD_CONTACT"))
+    return Contact(TEXT, number)
+
+
+def ask_code(ports: Ports, contact: Contact, language: str) -> str:
+    """Have a new code sent, and return the secret of this browser: the code works with it alone.
+
+    The code before, of the same address, no longer works.
+    """
+    secret = ports.random(SECRET_BYTES).hex()
+    code = f"{int.from_bytes(ports.random(8), 'big') % 10**DIGITS:0{DIGITS}}"
+    until = ports.clock() + CODE_LASTS
+    with changing(ports, visitor(language)) as change:
+        to = contact.to if _note_asked(change, contact, digest(secret)) else ""
+        held = {
+            "code": _code_digest(secret, code),
+            "address": _address_digest(ports, contact).hex(),
+            "way": contact.way,
+            "to": contact.to,
+        }
+        ticket = TicketRecord(digest(secret), CODE, until, details=held)
+        change.writer.put_ticket(ticket, ports.clock())
+        details = {"to": to, "way": contact.way, "code": code, "language": language}
+        mark = ports.random(MARK_BYTES).hex()
+        change.later(JOB, None, ports.clock(), mark=mark, until=until.isoformat(), **details)
+    return secret
+
+
+def do_corner_code(ports: Ports, job: JobRecord) -> JobRecord | None:
+    """Send a code to its address when a file holds it; to one that no file holds, send nothing."""
+    held = job.details
+    with ports.store.reading() as reader:
+        known = people_at(ports, reader, Contact(held["way"], held["to"]))
+    if not known:
+        return None
+    letter = {
+        "to": held["to"],
+        "language": held["language"],
+        "mark": held["mark"],
+        "template": "code",
+        f"{WORD}code": held["code"],
+        f"{WORD}until": held["until"],
+    }
+    send = do_text if held["way"] == TEXT else do_courriel
+    again = send(ports, replace(job, details=letter))
+    return again and replace(again, details=held)
+
+
+def is_right_code(writer: Writer, ports: Ports, secret: str, code: str) -> Contact | None:
+    """Return whose corner a code opens, and use it up; a wrong one is counted, and says nothing of why."""
+    now = ports.clock()
+    ticket = writer.load_ticket(digest(secret))
+    if ticket is None or ticket.kind != CODE:
+        return None
+    address = writer.load_ticket(bytes.fromhex(ticket.details["address"]))
+    newest = address is not None and address.details["newest"] == ticket.digest.hex()
+    same = hmac.compare_digest(ticket.details["code"], _code_digest(secret, code))
+    if not (newest and same and ticket.expires_at > now and ticket.tries < TRIES):
+        writer.put_ticket(replace(ticket, tries=ticket.tries + 1), now)
+        return None
+    writer.end_ticket(ticket.digest)
+    return Contact(ticket.details["way"], ticket.details["to"])
+
+
+def people_at(ports: Ports, reader: Reader, contact: Contact) -> tuple[int, ...]:
+    """List whose files hold a contact; those who have died have no corner."""
+    if not contact.to:
+        return ()
+    if contact.way == COURRIEL:
+        met = reader.find_people(CORNER, (), contact.to)
+    else:
+        rows = ports.desk.rows(ports, reader)
+        met = tuple(sorted(number for number, row in rows.items() if row.phone == contact.to))
+    files = (reader.load_file(number) for number in met)
+    return tuple(file.person.number for file in files if file is not None and file.person.deceased is None)
+
+
+def _note_asked(change: Change, contact: Contact, handle: bytes) -> bool:
+    """Count a code asked for, and tell whether it may be sent; only then it takes the last one's place."""
+    now, key = change.ports.clock(), _address_digest(change.ports, contact)
+    known = change.writer.load_ticket(key)
+    if known is None or known.expires_at <= now:
+        known = TicketRecord(key, ADDRESS, now + A_DAY, details={"newest": handle.hex()})
+    within = known.tries < CODES_A_DAY
+    held = {"newest": handle.hex()} if within else known.details
+    change.writer.put_ticket(replace(known, tries=known.tries + 1, details=held), now)
+    return within
+
+
+def _address_digest(ports: Ports, contact: Contact) -> bytes:
+    """Return under what an address is counted: keyed, so that a stolen table cannot be asked about addresses.
+
+    The key is what only the holder of the registry's keys can compute: the reference that stands for nobody.
+    """
+    key = ports.references.seal("person", 0).encode()
+    return hmac.digest(key, f"corner|{contact.way}|{contact.to}".encode(), "sha256")
+
+
+def _code_digest(secret: str, code: str) -> str:
+    return sha256(f"{secret}|{code}".encode()).hexdigest()
