@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from fastapi import Depends, Request, Response
 
@@ -12,6 +12,7 @@ from service.api.paths import ConsentIn
 from service.api.routes import MULTIPART, may, routes_on
 from service.http.bodies import read_file
 from service.registry.documents import attach_document, read_document
+from service.registry.sealed_forms import make_receipt, read_sealed
 
 routes = routes_on("consents")
 
@@ -47,9 +48,31 @@ def attach(call: CallIn, consent: ConsentIn, content: Annotated[bytes, Depends(_
 
 
 @routes.get("/consents/{consent_id}/document", response_class=Response, **may("change_consents"))
-def fetch(call: CallIn, consent: ConsentIn, sha256: str | None = None) -> Response:
-    """Return an original as it was received: the last one, or the one of this SHA-256."""
+def fetch(
+    call: CallIn,
+    consent: ConsentIn,
+    sha256: str | None = None,
+    kind: Literal["original", "sealed"] = "original",
+) -> Response:
+    """Return an original as it was received (the last one, or the one of this SHA-256), or the sealed form.
+
+    The sealed form is a PDF of what was signed and how, made once after confirmation; 409 before that.
+    """
+    if kind == "sealed":
+        return pdf(read_sealed(call.ports, call.caller, consent), "document.pdf")
     document, content = read_document(call.ports, call.caller, consent, sha256)
     name = f'attachment; filename="document.{ENDINGS[document.media_type]}"'
     headers = {"Content-Disposition": name}
     return Response(content, media_type=document.media_type, headers=headers)
+
+
+@routes.get("/consents/{consent_id}/receipt.pdf", response_class=Response, **may("change_consents"))
+def receipt(call: CallIn, consent: ConsentIn, language: Literal["fr", "en"] | None = None) -> Response:
+    """Return the receipt for the person, as the authorization stands now; in its own language, or another."""
+    return pdf(make_receipt(call.ports, call.caller, consent, language), "receipt.pdf")
+
+
+def pdf(content: bytes, name: str) -> Response:
+    """Answer with a PDF to be saved; its name tells nothing."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type="application/pdf", headers=headers)

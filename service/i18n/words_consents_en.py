@@ -112,6 +112,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "consent.document.add": "Add a document",
     "consent.document.none": "No document attached",
     "consent.document.done": "The document is attached.",
+    "consent.receipt": "Receipt (PDF)",
+    "consent.sealed": "Sealed document (PDF)",
     "consent.actions": "Actions",
     "consent.continue": "Finish entering",
     "consent.withdraw": "Record a withdrawal",
@@ -199,5 +201,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.SIGNERS_LACK": "Someone has not signed yet. Wait for their signature.",
     "error.ALREADY_CONFIRMED": "This authorization is already confirmed.",
     "error.REFUSAL_GRANTS_NOTHING": "A refusal accepts nothing. Choose another form.",
+    "error.NOT_CONFIRMED": "This form is not confirmed yet. It will be sealed after that.",
     "error.NOT_A_CONSENT": "This number is not that of a signed authorization.",
 }

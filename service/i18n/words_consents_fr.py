@@ -112,6 +112,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "consent.document.add": "Ajouter un document",
     "consent.document.none": "Aucun document joint",
     "consent.document.done": "Le document est joint.",
+    "consent.receipt": "Reçu (PDF)",
+    "consent.sealed": "Document scellé (PDF)",
     "consent.actions": "Actions",
     "consent.continue": "Terminer la saisie",
     "consent.withdraw": "Consigner un retrait",
@@ -202,5 +204,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.SIGNERS_LACK": "Une personne n'a pas encore signé. Attendez sa signature.",
     "error.ALREADY_CONFIRMED": "Cette autorisation est déjà confirmée.",
     "error.REFUSAL_GRANTS_NOTHING": "Un refus n'accepte rien. Choisissez un autre formulaire.",
+    "error.NOT_CONFIRMED": "Ce formulaire n'est pas encore confirmé. Il sera scellé après.",
     "error.NOT_A_CONSENT": "Ce numéro n'est pas celui d'une autorisation signée.",
 }

@@ -19,6 +19,7 @@ from service.registry.forms import FormVersion
 from service.registry.people_records import PersonRecord
 from service.registry.permissions import can
 from service.registry.ports import Ports
+from service.registry.sealed_forms import SEALABLE, make_receipt, read_sealed
 from service.web.consent_lines import LOOKS, consent_lines, document_line, shown_state
 from service.web.entrance import ShowInstead, SignedVisit
 from service.web.filled import Filled, Slipped
@@ -90,6 +91,24 @@ def show_original(visit: SignedVisit, number: str, digest: str) -> Response:
     return Response(content, headers=headers, media_type=document.media_type)
 
 
+@router.get(f"{PAGE}/recu")
+def show_receipt(visit: SignedVisit, number: str) -> Response:
+    """Return the receipt for the person, as things stand now."""
+    opened = open_consent(visit, number)
+    return _saved(make_receipt(visit.ports, visit.caller, opened.consent.id), "recu.pdf")
+
+
+@router.get(f"{PAGE}/scelle")
+def show_sealed(visit: SignedVisit, number: str) -> Response:
+    """Return the sealed document; made now when it is not there yet."""
+    opened = open_consent(visit, number)
+    try:
+        content = read_sealed(visit.ports, visit.caller, opened.consent.id)
+    except Conflict as error:
+        return _page(visit, opened, Filled(visit.sent).mend(error), UNPROCESSABLE)
+    return _saved(content, "document.pdf")
+
+
 @router.get(f"{PAGE}/etat")
 def show_instead(visit: SignedVisit, number: str) -> Response:
     """A change of state is asked by a form of the authorization's page."""
@@ -126,6 +145,12 @@ def open_consent(visit: Visit, number: str, *, entering: bool = False) -> Opened
     return Opened(consent, file.person, ref, form, hyphenated(consent.id))
 
 
+def _saved(content: bytes, name: str) -> Response:
+    """Answer with a PDF to be saved; its name tells nothing."""
+    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, headers=headers, media_type="application/pdf")
+
+
 def _page(visit: Visit, opened: Opened, typed: Typed, status: int = 200) -> Response:
     state = shown_state(visit, opened.consent)
     return visit.page(
@@ -141,6 +166,7 @@ def _page(visit: Visit, opened: Opened, typed: Typed, status: int = 200) -> Resp
         takedowns=_takedowns(visit),
         lines=consent_lines(visit, opened.consent),
         can=_can(visit, opened.consent),
+        is_sealed=opened.consent.state in SEALABLE,
     )
 
 

@@ -32,6 +32,7 @@ TABLE: dict[str, set[Any]] = {
     "GET /api/v1/consents/{consent_id}/history": COMMUNICATIONS,
     "PUT /api/v1/consents/{consent_id}/document": COMMUNICATIONS,
     "GET /api/v1/consents/{consent_id}/document": COMMUNICATIONS,
+    "GET /api/v1/consents/{consent_id}/receipt.pdf": COMMUNICATIONS,
     "POST /api/v1/consents/{consent_id}/confirmation": COMMUNICATIONS,
     "POST /api/v1/consents/{consent_id}/withdrawal": COMMUNICATIONS,
     "POST /api/v1/consents/{consent_id}/suspension": COMMUNICATIONS,
