@@ -99,6 +99,22 @@ ENGLISH = {
     "screen.answers": "Answers, as shown",
     "screen.drawn": "Drawn signature (SHA-256)",
     "screen.drawn.alt": "Drawn signature of {name}",
+    # Verification of a document
+    "verify.authentic": "Document authentic",
+    "verify.authentic.text": "This document was produced by the registry and has not been changed. "
+    "It does not say whether the person may appear today: only the registry answers.",
+    "verify.number": "Number: {number}",
+    "verify.modified": "Document changed",
+    "verify.modified.text": "This document was changed after it was sealed. Do not rely on it.",
+    "verify.cannot": "Cannot be verified",
+    "verify.cannot.NOT_SEALED": "This file bears no seal.",
+    "verify.cannot.UNKNOWN_SEAL": "This seal is not of the registry whose keys you have.",
+    "verify.cannot.SEAL_REVOKED": "The certificate of this seal was revoked.",
+    "verify.cannot.SEAL_NOT_VALID_THEN": "The certificate of this seal is not valid on that day.",
+    "verify.cannot.CANNOT_TELL": "What is needed to verify this seal is not there.",
+    "verify.cannot.UNREADABLE": "This file cannot be read.",
+    "verify.cannot.TOO_LARGE": "This file is too large to be verified.",
+    "verify.cannot.TOO_SLOW": "This file takes too long to verify.",
     # Receipt
     "receipt.title": "Receipt",
     "receipt.lead": "Here is what was answered for {name}. Keep this page.",

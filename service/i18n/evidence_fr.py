@@ -101,6 +101,22 @@ FRENCH = {
     "screen.answers": "Réponses, telles que montrées",
     "screen.drawn": "Signature dessinée (SHA-256)",
     "screen.drawn.alt": "Signature dessinée de {name}",
+    # Vérification d'un document
+    "verify.authentic": "Document authentique",
+    "verify.authentic.text": "Ce document a été produit par le registre et n'a pas été modifié. "
+    "Il ne dit pas si la personne peut paraître aujourd'hui : seul le registre répond.",
+    "verify.number": "Numéro : {number}",
+    "verify.modified": "Document modifié",
+    "verify.modified.text": "Ce document a été changé après avoir été scellé. Ne vous y fiez pas.",
+    "verify.cannot": "Impossible à vérifier",
+    "verify.cannot.NOT_SEALED": "Ce fichier ne porte pas de sceau.",
+    "verify.cannot.UNKNOWN_SEAL": "Ce sceau n'est pas du registre dont vous avez les clés.",
+    "verify.cannot.SEAL_REVOKED": "Le certificat de ce sceau a été révoqué.",
+    "verify.cannot.SEAL_NOT_VALID_THEN": "Le certificat de ce sceau n'est pas valide à cette date.",
+    "verify.cannot.CANNOT_TELL": "Ce qu'il faut pour vérifier ce sceau n'est pas là.",
+    "verify.cannot.UNREADABLE": "Ce fichier ne peut pas être lu.",
+    "verify.cannot.TOO_LARGE": "Ce fichier est trop lourd pour être vérifié.",
+    "verify.cannot.TOO_SLOW": "Ce fichier prend trop de temps à vérifier.",
     # Reçu
     "receipt.title": "Reçu",
     "receipt.lead": "Voici ce qui a été répondu pour {name}. Gardez cette page.",

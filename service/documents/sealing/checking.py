@@ -145,7 +145,13 @@ async def _judged(seals: Sequence[EmbeddedPdfSignature], trusted: TrustedSeals, 
         seals[0].signed_data, spec, timing_info=moment, raw_digest=seals[0].compute_digest()
     )
     code = _CODES.get(plain.ades_subindic, "CANNOT_TELL")
+    if code in {"UNKNOWN_SEAL", "CANNOT_TELL"} and not _is_valid_at(seals[0].signer_cert, at):
+        code = "SEAL_NOT_VALID_THEN"
     return SealCheck(code, sealed_at=seals[0].self_reported_timestamp)
+
+
+def _is_valid_at(certificate: x509.Certificate, at: datetime) -> bool:
+    return bool(certificate.not_valid_before <= at <= certificate.not_valid_after)
 
 
 def _spec(reader: PdfFileReader, trusted: TrustedSeals) -> SignatureValidationSpec:
