@@ -1,12 +1,15 @@
 """The pages of the reference, as texts by file name."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Final, get_args
 
 from scripts.reference_pages import words_en, words_fr
+from scripts.reference_pages.readability import measure
 from scripts.reference_pages.settings import SETTINGS, values_of
 from service.domain.decision_table import Row, decision_table
 from service.domain.reasons import CHAPTERS, LEGAL_ONLY, LEGAL_REVIEW, MASKED
+from service.forms.loader import load_forms
 from service.i18n.citations import Citation
 from service.i18n.dates import date_in_words
 from service.i18n.reasons import LANGUAGES, clear_texts, explain
@@ -14,8 +17,10 @@ from service.i18n.typography import typeset_french
 from service.i18n.words import words_for
 from service.registry.consent_records import ConsentState
 from service.registry.consent_states import MOVES
+from service.registry.forms import FormText, FormVersion
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {"fr": words_fr.WORDS, "en": words_en.WORDS}
+_FORMS: Final = Path(__file__).parents[2] / "consent_forms"
 _GENERATED: Final = "<!-- Written by scripts/reference from the code. -->"
 
 
@@ -26,6 +31,7 @@ def reference() -> dict[str, str]:
         pages[f"reasons.{language}.md"] = _reasons(language)
         pages[f"decision-table.{language}.md"] = _decision_table(language)
         pages[f"settings.{language}.md"] = _settings(language)
+        pages[f"forms.{language}.md"] = _forms(language)
     return {name: text if name.endswith(".en.md") else typeset_french(text) for name, text in pages.items()}
 
 
@@ -93,6 +99,30 @@ def _settings(language: str) -> str:
     ]
     heads = [said[key] for key in ("setting", "question", "values", "reasons")]
     return _page(said["settings.title"], said["settings.intro"], _table(heads, rows))
+
+
+def _forms(language: str) -> str:
+    said, forms = _WORDS[language], load_forms(_FORMS).published()
+    rows = [
+        _form_row(form, text, language)
+        for form in sorted(forms, key=lambda one: (one.order, -one.version))
+        for text in form.texts
+    ]
+    heads = [said[f"forms.{key}"] for key in ("form", "language", "sentences", "mean", "longest", "ease")]
+    return _page(said["forms.title"], said["forms.intro"], _table(heads, rows))
+
+
+def _form_row(form: FormVersion, text: FormText, language: str) -> list[str]:
+    figures, said = measure(text), _WORDS[language]
+    decimals = f"{figures.mean:.1f}".replace(".", "," if language == "fr" else ".")
+    return [
+        f"`{form.family}` {form.version}",
+        said[f"forms.{text.language}"],
+        str(figures.sentences),
+        decimals,
+        str(figures.longest),
+        f"{figures.ease:.0f}",
+    ]
 
 
 def _states() -> str:

@@ -74,6 +74,20 @@ WORDS: Final[Mapping[str, str]] = {
     "setting.time_zone": "The time zone of the place of publication, which gives the local date.",
     "setting.spot_check_share": "The share of ordinary files that legal checks at random.",
     "silent": "rule silent",
+    "forms.title": "Readability of the forms",
+    "forms.intro": "The running text of each form that comes with Aval, without titles and labels. "
+    "No sentence has more than 20 words: a form that has one is not served.\n\n"
+    "The ease is that of Flesch (1948) in English, of Kandel and Moles (1958) in French. "
+    "From 60 to 70 reading is standard. Above, it is fairly easy. "
+    "The two scales cannot be compared with each other.",
+    "forms.form": "Form, version",
+    "forms.language": "Language",
+    "forms.sentences": "Sentences",
+    "forms.mean": "Words a sentence",
+    "forms.longest": "Longest sentence",
+    "forms.ease": "Ease",
+    "forms.fr": "French",
+    "forms.en": "English",
     "states.intro": "States of an authorization, and the act that leads from one to another. An "
     "authorization expires by its dates and is replaced by a later one, in no act.",
 }

@@ -76,6 +76,20 @@ WORDS: Final[Mapping[str, str]] = {
     "setting.spot_check_share": "La part des dossiers ordinaires que les affaires juridiques vérifient au "
     "hasard.",
     "silent": "règle muette",
+    "forms.title": "Lisibilité des formulaires",
+    "forms.intro": "Le texte suivi de chaque formulaire fourni avec Aval, sans les titres ni les étiquettes. "
+    "Aucune phrase n'a plus de 20 mots : un formulaire qui en a une n'est pas servi.\n\n"
+    "L'aisance est celle de Kandel et Moles (1958) en français, de Flesch (1948) en anglais. "
+    "De 60 à 70, la lecture est ordinaire. Au-dessus, elle est assez facile. "
+    "Les deux échelles ne se comparent pas entre elles.",
+    "forms.form": "Formulaire, version",
+    "forms.language": "Langue",
+    "forms.sentences": "Phrases",
+    "forms.mean": "Mots par phrase",
+    "forms.longest": "Phrase la plus longue",
+    "forms.ease": "Aisance",
+    "forms.fr": "français",
+    "forms.en": "anglais",
     "states.intro": "États d'une autorisation, et l'acte qui mène de l'un à l'autre. Une autorisation échoit"
     " par ses dates et est remplacée par une plus récente, sans acte.",
 }
