@@ -16,7 +16,7 @@ from service.api.checks import Running, in_line, in_threads
 from service.api.openapi import PREFIX
 from service.api.public import public_routes
 from service.http.doors import Doors
-from service.http.limiter import PublisherLimit
+from service.http.limiter import PublisherLimit, SourceLimit
 from service.http.sessions import Sessions
 from service.settings import load_settings
 from service.storage.address import read_address
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 BROKEN: Final = 70
 """Exit status of a process whose disk failed a write: sysexits' EX_SOFTWARE."""
+GUESTS_A_MINUTE: Final = 30
+"""How often one address may ask for codes or try them; behind a proxy that is all of them together."""
 ASKING_AT_ONCE: Final = 8
 """Questions answered at once on PostgreSQL: half its connections, for each may hold two."""
 _LOG = logging.getLogger(__name__)
@@ -73,10 +75,16 @@ def create_application(settings: Settings) -> ASGIApp:
     app.add_exception_handler(HTTPException, refuse_request)
     app.mount(PREFIX, api)
     app.router.routes.extend(public_routes(ports, show_standing))
-    site = Site(ports, Sessions(settings.public_url), limit, demonstration_file(settings).exists())
+    site = Site(
+        ports, Sessions(settings.public_url), limit, demonstration_file(settings).exists(), _sources(settings)
+    )
     pages.add_pages(app, site)
     doors = Doors(site.secure, settings.fixed_answer_ms, (StorageBroken,), _stop)
     return doors.before(DesksFirst(app, api), lambda scope: is_held(scope) or pages.is_held(scope))
+
+
+def _sources(settings: Settings) -> SourceLimit:
+    return SourceLimit(None if settings.rate is None else GUESTS_A_MINUTE)
 
 
 def _running(settings: Settings) -> Running:

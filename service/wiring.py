@@ -25,6 +25,8 @@ from service.documents.scans.reading import ScanDesk, ScanReader
 from service.forms.loader import load_forms, load_requirements
 from service.forms.shelf import FormChecks, Shelf
 from service.notices.post import Post
+from service.registry.corner import JOB as CORNER
+from service.registry.corner import do_corner_code
 from service.registry.delivering import do_courriel, do_text
 from service.registry.desk import DeskInMemory
 from service.registry.establishment import FILE, decode_establishment
@@ -113,6 +115,7 @@ def doings() -> Doings:
         SEAL: Doing(do_seal),
         COURRIEL: Doing(do_courriel),
         TEXT: Doing(do_text),
+        CORNER: Doing(do_corner_code),
         DUE: Doing(remind_or_end),
     }
 

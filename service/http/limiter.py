@@ -30,3 +30,17 @@ class PublisherLimit:
         if not self._window.hit(self._item, who):
             again = self._window.get_window_stats(self._item, who).reset_time
             raise RateLimited(max(1, ceil(again - time.time())))
+
+
+class SourceLimit:
+    """Counts what one source asks in a minute without signing in, whoever it asks about."""
+
+    def __init__(self, a_minute: int | None) -> None:
+        self._item = RateLimitItemPerMinute(a_minute) if a_minute is not None else None
+        self._window = MovingWindowRateLimiter(MemoryStorage())
+
+    def count(self, source: str) -> None:
+        """Count one request. Raises `RateLimited` when the minute holds too many."""
+        if self._item is not None and not self._window.hit(self._item, source):
+            again = self._window.get_window_stats(self._item, source).reset_time
+            raise RateLimited(max(1, ceil(again - time.time())))

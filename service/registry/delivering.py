@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 from service.i18n.notice_words import notice_words
 from service.registry.letters import Letter
+from service.registry.loading import consent_of
 from service.registry.messages import COURRIEL, TEXT, WORD
+from service.registry.sealed_forms import write_receipt
 
 if TYPE_CHECKING:
     from service.i18n.notices import Notice
     from service.registry.job_records import JobRecord
     from service.registry.ports import Ports
 
+ATTACHED: Final = "autorisation.pdf"
+"""One name for all: it tells nothing of anyone."""
 UNTIL_SET: Final = timedelta(minutes=5)
 """How often a message that nothing carries is looked at again: it leaves soon after a way is set."""
 
@@ -50,7 +54,17 @@ def letter_of(ports: Ports, job: JobRecord) -> Letter:
         paragraphs=notice.paragraphs,
         button=notice.button,
         path=details.get(f"{WORD}path", ""),
+        attachment=_receipt(ports, details.get(f"{WORD}receipt", ""), details["language"]),
     )
+
+
+def _receipt(ports: Ports, consent_id: str, language: str) -> tuple[str, bytes] | None:
+    """Write the receipt that goes along: made now, so that no copy of it waits in the queue."""
+    if not consent_id:
+        return None
+    with ports.store.reading() as reader:
+        file, consent = consent_of(reader, consent_id)
+    return ATTACHED, write_receipt(ports, file, consent, language)
 
 
 def _notice(ports: Ports, job: JobRecord) -> Notice:

@@ -9,7 +9,7 @@ from service.registry.consent_records import GRANTED, ConsentRecord, DocumentRec
 from service.registry.moments import local_day, today
 from service.web.rendering import hyphenated
 from service.web.showing import all_of, day_of
-from service.web.visits import Visit
+from service.web.visits import Guest, Visit
 
 LOOKS = {
     "draft": "wait",
@@ -73,7 +73,7 @@ def shown_state(visit: Visit, consent: ConsentRecord) -> str:
     return "expired" if consent.state == "confirmed" and over else consent.state
 
 
-def form_title(visit: Visit, consent: ConsentRecord) -> str:
+def form_title(visit: Guest, consent: ConsentRecord) -> str:
     """Return the title of the form, in the reader's language where it has one."""
     form = visit.ports.forms.find(consent.form, consent.version)
     text = form and (form.text(visit.words.language) or form.text(consent.language))

@@ -12,6 +12,7 @@ from starlette.types import Scope
 from service.web import (
     asking,
     consent_pages,
+    corner,
     legal_files,
     legal_forms,
     legal_lists,
@@ -38,6 +39,7 @@ NOT_PAGES: Final = ("/api/", "/status/", "/log/", "/.well-known/", "/v/")
 HELD: Final = ("/qui-peut-paraitre/", "/verifier-une-publication/")
 SCREENS: Final = (
     sign_in,
+    corner,
     asking,
     posting,
     posts,

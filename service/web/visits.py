@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.responses import RedirectResponse, Response
 
-from service.http.limiter import PublisherLimit
+from service.http.limiter import PublisherLimit, SourceLimit
 from service.http.sessions import Sessions, SignedIn
 from service.i18n.words import Words, words_for
 from service.registry.account_records import Caller, SessionRecord
@@ -28,6 +28,8 @@ class Site:
     sessions: Sessions
     limit: PublisherLimit
     demonstration: bool = False
+    sources: SourceLimit = field(default_factory=lambda: SourceLimit(None))
+    """How often one source may ask without signing in."""
 
     @property
     def secure(self) -> bool:
