@@ -32,7 +32,6 @@ from service.web.rendering import HEADERS, hyphenated
 from service.web.typed import NOTHING_TYPED, Typed
 from service.web.visits import UNPROCESSABLE, Guest
 
-
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 SAID: Final = {"fermee": "corner.left", "finie": "corner.over"}
