@@ -14,7 +14,7 @@ from service.forms.checks import find_faults
 from service.forms.loader import load_requirements, read_files, read_version
 from service.registry.errors import Fault, FormEdited, NotFound, Unavailable
 from service.registry.form_files import FIELDS, FILES, Examined, FormFiles, decode_files
-from service.registry.form_states import OwnForm, published_forms
+from service.registry.form_states import published_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from service.forms.findings import Finding
     from service.forms.requirements import Requirements
+    from service.registry.form_records import OwnForm
     from service.registry.forms import FormVersion
     from service.registry.ports import Blobs, Store
 

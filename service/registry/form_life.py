@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from service.domain import serials
 from service.registry.errors import Conflict, Fault, Invalid, NotAllowed, NotFound, Stale, Unavailable
 from service.registry.form_files import encode_files
-from service.registry.form_states import APPROVED, PUBLISHED, SUBMITTED, OwnForm, own_forms
+from service.registry.form_states import APPROVED, PUBLISHED, SUBMITTED, own_forms
 from service.registry.permissions import check_may
 from service.registry.print_jobs import LANGUAGES, Job, Order, Sheet
 from service.registry.recording import changing
@@ -17,7 +17,7 @@ from service.registry.recording import changing
 if TYPE_CHECKING:
     from service.registry.account_records import Caller
     from service.registry.form_files import FormFiles
-    from service.registry.form_states import FormState
+    from service.registry.form_records import FormState, OwnForm
     from service.registry.forms import FormVersion
     from service.registry.ports import Ports, Reader
     from service.registry.recording import Change

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from service.registry.desk_records import Row
     from service.registry.evidence import EvidenceWriter
     from service.registry.files import File, Found
-    from service.registry.form_files import Examined, FormFiles
-    from service.registry.form_states import OwnForm
-    from service.registry.forms import FormVersion
+    from service.registry.form_shelf import FormShelf
     from service.registry.invitation_records import InvitationRecord
     from service.registry.job_records import JobRecord
     from service.registry.letters import Letter
@@ -288,35 +286,6 @@ class References(Protocol):
 
     def open(self, kind: ReferenceKind, text: str) -> tuple[int, int]:
         """Return (number, item); raises `NotFound` for anything not issued here."""
-
-
-class Forms(Protocol):
-    """The published consent forms."""
-
-    def find(self, family: str, version: int | None = None) -> FormVersion | None:
-        """Return a version of a family, the newest published one when none is named."""
-
-    def families(self) -> tuple[str, ...]:
-        """List the families, in the order people are shown them."""
-
-
-class FormShelf(Forms, Protocol):
-    """All forms: those that come with Aval and the establishment's own, drafts among them."""
-
-    def shipped(self) -> tuple[FormVersion, ...]:
-        """List the published versions that come with Aval."""
-
-    def published(self) -> tuple[FormVersion, ...]:
-        """List every version that people may have signed, the establishment's own among them."""
-
-    def examine(self, files: FormFiles) -> Examined:
-        """Read three files as a draft and say all there is to mend in them."""
-
-    def files_of(self, family: str, version: int) -> FormFiles:
-        """Return the files of a version that comes with Aval. Raises `NotFound`."""
-
-    def open_kept(self, own: OwnForm) -> FormFiles:
-        """Return the files of one of ours, byte for byte. Raises `FormEdited` for any other bytes."""
 
 
 class Passwords(Protocol):

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from service.registry.account_records import Caller
+    from service.registry.form_shelf import Forms
     from service.registry.forms import FormVersion
     from service.registry.people_records import PersonRecord
-    from service.registry.ports import Forms, Ports
+    from service.registry.ports import Ports
     from service.registry.print_jobs import Printer
 
 

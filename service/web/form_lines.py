@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from service.registry.form_differences import KeyDifference
     from service.registry.form_life import Listed, Shown
-    from service.registry.form_states import Step
+    from service.registry.form_records import Step
     from service.registry.forms import FormVersion
     from service.web.visits import Visit
 

@@ -14,7 +14,7 @@ from service.registry.errors import Conflict, Invalid, NotAllowed, NotFound, Sta
 from service.registry.form_differences import compare_forms
 from service.registry.form_files import FIELDS, FILES, files_of
 from service.registry.form_life import Listed, Shown
-from service.registry.form_states import is_approved
+from service.registry.form_records import is_approved
 from service.registry.permissions import can
 from service.registry.ports import Ports
 from service.web.entrance import SignedVisit

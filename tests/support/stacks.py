@@ -24,8 +24,8 @@ from tests.support.degrading import MM_IN_AN_INCH, scanned, wear_of
 from tests.support.filling import Truth, choose, fill_in, pen_of
 
 if TYPE_CHECKING:
+    from service.registry.form_shelf import Forms
     from service.registry.forms import FormVersion
-    from service.registry.ports import Forms
 
 Picture = npt.NDArray[np.uint8]
 DPI: Final = 300
