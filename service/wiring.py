@@ -30,6 +30,8 @@ from service.registry.corner import do_corner_code
 from service.registry.delivering import do_courriel, do_text
 from service.registry.desk import DeskInMemory
 from service.registry.establishment import FILE, decode_establishment
+from service.registry.intake import JOB as READ
+from service.registry.intake_reading import do_read_scan
 from service.registry.jobs import Doing, Doings
 from service.registry.messages import COURRIEL, TEXT
 from service.registry.ports import Ports
@@ -113,6 +115,7 @@ def doings() -> Doings:
     """Tell how each kind of work that changes leave behind is done."""
     return {
         SEAL: Doing(do_seal),
+        READ: Doing(do_read_scan, long=True),
         COURRIEL: Doing(do_courriel),
         TEXT: Doing(do_text),
         CORNER: Doing(do_corner_code),

@@ -30,6 +30,8 @@ from service.i18n import (
     words_public_fr,
     words_publisher_en,
     words_publisher_fr,
+    words_scanning_en,
+    words_scanning_fr,
 )
 from service.i18n.typography import typeset_french
 
@@ -53,12 +55,14 @@ CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
         **words_people_fr.WORDS,
         **words_consents_fr.WORDS,
         **words_printing_fr.WORDS,
+        **words_scanning_fr.WORDS,
         **_reasons(reasons_fr.CLEAR),
     },
     ("communications", "en"): {
         **words_people_en.WORDS,
         **words_consents_en.WORDS,
         **words_printing_en.WORDS,
+        **words_scanning_en.WORDS,
         **_reasons(reasons_en.CLEAR),
     },
     ("forms", "fr"): words_forms_fr.WORDS,

@@ -8,7 +8,7 @@ from service.i18n.dates import date_in_words
 from service.registry.consent_records import GRANTED, ConsentRecord, DocumentRecord, Outcomes
 from service.registry.moments import local_day, today
 from service.web.rendering import hyphenated
-from service.web.showing import all_of, day_of
+from service.web.showing import all_of, day_of, moment_of
 from service.web.visits import Guest, Visit
 
 LOOKS = {
@@ -105,7 +105,41 @@ def consent_lines(visit: Visit, consent: ConsentRecord, *, change: bool = False)
             steps["document"],
         )
     )
-    return lines
+    return [*lines, *transfer_lines(visit, consent)]
+
+
+def transfer_lines(visit: Visit, consent: ConsentRecord) -> list[ConsentLine]:
+    """Say how each scanned paper became its document (LCCJTI, s. 17)."""
+    words = visit.words
+    found = [one.transfer for one in consent.documents if one.transfer]
+    return [
+        ConsentLine(
+            words("transfer.title"),
+            (
+                words(
+                    "transfer.line",
+                    moment=moment_of(words, transfer.received_at, visit.ports.time_zone),
+                    source=transfer.source,
+                    pages=", ".join(str(page) for page in transfer.pages),
+                    kind=KINDS[transfer.media_type],
+                ),
+                words(
+                    "transfer.by",
+                    user=_user(visit, transfer.received_by),
+                    via=words(f"transfer.via.{transfer.via}"),
+                ),
+                words("transfer.whole" if transfer.whole else "transfer.part"),
+                words("transfer.sha256", sha256=transfer.sha256),
+            ),
+        )
+        for transfer in found
+    ]
+
+
+def _user(visit: Visit, number: int) -> str:
+    with visit.ports.store.reading() as reader:
+        user = reader.load_user(number)
+    return user.name if user else visit.words("summary.none")
 
 
 STEPS = ("signatures", "usages", "document")

@@ -24,7 +24,7 @@ from service.web.consent_lines import LOOKS, consent_lines, document_line, shown
 from service.web.entrance import ShowInstead, SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.page_route import PageRoute
-from service.web.rendering import HEADERS, hyphenated
+from service.web.rendering import DOWNLOAD, HEADERS, hyphenated
 from service.web.showing import moment_of
 from service.web.takedowns import MOST_SHOWN
 from service.web.typed import NOTHING_TYPED, Typed
@@ -87,7 +87,7 @@ def show_original(visit: SignedVisit, number: str, digest: str) -> Response:
     full = next((one.sha256 for one in opened.consent.documents if one.sha256.startswith(digest)), digest)
     document, content = read_document(visit.ports, visit.caller, opened.consent.id, full)
     name = f"document.{ENDINGS[document.media_type]}"
-    headers = {**HEADERS, "Content-Disposition": f'inline; filename="{name}"'}
+    headers = {**DOWNLOAD, "Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, headers=headers, media_type=document.media_type)
 
 

@@ -12,6 +12,7 @@ POSTS: Final = ("/publications", "screen.posts")
 TAKEDOWNS: Final = ("/publications-a-retirer", "screen.takedowns")
 REQUEST: Final = ("/demander-une-autorisation", "screen.request")
 DESK: Final = ("/a-faire", "screen.todo")
+SCAN: Final = ("/numeriser", "screen.scan")
 NEW: Final = ("/autorisations/nouvelle", "screen.new")
 PRINT: Final = ("/imprimer", "screen.print")
 WITHDRAW: Final = ("/retrait", "screen.withdraw")
@@ -23,8 +24,8 @@ REVIEWS: Final = ("/decisions", "screen.reviews")
 
 MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "publisher": (ASK, CHECK_POST, POSTS, TAKEDOWNS, REQUEST),
-    "communications": (DESK, NEW, PRINT, WITHDRAW, PEOPLE, ASK, CHECK_POST, TAKEDOWNS),
-    "legal": (MINORS, ORDERS, REVIEWS, PEOPLE, NEW, WITHDRAW, ASK, FORMS),
+    "communications": (DESK, SCAN, NEW, PRINT, WITHDRAW, PEOPLE, ASK, CHECK_POST, TAKEDOWNS),
+    "legal": (MINORS, ORDERS, REVIEWS, PEOPLE, SCAN, NEW, WITHDRAW, ASK, FORMS),
     "admin": (FORMS,),
 }
 _STEPS: Final = {

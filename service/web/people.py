@@ -92,7 +92,7 @@ def register(visit: SignedVisit) -> Response:
     try:
         new = _read_new(form)
         form.done()
-        alike = [] if visit.sent.ticked("other") else _alike(visit, new)
+        alike = [] if visit.sent.ticked("other") else alike_people(visit, new)
         if alike:
             return _register_page(visit, form.mend(), alike)
         path = once(visit, lambda ports: register_person(ports, visit.caller, new), partial(_next, visit))
@@ -185,7 +185,7 @@ def _read_new(form: Filled) -> NewPerson:
     return NewPerson(**identity)
 
 
-def _alike(visit: Visit, new: NewPerson) -> list[FoundPerson]:
+def alike_people(visit: Visit, new: NewPerson) -> list[FoundPerson]:
     """Return people of the same name and birth date: a human decides whether they are one."""
     words = sorted(fold_words(new.names.display))
     files = search_people(visit.ports, visit.caller, new.names.display, MOST_FOUND)

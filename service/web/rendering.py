@@ -36,6 +36,10 @@ The referrer stays at home: `no-referrer` would make browsers send `Origin: null
 """
 
 
+DOWNLOAD: Final = {**HEADERS, "Content-Security-Policy": "sandbox; default-src 'none'"}
+"""With what somebody handed in: to keep, never shown as a page of ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """One entry of the navigation: where it leads, the code of its name, whether it is the one shown."""

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from service.registry.desk import list_tasks
 from service.registry.errors import NotFound
+from service.registry.intake import list_scans
 from service.registry.moments import local_day, today
 from service.registry.naming import files_named
 from service.registry.post_records import RequestRecord
@@ -45,7 +46,8 @@ class ShownTask:
 @router.get(PAGE)
 def show_todo(visit: SignedVisit) -> Response:
     """Show what is to be done, the late first."""
-    tasks = sorted([*_tasks(visit), *_requests(visit), *_takedowns(visit)], key=lambda task: task.due)
+    tasks = [*_tasks(visit), *_scans(visit), *_requests(visit), *_takedowns(visit)]
+    tasks.sort(key=lambda task: task.due)
     day = today(visit.ports)
     groups = [(group, [one for one in tasks if _group(one.due, day) == group]) for group in GROUPS]
     said = "requests.closed" if visit.query.get("fait") == "fermee" else ""
@@ -97,6 +99,15 @@ def _requests(visit: Visit) -> list[ShownTask]:
         )
         for request in requests
     ]
+
+
+def _scans(visit: Visit) -> list[ShownTask]:
+    """Count what was scanned and waits, due two days after the first of it came."""
+    waiting = list_scans(visit.ports, visit.caller)
+    if not waiting:
+        return []
+    due = local_day(visit.ports, waiting[0].received_at) + DAYS_TO_ANSWER
+    return [ShownTask("scan", visit.words.count("scan.count", len(waiting)), "/numeriser", due)]
 
 
 def _takedowns(visit: Visit) -> list[ShownTask]:

@@ -11,35 +11,20 @@ import pytest
 from service.registry.consent_records import Outcomes, SignatureRecord
 from service.registry.documents import read_document
 from service.registry.errors import Conflict, Invalid
-from service.registry.intake import Received, list_scans, read_received, receive_scan, set_aside, take_back
+from service.registry.intake import list_scans, read_received, receive_scan, set_aside, take_back
 from service.registry.intake_confirming import Reviewed, confirm_scan, withdraw_by_scan
-from service.registry.intake_reading import do_read_scan, load_progress
-from service.registry.jobs import Doing, do_due_jobs
+from service.registry.intake_reading import load_progress
+from service.registry.jobs import do_due_jobs
 from service.registry.people import read_file
-from service.registry.scan_records import ScannedFormRecord
 from service.registry.withdrawing import NewWithdrawal
 from tests.support.sheets import YES_ON_SITE, Filled, note, pages_for, stack
+from tests.support.taken_in import DOINGS, taken_in
 from tests.web.establishment import Establishment, establishment, made_folder
 
 __all__ = ["establishment", "made_folder"]
 
-DOINGS = {"read_scan": Doing(do_read_scan, long=True)}
 DAY = date(2026, 9, 1)
 YES = {"outcomes": (Outcomes(("photo",), ("web_site",), ("information",), "yes"),)}
-
-
-def taken_in(office: Establishment, content: bytes, name: str = "pile.pdf") -> tuple[ScannedFormRecord, ...]:
-    """Hand a file in and have it read; return what it left to deal with."""
-    caller = office.users["communications"]
-    received = receive_scan(office.ports, caller, name, content)
-    do_due_jobs(office.ports, DOINGS)
-    return of_file(office, received)
-
-
-def of_file(office: Establishment, received: Received) -> tuple[ScannedFormRecord, ...]:
-    everything = list_scans(office.ports, office.users["communications"], None)
-    digest = received.file.original.sha256
-    return tuple(one for one in everything if one.original.sha256 == digest and one.what != "file")
 
 
 def reviewed(name: str, **more: object) -> Reviewed:

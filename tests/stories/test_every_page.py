@@ -14,6 +14,7 @@ from service.registry.requests import request_authorization
 from tests.registry.own_forms import with_slip, written
 from tests.stories.serving import served
 from tests.stories.visitor import Visitor
+from tests.support.taken_in import scan_of
 from tests.web.establishment import Establishment, establishment, made_folder
 from tests.web.test_doors import PAGES
 
@@ -46,7 +47,11 @@ def names(establishment: Establishment) -> dict[str, str]:
     publisher: Caller = establishment.users["publisher"]
     request_authorization(establishment.ports, publisher, "Alice Demandée", "Portes ouvertes")
     submit_form(establishment.ports, establishment.users["legal"], with_slip(written()))
-    return {"person": establishment.ref(child), "consent": establishment.consent(child).id}
+    return {
+        "person": establishment.ref(child),
+        "consent": establishment.consent(child).id,
+        "scan": scan_of(establishment, establishment.person("Rose Numérisée")),
+    }
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from service.i18n.words import words_for
 from service.registry.form_life import submit_form
 from service.web.navigation import MENUS, home_of, screens_of
 from tests.registry.own_forms import written
+from tests.support.taken_in import scan_of
 from tests.web.establishment import PASSWORD, URL, Establishment, establishment, field_of, made_folder, send
 
 __all__ = ["establishment", "made_folder"]
@@ -45,6 +46,12 @@ PAGES = {
     "/gabarits": READERS,
     "/gabarits/adult/1": READERS,
     "/gabarits/adult/101": READERS,
+    "/numeriser": OFFICE,
+    "/numeriser/confirmer": OFFICE,
+    "/numeriser/mis-de-cote": OFFICE,
+    "/numeriser/{scan}": OFFICE,
+    "/numeriser/{scan}/personne": OFFICE,
+    "/numeriser/{scan}/mettre-de-cote": OFFICE,
     "/autorisations/nouvelle": OFFICE,
     "/autorisations/nouvelle/{person}": OFFICE,
     "/autorisations/{consent}": OFFICE,
@@ -73,7 +80,11 @@ def names(establishment: Establishment) -> dict[str, str]:
     """What stands in the addresses of the table."""
     person = establishment.person("Léa Fortin", "2014-05-05")
     submit_form(establishment.ports, establishment.users["communications"], written())
-    return {"person": establishment.ref(person), "consent": establishment.consent(person).id}
+    return {
+        "person": establishment.ref(person),
+        "consent": establishment.consent(person).id,
+        "scan": scan_of(establishment, person),
+    }
 
 
 @pytest.mark.parametrize("role", EVERYONE)

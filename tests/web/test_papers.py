@@ -165,7 +165,8 @@ def test_the_original_is_kept_byte_for_byte_under_a_name_that_tells_nothing(
     answer = browser.get(link[1])
     assert answer.content == PDF
     assert answer.headers["content-type"] == "application/pdf"
-    assert answer.headers["content-disposition"] == 'inline; filename="document.pdf"'
+    assert answer.headers["content-disposition"] == 'attachment; filename="document.pdf"'
+    assert answer.headers["content-security-policy"] == "sandbox; default-src 'none'"
     assert establishment.signed_in("publisher").get(link[1]).status_code == 404
 
 
