@@ -55,6 +55,10 @@ class Visitor:
         """Press a button of the page's content."""
         self.page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
 
+    def press_first(self, name: str) -> None:
+        """Press the first of several buttons that do the same."""
+        self.page.get_by_role("main").get_by_role("button", name=name, exact=True).first.click()
+
     def follow(self, name: str) -> None:
         """Follow a link of the page's content."""
         self.page.get_by_role("main").get_by_role("link", name=name, exact=False).first.click()

@@ -31,7 +31,9 @@ def taken_in(office: Establishment, content: bytes, name: str = "pile.pdf") -> t
 
 def scan_of(office: Establishment, person: PersonRecord) -> str:
     """Take in a sheet of someone, with a row in doubt and an end written by hand; return its reference."""
-    filled = replace(YES_ON_SITE, twice=("promotion_social_no",), dated=("signature_self_date", "valid_until"))
+    filled = replace(
+        YES_ON_SITE, twice=("promotion_social_no",), dated=("signature_self_date", "valid_until")
+    )
     pages = pages_for(office.ports, office.users["communications"], filled, person)
     (scan,) = taken_in(office, stack(pages))
     return office.ports.references.seal("scanned_form", scan.number)
