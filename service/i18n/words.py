@@ -20,6 +20,8 @@ from service.i18n import (
     words_corner_fr,
     words_forms_en,
     words_forms_fr,
+    words_inviting_en,
+    words_inviting_fr,
     words_legal_en,
     words_legal_fr,
     words_people_en,
@@ -32,6 +34,8 @@ from service.i18n import (
     words_publisher_fr,
     words_scanning_en,
     words_scanning_fr,
+    words_signing_en,
+    words_signing_fr,
 )
 from service.i18n.typography import typeset_french
 
@@ -47,14 +51,15 @@ def _reasons(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
-    ("public", "fr"): {**words_public_fr.WORDS, **words_corner_fr.WORDS},
-    ("public", "en"): {**words_public_en.WORDS, **words_corner_en.WORDS},
+    ("public", "fr"): {**words_public_fr.WORDS, **words_corner_fr.WORDS, **words_signing_fr.WORDS},
+    ("public", "en"): {**words_public_en.WORDS, **words_corner_en.WORDS, **words_signing_en.WORDS},
     ("publisher", "fr"): words_publisher_fr.WORDS,
     ("publisher", "en"): words_publisher_en.WORDS,
     ("communications", "fr"): {
         **words_people_fr.WORDS,
         **words_consents_fr.WORDS,
         **words_printing_fr.WORDS,
+        **words_inviting_fr.WORDS,
         **words_scanning_fr.WORDS,
         **_reasons(reasons_fr.CLEAR),
     },
@@ -62,6 +67,7 @@ CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
         **words_people_en.WORDS,
         **words_consents_en.WORDS,
         **words_printing_en.WORDS,
+        **words_inviting_en.WORDS,
         **words_scanning_en.WORDS,
         **_reasons(reasons_en.CLEAR),
     },

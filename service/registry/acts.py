@@ -35,8 +35,9 @@ ACT_KINDS = (
     "consent_confirmed", "consent_sealed", "consent_suspended", "consent_resumed",
     "consent_invalidated", "consent_entered_in_error", "consent_withdrawn", LEGAL_FILE,
     "post_cleared", "post_published", "takedown_asked", "takedown_done", "authorization_requested",
-    "request_closed", "user_added", "user_changed", "invitation_made", "invitation_renewed", "invitation_reminded",
-    "invitation_opened", "invitation_answered", "invitation_ended", "accesses_sealed", "form_submitted",
+    "request_closed", "user_added", "user_changed", "invitation_made", "invitation_renewed",
+    "invitation_reminded", "invitation_opened", "invitation_answered", "invitation_ended", "accesses_sealed",
+    "form_submitted",
     "form_approved", "form_published",
     "scan_received", "scan_read", "scan_assigned", "scan_registered", "scan_set_aside", "scan_taken_back",
 )  # fmt: skip

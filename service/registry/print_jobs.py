@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from service.registry.forms import FormVersion
+    from service.registry.poster_sheets import PosterSheet
 
 Paper: TypeAlias = Literal["letter", "a4"]
 PAPERS: Final[tuple[Paper, ...]] = ("letter", "a4")
@@ -61,3 +62,6 @@ class Printer(Protocol):
 
         The same job gives the same bytes. Raises `Invalid` for words that do not fit their room.
         """
+
+    def print_poster(self, sheet: PosterSheet) -> bytes:
+        """Return one page with a code that people read with their own device. Raises `Invalid` likewise."""

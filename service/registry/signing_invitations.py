@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from service.registry.ports import Ports, Reader
     from service.registry.recording import Change
 
+A_MOMENT: Final = timedelta(seconds=1)
+"""Before its end a poster still takes answers: its last day is the day of the moment before."""
 LASTS: Final = timedelta(days=14)
 """How long someone may answer (ux: reminders at J+3 and J+7, end at J+14)."""
 LANGUAGES: Final = ("fr", "en")

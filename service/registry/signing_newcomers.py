@@ -54,10 +54,11 @@ def roles_for(form: FormVersion) -> tuple[str, ...]:
     return tuple(role for role in ROLES if role in form.roles) or form.roles
 
 
-def arrive(ports: Ports, number: int, said: Mapping[str, str], language: str) -> str:
+def arrive(ports: Ports, number: int, said: Mapping[str, str], language: str, *, shared: bool = False) -> str:
     """Let whoever says who they are begin to answer; return their session's secret.
 
-    `said`: name, birth_date or adult ("yes"), email or phone, role. Nothing of it is kept unless they sign.
+    `said`: name, birth_date or adult ("yes"), email or phone, role. Nothing of it is kept unless they
+    sign. `shared`: on a tablet of the house.
     """
     poster, form = read_poster(ports, number)
     _check(ports, form, said)
@@ -70,6 +71,8 @@ def arrive(ports: Ports, number: int, said: Mapping[str, str], language: str) ->
         shown_at=now,
         expires_at=now + IDLE_ELSEWHERE,
         language=language,
+        shared=shared,
+        poster=True,
         newcomer={key: text.strip() for key, text in said.items() if text.strip()},
     )
     with changing(ports, signer(language)) as change:

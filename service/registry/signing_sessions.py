@@ -50,6 +50,8 @@ class SigningSession:
     copies: int = 0
     shared: bool = False
     """On a tablet of the house, which others use next."""
+    poster: bool = False
+    """Of somebody who came by a poster."""
 
     @property
     def done(self) -> bool:
@@ -92,7 +94,7 @@ def keep_session(ports: Ports, writer: Writer, session: SigningSession) -> Signi
     """Keep a session as it is now, awake from now on; one that is done is not kept longer by being read."""
     now = ports.clock()
     kept = replace(session, expires_at=now + idle_of(session))
-    writer.put_ticket(_encode(kept), now)
+    writer.put_ticket(encode_session(kept), now)
     return kept
 
 
@@ -114,7 +116,8 @@ def digest_of(secret: str) -> bytes:
     return sha256(secret.encode()).digest()
 
 
-def _encode(session: SigningSession) -> TicketRecord:
+def encode_session(session: SigningSession) -> TicketRecord:
+    """Return the ticket that keeps a session, until the moment the session says."""
     details = {
         "invitation": str(session.invitation),
         "identified": session.identified,
@@ -129,6 +132,7 @@ def _encode(session: SigningSession) -> TicketRecord:
         "newcomer": json.dumps(session.newcomer),
         "copies": str(session.copies),
         "shared": "yes" if session.shared else "",
+        "poster": "yes" if session.poster else "",
     }
     return TicketRecord(session.digest, KIND, session.expires_at, details=details)
 
@@ -152,4 +156,5 @@ def _decode(ticket: TicketRecord) -> SigningSession:
         newcomer=json.loads(held["newcomer"]),
         copies=int(held["copies"]),
         shared=bool(held["shared"]),
+        poster=bool(held["poster"]),
     )

@@ -18,6 +18,7 @@ from service.web.rendering import HEADERS, HTML, Frame, render
 
 SEE_OTHER = 303
 UNPROCESSABLE = 422
+KNOCKS_A_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Site:
     demonstration: bool = False
     sources: SourceLimit = field(default_factory=lambda: SourceLimit(None))
     """How often one source may ask without signing in."""
+    knocks: SourceLimit = field(default_factory=lambda: SourceLimit(KNOCKS_A_MINUTE))
+    """How often one link to sign, or one poster, may be answered in a minute, whoever does."""
 
     @property
     def secure(self) -> bool:

@@ -1,0 +1,79 @@
+"""What the code of a poster opens: who comes says who they are, then reads the form."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from service.registry.errors import Invalid, NotFound
+from service.registry.signing_newcomers import TooYoung, arrive, read_poster, roles_for
+from service.web.entrance import AnyVisit
+from service.web.filled import Filled, Slipped
+from service.web.page_route import PageRoute
+from service.web.signing_pages import PAGE as FORM
+from service.web.signing_visits import begin
+from service.web.typed import NOTHING_TYPED, Typed
+from service.web.visits import UNPROCESSABLE, Guest
+
+router = APIRouter(route_class=PageRoute, include_in_schema=False)
+
+PAGE: Final = "/affiche/{code}"
+SAID: Final = ("name", "email", "phone", "role")
+
+
+@router.get(PAGE)
+def show_poster(guest: AnyVisit, code: str) -> Response:
+    """Ask who comes; opening the page keeps nothing."""
+    shared = guest.query.get("sur") == "tablette"
+    return _page(guest, code, NOTHING_TYPED, shared=shared)
+
+
+@router.post(PAGE)
+def come(guest: AnyVisit, code: str) -> Response:
+    """Lead whoever says who they are to the form."""
+    guest.site.knocks.count(f"affiche/{code}")
+    form, shared = Filled(guest.sent), guest.sent.ticked("shared")
+    try:
+        said = {name: guest.sent.text(name) for name in SAID}
+        said["adult"] = "yes" if guest.sent.ticked("adult") else ""
+        born = form.day_if_any("birth_date")
+        said["birth_date"] = born.isoformat() if born else ""
+        form.done()
+        number, _ = guest.ports.references.open("invitation", code)
+        secret = arrive(guest.ports, number, said, guest.frame.language, shared=shared)
+    except NotFound:
+        return _page(guest, code, NOTHING_TYPED)
+    except (Slipped, Invalid) as error:
+        young = isinstance(error, TooYoung)
+        return _page(guest, code, form.mend(error), shared=shared, young=young, status=UNPROCESSABLE)
+    return begin(guest.go(FORM), guest.site, secret)
+
+
+def _page(
+    guest: Guest, code: str, typed: Typed, *, shared: bool = False, young: bool = False, status: int = 200
+) -> Response:
+    try:
+        number, _ = guest.ports.references.open("invitation", code)
+        poster, form = read_poster(guest.ports, number)
+    except NotFound:
+        return guest.page(
+            "public/message.html",
+            status=404,
+            key="poster.ended",
+            code="",
+            path="/tablette",
+            button="poster.ended.button",
+        )
+    words = guest.words
+    return guest.page(
+        "signing/poster.html",
+        status=status,
+        typed=typed,
+        activity=poster.activity,
+        here=f"/affiche/{code}",
+        shared=shared,
+        young=young,
+        roles=[(role, words(f"poster.role.{role}")) for role in roles_for(form)],
+    )

@@ -1,0 +1,138 @@
+"""A form's very text as a page to answer on: its blocks in their order, its questions where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from service.registry.forms import Block, Field, FormText, Line
+from service.registry.signing import Signing
+from service.registry.signing_answers import Answers
+from service.web.showing import Line as Shown
+
+BLANK: Final = re.compile(r"\{([a-z_]+)\}")
+LINE_TO_WRITE_ON: Final = "________"
+ANSWERS: Final = ("yes", "yes_with_limits", "no")
+TOGETHER: Final = ("media", "limits", "wish", "signer", "days")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing of a block: `paragraph`, `heading`, `said` (label and value), or a question by its kind."""
+
+    kind: str
+    text: str
+    key: str = ""
+    hint: str = ""
+    options: tuple[Shown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """One titled part of the form as the page shows it."""
+
+    key: str
+    title: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The whole form as one signer sees it."""
+
+    title: str
+    blocks: tuple[ShownBlock, ...]
+
+
+def sheet_of(signing: Signing, text: FormText, said: Mapping[str, str], blanks: Mapping[str, str]) -> Sheet:
+    """Show a form; `said` are values known already, by the key of their field."""
+    writer = _Writer(signing, text, said, blanks)
+    return Sheet(text.title, tuple(writer.block(block) for block in text.blocks))
+
+
+def answer_lines(
+    signing: Signing, text: FormText, answers: Answers, signed: Mapping[str, str]
+) -> list[Shown]:
+    """Write answers as they are read once more before signing; `signed` are the words of plain answers."""
+    uses = {use.key for use in signing.form.uses}
+    words = {answer: text.label(f"answer_{answer}") or answer for answer in ANSWERS}
+    boxes = {field.key for field in signing.form.fields if field.kind == "box"}
+    lines = []
+    for key, answer in answers:
+        shown = words[answer] if key in uses else signed.get(answer, answer)
+        lines.append((text.label(key) or key, signed["ticked"] if key in boxes else shown))
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the blocks of one form."""
+
+    signing: Signing
+    text: FormText
+    said: Mapping[str, str]
+    blanks: Mapping[str, str]
+
+    def block(self, block: Block) -> ShownBlock:
+        """Write one block; fields asked together are one question, where the first of them stands."""
+        parts: list[Part] = []
+        for line in block.lines:
+            for part in self._parts(line):
+                if part.key not in TOGETHER or all(one.key != part.key for one in parts):
+                    parts.append(part)
+        return ShownBlock(block.key, block.title, tuple(parts))
+
+    def _parts(self, line: Line) -> Iterator[Part]:
+        if line.key is None:
+            yield Part(line.kind, self._filled(line.text))
+        elif line.key in self.said:
+            yield Part("said", line.text, line.key, options=((line.key, self.said[line.key]),))
+        else:
+            yield from self._question(line.key, line.text)
+
+    def _question(self, key: str, label: str) -> Iterator[Part]:
+        asked = self.signing.asked
+        if key in {use.key for use in asked.uses}:
+            yield Part("use", label, key, self._before(key), self._answers())
+        elif key in _keys(asked.questions):
+            yield Part("question", label, key)
+        elif key in _keys(asked.boxes):
+            yield Part("box", label, key)
+        elif key in _keys(asked.texts):
+            yield Part("text", label, key)
+        elif key in _keys(asked.days):
+            yield Part("days", "", "days", options=self._options(asked.days))
+        else:
+            yield from self._choices(key)
+
+    def _choices(self, key: str) -> Iterator[Part]:
+        asked = self.signing.asked
+        groups = (
+            ("media", asked.media),
+            ("limits", asked.limits),
+            ("wish", asked.wishes),
+            ("signer", asked.signers),
+        )
+        for name, fields in groups:
+            if key in _keys(fields):
+                yield Part(name, "", name, options=self._options(fields))
+
+    def _answers(self) -> tuple[Shown, ...]:
+        return tuple((answer, self.text.label(f"answer_{answer}") or answer) for answer in ANSWERS)
+
+    def _before(self, key: str) -> str:
+        """Return what whoever signed before answered here."""
+        answer = dict(self.signing.before).get(key)
+        return self.text.label(f"answer_{answer}") or "" if answer else ""
+
+    def _options(self, fields: tuple[Field, ...]) -> tuple[Shown, ...]:
+        return tuple((field.key, self.text.label(field.key) or field.key) for field in fields)
+
+    def _filled(self, text: str) -> str:
+        return BLANK.sub(lambda blank: self.blanks.get(blank[1]) or LINE_TO_WRITE_ON, text)
+
+
+def _keys(fields: tuple[Field, ...]) -> set[str]:
+    return {field.key for field in fields}

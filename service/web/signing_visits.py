@@ -1,0 +1,81 @@
+"""A visit by whoever signs: a cookie that opens one invitation, and forms that come from its own pages."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from fastapi import Depends, Request
+from starlette.responses import Response
+
+from service.http.refusals import Forged
+from service.http.sessions import SAFE
+from service.registry.errors import NotFound
+from service.registry.signing import Signing, read_signing
+from service.registry.signing_sessions import SigningSession, read_session
+from service.web.entrance import AnyVisit, ShowInstead
+from service.web.visits import Guest, Site
+
+TABLET: Final = "/tablette"
+
+
+@dataclass(frozen=True, slots=True)
+class SigningVisit:
+    """Someone at a page of an invitation."""
+
+    guest: Guest
+    session: SigningSession
+    secret: str
+
+    @property
+    def language(self) -> str:
+        """Return the language the form is read in."""
+        return self.guest.frame.language
+
+    def signing(self) -> Signing:
+        """Read what is asked; what is over leads to the page that says so."""
+        try:
+            return read_signing(self.guest.ports, self.session)
+        except NotFound:
+            raise ShowInstead(TABLET) from None
+
+    def page(self, template: str, *, status: int = 200, **values: object) -> Response:
+        """Show a page of the invitation; every form on it carries the session's own token."""
+        session = self.session
+        return self.guest.page(
+            template, status=status, signing_token=session.form_token, shared=session.shared, **values
+        )
+
+
+def cookie_of(site: Site) -> str:
+    """Name the signer's cookie; under https browsers bind it to our very host."""
+    return "__Host-aval_signature" if site.secure else "aval_signature"
+
+
+def begin(answer: Response, site: Site, secret: str) -> Response:
+    """Hand the browser a signer's session; it goes with the browser's own."""
+    answer.set_cookie(cookie_of(site), secret, secure=site.secure, httponly=True, samesite="lax")
+    return answer
+
+
+def forget(answer: Response, site: Site) -> Response:
+    """Take the session back from the browser."""
+    answer.delete_cookie(cookie_of(site), secure=site.secure, httponly=True, samesite="lax")
+    return answer
+
+
+def signing_visit(request: Request, guest: AnyVisit) -> SigningVisit:
+    """Let in whoever holds a session that has not ended; anyone else sees a page that says nothing."""
+    secret = guest.cookies.get(cookie_of(guest.site), "")
+    try:
+        session = read_session(guest.ports, secret)
+    except NotFound:
+        raise ShowInstead(TABLET) from None
+    sent = guest.sent.text("form_token")
+    if request.method not in SAFE and not hmac.compare_digest(sent.encode(), session.form_token.encode()):
+        raise Forged
+    return SigningVisit(guest, session, secret)
+
+
+SignerVisit = Annotated[SigningVisit, Depends(signing_visit)]

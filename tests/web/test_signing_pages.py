@@ -1,0 +1,228 @@
+"""Signing on screen: what a link shows, what a tablet remembers, what is said of what is to mend."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from service.registry.moments import today
+from tests.promises.test_links_are_inert import sent_secret
+from tests.web.establishment import Establishment, establishment, field_of, made_folder, send
+
+__all__ = ["establishment", "made_folder"]
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+    from service.registry.people_records import PersonRecord
+
+ANSWERS = {
+    "media": "media_photo",
+    "information_site": "yes",
+    "information_social": "no",
+    "information_press": "no",
+    "promotion_site": "yes_with_limits",
+    "promotion_social": "no",
+    "training": "no",
+    "covers_health": "no",
+    "limits": "limit_no_name",
+}
+
+
+def hand_over(establishment: Establishment, person: PersonRecord, family: str = "adult") -> TestClient:
+    """Begin on the tablet, in a browser where the team was signed in."""
+    browser = establishment.signed_in("communications")
+    path = f"/personnes/{establishment.ref(person)}/tablette"
+    assert send(browser, path, family=family) == (303, "/signature")
+    return browser
+
+
+def fill(browser: TestClient, path: str, **fields: str) -> tuple[int, str]:
+    """Fill a signer's page in and send it."""
+    token = field_of(browser.get(path.partition("?")[0]).text, "form_token")
+    answer = browser.post(path, data={"form_token": token, **fields})
+    return answer.status_code, answer.headers.get("location", answer.text)
+
+
+def sign(browser: TestClient, name: str = "Zoé Côté", **answers: str) -> None:
+    """Answer, read again, sign."""
+    assert fill(browser, "/signature", **{**ANSWERS, **answers}) == (303, "/signature/verifier")
+    assert fill(browser, "/signature/verifier", name=name) == (303, "/signature/fin")
+
+
+def send_link(establishment: Establishment, person: PersonRecord, **fields: str) -> tuple[TestClient, str]:
+    """Send a link from the person's page; return the browser of the team and where it was led."""
+    browser = establishment.signed_in("communications")
+    sent = {"family": "adult", "email": "z@exemple.qc.ca", "code_by": "text", "phone": "418 555-0171"}
+    path = f"/personnes/{establishment.ref(person)}/lien"
+    status, place = send(browser, path, **{**sent, "language": "fr", **fields})
+    assert status == 303, place
+    return browser, place
+
+
+def test_the_tablet_signs_the_team_out_and_opens_one_invitation_only(establishment: Establishment) -> None:
+    browser = hand_over(establishment, establishment.person("Zoé Côté"))
+    assert browser.get("/signature").status_code == 200
+    for path in ("/a-faire", "/personnes", "/qui-peut-paraitre"):
+        assert browser.get(path).headers["location"].startswith("/connexion")
+
+
+def test_nothing_is_ticked_beforehand_and_the_whole_form_is_there(establishment: Establishment) -> None:
+    person = establishment.person("Zoé Côté")
+    page = hand_over(establishment, person).get("/signature").text
+    assert " checked" not in page
+    form = establishment.ports.forms.find("adult")
+    assert form
+    plain = re.sub(r"\s+", " ", page.replace("&#39;", "'"))
+    lines = [line for block in form.texts[0].blocks for line in block.lines if line.key is None]
+    for line in lines:
+        words = re.split(r"\{[a-z_]+\}", line.text)
+        assert [part for part in words if re.sub(r"\s+", " ", part) not in plain] == []
+
+
+def test_after_the_end_nothing_is_left_on_the_tablet(establishment: Establishment) -> None:
+    browser = hand_over(establishment, establishment.person("Zoé Côté"))
+    sign(browser)
+    end = browser.get("/signature/fin")
+    assert "C'est fait" in end.text.replace("&#39;", "'")
+    assert end.headers["cache-control"] == "no-store"
+    for gone in ("/signature", "/signature/verifier", "/signature/refus"):
+        assert browser.get(gone).headers["location"] == "/signature/fin"
+    assert fill(browser, "/signature/fin")[0] in {404, 405}
+    token = field_of(end.text, "form_token")
+    answer = browser.post("/signature/terminer", data={"form_token": token})
+    assert answer.headers["location"] == "/tablette"
+    assert not [name for name in browser.cookies if "signature" in name]
+    for gone in ("/signature", "/signature/verifier", "/signature/fin"):
+        assert browser.get(gone).headers["location"] == "/tablette"
+    assert "Zoé" not in browser.get("/tablette").text
+
+
+def test_a_form_that_does_not_come_from_the_signers_page_does_nothing(establishment: Establishment) -> None:
+    browser = hand_over(establishment, establishment.person("Zoé Côté"))
+    assert browser.post("/signature", data={"form_token": "0" * 32, **ANSWERS}).status_code == 403
+
+
+def test_what_is_to_mend_is_said_and_what_was_answered_is_kept(establishment: Establishment) -> None:
+    browser = hand_over(establishment, establishment.person("Zoé Côté"))
+    answers = {**ANSWERS, "training": "", "limits": ""}
+    status, page = fill(browser, "/signature", **answers)
+    assert status == 422
+    assert "Choisissez une réponse." in page
+    assert "Cochez au moins une limite." in page
+    assert len(re.findall(r" checked", page)) == len([one for one in answers.values() if one])
+
+
+def test_refusing_takes_a_link_and_a_button(establishment: Establishment) -> None:
+    person = establishment.person("Ali Ben")
+    browser = hand_over(establishment, person)
+    assert 'href="/signature/refus"' in browser.get("/signature").text
+    assert fill(browser, "/signature/refus") == (303, "/signature/fin")
+    assert "Vous avez refusé." in browser.get("/signature/fin").text
+    with establishment.ports.store.reading() as reader:
+        file = reader.load_file(person.number)
+    assert file
+    assert {block.answer for consent in file.consents for block in consent.outcomes} == {"no"}
+
+
+def test_a_link_is_shown_to_nobody_of_the_house(establishment: Establishment) -> None:
+    person = establishment.person("Zoé Côté")
+    browser, place = send_link(establishment, person)
+    secret = sent_secret(establishment)
+    for page in (place, "/invitations", place.partition("?")[0] + "/lien"):
+        assert secret not in browser.get(page).text
+
+
+def test_a_code_to_tell_is_shown_once_to_whoever_sent_the_link(establishment: Establishment) -> None:
+    browser, place = send_link(establishment, establishment.person("Zoé Côté"), code_by="told", phone="")
+    found = re.search(r"(\d{3}) (\d{3})", browser.get(place).text)
+    assert found
+    assert found[0] not in browser.get(place.partition("?")[0]).text
+    signer = establishment.browser()
+    secret = sent_secret(establishment)
+    opened = signer.post(f"/signer/{secret}", data={"code": found[0]})
+    assert opened.headers["location"] == "/signature"
+    sign(signer)
+
+
+def test_links_used_ended_and_unknown_are_one_page(establishment: Establishment) -> None:
+    browser, place = send_link(establishment, establishment.person("Zoé Côté"))
+    ended = sent_secret(establishment)
+    path = place.partition("?")[0]
+    token = field_of(browser.get(path).text, "form_token")
+    assert browser.post(f"{path}/fin", data={"form_token": token}).status_code == 303
+    guest = establishment.browser()
+    answers = [guest.get(f"/signer/{one}") for one in (ended, "0" * 64, "rien")]
+    answers += [guest.post(f"/signer/{one}", data={"code": "123456"}) for one in (ended, "0" * 64)]
+    assert {one.status_code for one in answers} == {404}
+    assert len({re.sub(r"page=[^\"]+", "", one.text) for one in answers}) == 1
+
+
+def test_a_poster_never_tells_whom_it_knows(establishment: Establishment) -> None:
+    browser = establishment.signed_in("communications")
+    day = today(establishment.ports) + timedelta(days=1)
+    asked = {
+        "family": "visitor",
+        "language": "fr",
+        "activity": "Portes ouvertes",
+        "last_day": day.isoformat(),
+    }
+    status, place = send(browser, "/affiches/nouvelle", **asked)
+    assert status == 303
+    pdf = browser.get(place.partition("?")[0] + "/pdf")
+    assert (pdf.headers["content-type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
+    code = place.partition("?")[0].rpartition("/")[2]
+    establishment.person("Zoé Connue", email="connue@exemple.qc.ca")
+    shown = []
+    for name in ("Zoé Connue", "Zoé Inconnu"):
+        guest = establishment.browser()
+        said = {"name": name, "adult": "yes", "email": "connue@exemple.qc.ca", "role": "attendee"}
+        assert guest.post(f"/affiche/{code}", data=said).headers["location"] == "/signature"
+        page = guest.get("/signature").text
+        shown.append(re.sub(r"[0-9a-f]{32}", "", page.replace(name, "")))
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("name", "", "Écrivez votre nom."),
+        ("adult", "", "Cochez que vous avez 18 ans ou plus"),
+        ("email", "", "Écrivez un courriel ou un téléphone"),
+        ("role", "", "Dites en tant que quoi"),
+        ("birth_date", "2015-05-05", "Parlez à l'équipe sur place"),
+    ],
+)
+def test_a_poster_says_what_is_to_mend(
+    establishment: Establishment, field: str, typed: str, said: str
+) -> None:
+    browser = establishment.signed_in("communications")
+    day = (today(establishment.ports) + timedelta(days=1)).isoformat()
+    asked = {"family": "visitor", "language": "fr", "activity": "Fête", "last_day": day}
+    _, place = send(browser, "/affiches/nouvelle", **asked)
+    code = place.partition("?")[0].rpartition("/")[2]
+    given = {"name": "Zoé", "adult": "yes", "email": "z@exemple.ca", "role": "visitor", field: typed}
+    answer = establishment.browser().post(f"/affiche/{code}", data=given)
+    assert answer.status_code == 422
+    assert said in answer.text.replace("&#39;", "'")
+
+
+def test_on_a_tablet_a_poster_welcomes_the_next_person(establishment: Establishment) -> None:
+    browser = establishment.signed_in("communications")
+    day = (today(establishment.ports) + timedelta(days=1)).isoformat()
+    asked = {"family": "visitor", "language": "fr", "activity": "Fête", "last_day": day}
+    _, place = send(browser, "/affiches/nouvelle", **asked)
+    path = place.partition("?")[0]
+    token = field_of(browser.get(path).text, "form_token")
+    led = browser.post(f"{path}/tablette", data={"form_token": token}).headers["location"]
+    assert led.endswith("?sur=tablette")
+    assert browser.get("/a-faire").status_code == 303
+    said = {"name": "Zoé", "adult": "yes", "email": "z@exemple.ca", "role": "visitor", "shared": "yes"}
+    assert browser.post(led.partition("?")[0], data=said).headers["location"] == "/signature"
+    assert fill(browser, "/signature/refus") == (303, "/signature/fin")
+    token = field_of(browser.get("/signature/fin").text, "form_token")
+    answer = browser.post("/signature/terminer", data={"form_token": token})
+    assert answer.headers["location"] == led
