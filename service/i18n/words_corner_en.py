@@ -2,7 +2,6 @@
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "corner.title": "My authorizations",
-    "corner.link": "My authorizations: see, receive a copy, withdraw",
     "corner.lead": "See what you signed. Receive a copy. Withdraw your authorization.",
     "corner.contact": "Your email",
     "corner.contact.hint": "The one you gave when you signed.",

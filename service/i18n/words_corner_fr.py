@@ -2,7 +2,6 @@
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "corner.title": "Mes autorisations",
-    "corner.link": "Mes autorisations : voir, recevoir une copie, retirer",
     "corner.lead": "Voyez ce que vous avez signé. Recevez une copie. Retirez votre autorisation.",
     "corner.contact": "Votre courriel",
     "corner.contact.hint": "Celui que vous avez donné en signant.",
