@@ -84,6 +84,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "corner.limit.review_first": "shown to me first",
     "corner.limit.remove_on_request": "removed on request",
     "corner.limit.via_dcai": "through the communications directorate",
+    "error.contact.MISSING": "Write your email.",
+    "error.code.MISSING": "Write the code you received.",
     "error.BAD_CONTACT": "Write a whole email. Example: name@example.ca.",
     "error.BAD_CODE": "This code does not work. Check it, or ask for a new one.",
     "error.parts.NOTHING": "Tick at least one use, or choose “Everything”.",

@@ -85,6 +85,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "corner.limit.review_first": "voir avant la publication",
     "corner.limit.remove_on_request": "retirer sur demande",
     "corner.limit.via_dcai": "par la direction des communications",
+    "error.contact.MISSING": "Écrivez votre courriel.",
+    "error.code.MISSING": "Écrivez le code reçu.",
     "error.BAD_CONTACT": "Écrivez un courriel complet. Exemple : nom@exemple.ca.",
     "error.BAD_CODE": "Ce code ne fonctionne pas. Vérifiez-le, ou demandez-en un nouveau.",
     "error.parts.NOTHING": "Cochez au moins un usage, ou choisissez « Tout ».",
