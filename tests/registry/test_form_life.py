@@ -1,7 +1,7 @@
 """The establishment's own forms: nobody is given one that two people did not approve, and none ever changes.
 
-Seen to fail: with the comparison of users taken out of `approve_form` and of `is_approved`; with approvals
-counted whatever bytes they were of; with the hash of what is kept not compared; with drafts on the shelf.
+Seen to fail: with users not compared; with approvals counted whatever bytes they were of; without legal among
+those who approve; with the hash of what is kept, or of what was read, not compared; with drafts on the shelf.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""« Gabarits »: proposed with three files, read with what changes, approved by two people, published.
-
-Seen to fail: with the hash left out of the form that approves; with the admin let in to approve.
-"""
+"""« Gabarits »: proposed with three files, read with what changes, approved by two people, published."""
 
 from __future__ import annotations
 
