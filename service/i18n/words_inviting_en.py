@@ -101,4 +101,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "posters.ended": "The poster is closed. Its code opens nothing any more.",
     "posters.line": "{form} · until {day}",
     "error.last_day.IN_THE_PAST": "This day is past. Choose today or a day to come.",
+    "act.invitation_made": "Invitation to sign made",
+    "act.invitation_renewed": "Invitation to sign renewed",
+    "act.invitation_reminded": "Reminder of an invitation to sign",
+    "act.invitation_opened": "Invitation to sign opened",
+    "act.invitation_answered": "Invitation to sign answered",
+    "act.invitation_ended": "Invitation to sign ended",
 }

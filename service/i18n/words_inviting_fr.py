@@ -101,4 +101,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "posters.ended": "L'affiche est fermée. Son code n'ouvre plus rien.",
     "posters.line": "{form} · jusqu'au {day}",
     "error.last_day.IN_THE_PAST": "Ce jour est passé. Choisissez aujourd'hui ou un jour à venir.",
+    "act.invitation_made": "Invitation à signer créée",
+    "act.invitation_renewed": "Invitation à signer renouvelée",
+    "act.invitation_reminded": "Rappel d'une invitation à signer",
+    "act.invitation_opened": "Invitation à signer ouverte",
+    "act.invitation_answered": "Invitation à signer répondue",
+    "act.invitation_ended": "Invitation à signer terminée",
 }

@@ -61,7 +61,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.limits.LIMITS_NEEDED": "You answered YES, BUT… Tick at least one limit.",
     "error.valid_until.BEFORE_START": "The end comes before the start, or is already past. Correct it.",
     "error.valid_until.TOO_FAR": "This is longer than the form allows.",
-    "error.name.MISSING": "Write your name.",
+    "error.full_name.MISSING": "Write your name.",
     "error.drawn.BAD_DRAWING": "The drawing cannot be kept. The written name is enough.",
     "error.BAD_PHONE": "This telephone number is not complete. Example: 418 555-0142.",
     # The tablet

@@ -61,7 +61,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.limits.LIMITS_NEEDED": "Vous avez répondu OUI, MAIS… Cochez au moins une limite.",
     "error.valid_until.BEFORE_START": "La fin vient avant le début, ou elle est déjà passée. Corrigez-la.",
     "error.valid_until.TOO_FAR": "La durée est plus longue que la limite du formulaire.",
-    "error.name.MISSING": "Écrivez votre nom.",
+    "error.full_name.MISSING": "Écrivez votre nom.",
     "error.drawn.BAD_DRAWING": "Le dessin ne peut pas être gardé. Le nom écrit suffit.",
     "error.BAD_PHONE": "Ce numéro de téléphone n'est pas complet. Exemple : 418 555-0142.",
     # La tablette

@@ -7,32 +7,32 @@ communications. A no waits for nobody.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from service.registry.consent_records import ConsentRecord, Outcomes, SignatureRecord
 from service.registry.consents import NewConsent, made_consent, put_in_force
-from service.registry.errors import Fault, Invalid, NotFound
+from service.registry.errors import NotFound
 from service.registry.loading import consent_of, file_of
 from service.registry.moments import today
 from service.registry.permissions import check_may
 from service.registry.recording import Change, changing
 from service.registry.signing_answers import (
     ALL_NO,
-    Asked,
     all_refused,
-    asked_of,
     narrowed,
     read_answers,
     refuses,
     values_of,
 )
+from service.registry.signing_contacts import Contact
 from service.registry.signing_evidence import ScreenSigning
-from service.registry.signing_invitations import form_of, open_invitation, slot_due
-from service.registry.signing_links import Contact, next_contact, send_link
+from service.registry.signing_ink import Inked, check_inked, keep_drawing
+from service.registry.signing_links import next_contact, send_link
 from service.registry.signing_newcomers import register_newcomer
-from service.registry.signing_order import ADULT, SELF, case_of
+from service.registry.signing_order import SELF
+from service.registry.signing_reading import Signing, read_signing, signing_of
 from service.registry.signing_sessions import SigningSession, keep_session, load_session, signer
 from service.registry.signing_wishes import note_wish
 from service.registry.texts import check_texts
@@ -41,53 +41,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from service.registry.files import File
-    from service.registry.forms import FormVersion, Slot
     from service.registry.invitation_records import InvitationRecord, InvitationState
-    from service.registry.people_records import PersonRecord
-    from service.registry.ports import Ports, Reader
+    from service.registry.ports import Ports
     from service.registry.signing_answers import Answers
     from service.registry.signing_sessions import Stage
-
-MOST_DRAWN: Final = 200_000
-"""Bytes of a drawn signature."""
-PNG: Final = b"\x89PNG\r\n\x1a\n"
-WIDEST: Final = 2_000
-LONGEST_NAME: Final = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """All that a signer's pages show: what is asked, of whom, and what was answered so far."""
-
-    session: SigningSession
-    invitation: InvitationRecord
-    form: FormVersion
-    slot: Slot
-    asked: Asked
-    before: Answers
-    person: PersonRecord | None
-    case: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Inked:
-    """The act of signing: the name typed, and a drawing (PNG) where one was made."""
-
-    name: str
-    drawn: bytes = b""
-
-
-def read_signing(ports: Ports, session: SigningSession) -> Signing:
-    """Read what a session is about. Raises `NotFound` when the invitation was answered or taken back."""
-    with ports.store.reading() as reader:
-        return _signing(ports, reader, session)
 
 
 def answer(ports: Ports, session: SigningSession, given: Mapping[str, str], language: str) -> SigningSession:
     """Keep what was answered, to be checked before signing. Raises `Invalid` naming each field to mend."""
     check_may(signer(language), "sign")
     with changing(ports, signer(language)) as change:
-        signing = _signing(ports, change.writer, load_session(ports, change.writer, session.digest))
+        signing = signing_of(ports, change.writer, load_session(ports, change.writer, session.digest))
         answers = read_answers(signing.form, signing.asked, given, today(ports))
         kept = replace(
             signing.session, answers=answers, answered_at=ports.clock(), language=language, stage="checking"
@@ -100,7 +64,7 @@ def sign(ports: Ports, session: SigningSession, inked: Inked) -> SigningSession:
 
     Raises `Invalid` for a name or a drawing that cannot be taken, `NotFound` when nothing waits to be signed.
     """
-    _check_inked(inked)
+    check_inked(inked)
     return _give(ports, session, inked, refused=False)
 
 
@@ -113,12 +77,12 @@ def refuse(ports: Ports, session: SigningSession, name: str = "") -> SigningSess
 def _give(ports: Ports, session: SigningSession, inked: Inked, *, refused: bool) -> SigningSession:
     caller = signer(session.language)
     check_may(caller, "sign")
-    drawing = _keep_drawing(ports, session, inked) if inked.drawn else None
+    drawing = _keep_drawn(ports, session, inked)
     with changing(ports, caller) as change:
         held = load_session(ports, change.writer, session.digest)
         if held.done or held.stage == "next":
             return held
-        signing = _signing(ports, change.writer, held)
+        signing = signing_of(ports, change.writer, held)
         if refused and signing.person is None:
             return keep_session(ports, change.writer, _emptied(held, "refused", ""))
         if not refused and held.answered_at is None:
@@ -246,17 +210,6 @@ def begin_next(ports: Ports, session: SigningSession) -> SigningSession:
         return keep_session(ports, change.writer, begun)
 
 
-def _signing(ports: Ports, reader: Reader, session: SigningSession) -> Signing:
-    invitation = open_invitation(reader, session.invitation, ports.clock())
-    form, slot = form_of(ports, invitation), slot_due(ports, invitation)
-    person = file_of(reader, invitation.person).person if invitation.person else None
-    case = case_of(ports, person) if person else ADULT
-    earlier = consent_of(reader, invitation.consent)[1] if invitation.consent else None
-    before = earlier.screen[-1].answers if earlier else ()
-    asked = asked_of(form, slot, case, before)
-    return Signing(session, invitation, form, slot, asked, before, person, case)
-
-
 def _file(change: Change, signing: Signing) -> File:
     if signing.person is not None:
         return file_of(change.writer, signing.person.number)
@@ -310,32 +263,7 @@ def _emptied(session: SigningSession, stage: Stage, consent: str) -> SigningSess
     return replace(session, stage=stage, consent=consent, answers=(), answered_at=None, newcomer={})
 
 
-def _check_inked(inked: Inked) -> None:
-    check_texts({"name": inked.name})
-    faults = []
-    if not inked.name.strip():
-        faults.append(Fault("/name", "MISSING"))
-    if len(inked.name) > LONGEST_NAME:
-        faults.append(Fault("/name", "TOO_LONG"))
-    if inked.drawn and not _is_small_png(inked.drawn):
-        faults.append(Fault("/drawn", "BAD_DRAWING"))
-    if faults:
-        raise Invalid(*faults)
-
-
-def _is_small_png(content: bytes) -> bool:
-    """Tell by its first bytes whether this is a PNG of a signature's size (PNG, 11.2.2: width and height)."""
-    if len(content) > MOST_DRAWN or not content.startswith(PNG) or content[12:16] != b"IHDR":
-        return False
-    width, height = (int.from_bytes(content[start : start + 4], "big") for start in (16, 20))
-    return 0 < width <= WIDEST and 0 < height <= WIDEST
-
-
-def _keep_drawing(ports: Ports, session: SigningSession, inked: Inked) -> str | None:
-    """Keep the drawing with the person's key before the row that names it; newcomers have no key yet."""
-    signing = read_signing(ports, session)
-    if signing.person is None:
-        return None
-    name = ports.random(16).hex()
-    ports.blobs.put(signing.person.number, name, inked.drawn)
-    return name
+def _keep_drawn(ports: Ports, session: SigningSession, inked: Inked) -> str | None:
+    """Keep what was drawn; newcomers have no key of their own yet."""
+    person = read_signing(ports, session).person if inked.drawn else None
+    return keep_drawing(ports, person.number, inked) if person else None

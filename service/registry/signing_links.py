@@ -12,22 +12,20 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from service.i18n.dates import date_in_words
-from service.registry.errors import Conflict, Fault, Invalid, NotFound, RegistryError
-from service.registry.identity import fold_factor
+from service.registry.errors import Conflict, NotFound, RegistryError
 from service.registry.loading import file_of
-from service.registry.messages import is_address, plain_number, send_courriel, send_text
+from service.registry.messages import plain_number, send_courriel, send_text
 from service.registry.moments import local_day
 from service.registry.permissions import check_may
 from service.registry.recording import Change, changing
+from service.registry.signing_contacts import Contact, check_contact, is_known
 from service.registry.signing_invitations import check_length, invitation_for, open_invitation
-from service.registry.signing_order import SELF, slot_of
 from service.registry.signing_sessions import IDLE_ELSEWHERE, SigningSession, digest_of, open_session, signer
 from service.registry.ticket_records import TicketRecord
 
 if TYPE_CHECKING:
     from service.registry.account_records import Caller
     from service.registry.invitation_records import CodeWay, InvitationRecord
-    from service.registry.people_records import PersonRecord
     from service.registry.ports import Ports, Writer
 
 KIND: Final = "signing_link"
@@ -48,14 +46,6 @@ class WrongCode(RegistryError):
     def __init__(self, *, spent: bool) -> None:
         super().__init__("CODE_SPENT" if spent else "CODE_WRONG")
         self.spent = spent
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Where a signer is reached: the link by courriel, the code by text message or told by telephone."""
-
-    email: str
-    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +101,7 @@ def invite_by_link(ports: Ports, caller: Caller, person: int, new: NewLink) -> S
 def send_again(ports: Ports, caller: Caller, number: int, contact: Contact, code_by: CodeWay) -> SentLink:
     """Send a new link, perhaps elsewhere; the one sent before no longer opens."""
     check_may(caller, "invite")
-    _check_contact(contact, code_by, "")
+    check_contact(contact, code_by)
     with changing(ports, caller) as change:
         invitation = open_invitation(change.writer, number, ports.clock())
         if invitation.person is None:
@@ -203,7 +193,7 @@ def send_link(
     if invitation.code_by == "told":
         code, ticket = _with_code(change, ticket, invitation.ends_at)
     change.writer.put_ticket(ticket, now)
-    known = invitation.person is not None and _is_known(change.writer, invitation, first, ports)
+    known = invitation.person is not None and is_known(change.writer, invitation, first, ports)
     sent = replace(invitation, digest=ticket.digest.hex(), known=known, revision=invitation.revision + 1)
     change.put(act, None, sent)
     template = "invitation" if act != "invitation_reminded" else "reminder"
@@ -286,40 +276,7 @@ def next_contact(writer: Writer, invitation: InvitationRecord) -> Contact:
     return Contact(ticket.details["next_to"], ticket.details["next_phone"]) if ticket else Contact("")
 
 
-def _is_known(writer: Writer, invitation: InvitationRecord, contact: Contact, ports: Ports) -> bool:
-    """Tell whether what the code or, told by telephone, the link goes to was in a file before."""
-    person = file_of(writer, invitation.person or 0).person
-    form = ports.forms.find(invitation.form, invitation.version)
-    slot = slot_of(form, invitation.signers[invitation.step]) if form else None
-    if slot is None:
-        return False
-    people = [person] if slot.signers == (SELF,) else _elders(writer, person)
-    if invitation.code_by == "text":
-        number = plain_number(contact.phone)
-        return any(number and plain_number(one.phone or "") == number for one in people)
-    return any(one.email and fold_factor(one.email) == fold_factor(contact.email) for one in people)
-
-
-def _elders(writer: Writer, person: PersonRecord) -> list[PersonRecord]:
-    """List the parents and tutors who have files of their own."""
-    kinds = {"child", "parent_of", "tutor_of", "parental_authority_of"}
-    files = [writer.load_file(one.to) for one in person.relations if one.kind in kinds]
-    return [file.person for file in files if file is not None]
-
-
 def _check_contacts(new: NewLink, *, several: bool) -> None:
-    _check_contact(new.first, new.code_by, "")
+    check_contact(new.first, new.code_by)
     if several:
-        _check_contact(new.then or Contact(""), new.code_by, "then_")
-
-
-def _check_contact(contact: Contact, code_by: str, which: str) -> None:
-    faults = []
-    if code_by not in {"text", "told"}:
-        faults.append(Fault("/code_by", "MISSING_CHOICE"))
-    if not is_address(contact.email):
-        faults.append(Fault(f"/{which}email", "BAD_EMAIL" if contact.email else "MISSING"))
-    if code_by == "text" and not plain_number(contact.phone):
-        faults.append(Fault(f"/{which}phone", "BAD_PHONE" if contact.phone else "MISSING"))
-    if faults:
-        raise Invalid(*faults)
+        check_contact(new.then or Contact(""), new.code_by, "then_")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from service.registry.account_records import Caller
 from service.registry.recording import Change, changing
+from service.registry.signing_contacts import Contact
 from service.registry.signing_invitations import close
-from service.registry.signing_links import DUE, REMINDED_AFTER, Contact, due_details, send_link
+from service.registry.signing_links import DUE, REMINDED_AFTER, due_details, send_link
 
 if TYPE_CHECKING:
     from service.registry.invitation_records import InvitationRecord

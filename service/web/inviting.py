@@ -1,4 +1,4 @@
-"""« Mode tablette », « Envoyer un lien » and « Invitations à signer », for those who keep files."""
+"""« Mode tablette » and « Envoyer un lien », from a person's page."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from service.registry import accounts, signing_invitations, signing_links
-from service.registry.errors import Invalid, NotFound
+from service.registry.errors import Invalid
 from service.registry.forms import FormVersion
 from service.registry.invitation_records import CodeWay, InvitationRecord
 from service.registry.moments import local_day
-from service.registry.naming import files_named
 from service.registry.people_records import PersonRecord
+from service.registry.signing_contacts import Contact
 from service.registry.signing_invitations import Presence
-from service.registry.signing_links import Contact, NewLink, SentLink
+from service.registry.signing_links import NewLink, SentLink
 from service.registry.signing_order import case_of, forms_offered, slots_in_order
 from service.web import tickets
 from service.web.entrance import SignedVisit
@@ -23,10 +23,10 @@ from service.web.filled import Filled, Slipped
 from service.web.page_route import PageRoute
 from service.web.paper import text_of
 from service.web.people import file_at
-from service.web.showing import Line, day_of, moment_of
+from service.web.showing import Line, day_of
 from service.web.signing_pages import PAGE as FORM
 from service.web.signing_visits import begin
-from service.web.typed import NOTHING_TYPED, Typed
+from service.web.typed import Typed
 from service.web.visits import UNPROCESSABLE, Visit
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -34,7 +34,6 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 PAGE: Final = "/invitations"
 LANGUAGES: Final = ("fr", "en")
 WAYS: Final[tuple[CodeWay, ...]] = ("text", "told")
-SAID: Final = {"envoye": "invitation.sent", "fin": "invitation.ended"}
 
 
 @router.get("/personnes/{ref}/tablette")
@@ -84,7 +83,7 @@ def send_link(visit: SignedVisit, ref: str) -> Response:
         new = NewLink(
             family=form.choice("family", [one.family for one in forms_offered(visit.ports, person)]),
             first=Contact(visit.sent.text("email"), visit.sent.text("phone")),
-            code_by=_way(form),
+            code_by=read_way(form),
             then=Contact(visit.sent.text("then_email"), visit.sent.text("then_phone")),
             activity=visit.sent.some("activity"),
             language=form.choice("language", LANGUAGES),
@@ -93,77 +92,7 @@ def send_link(visit: SignedVisit, ref: str) -> Response:
         sent = signing_links.invite_by_link(visit.ports, visit.caller, person.number, new)
     except (Slipped, Invalid) as error:
         return _link_page(visit, person, form.mend(error), UNPROCESSABLE)
-    return _after_sending(visit, sent)
-
-
-@router.get(PAGE)
-def show_list(visit: SignedVisit) -> Response:
-    """List the invitations that wait for an answer."""
-    visit.must("invite")
-    found = signing_invitations.list_invitations(visit.ports, visit.caller)
-    invitations = [one for one in found if one.person is not None]
-    files = files_named(
-        visit.ports, visit.caller, (one.person or 0 for one in invitations), "invitations_listed"
-    )
-    shown = [
-        (files[one.person].person.names.display, invitation_line(visit, one), path_of(visit, one))
-        for one in invitations
-        if one.person in files
-    ]
-    return visit.page("communications/invitations.html", invitations=shown)
-
-
-@router.get(f"{PAGE}/{{ref}}")
-def show_invitation(visit: SignedVisit, ref: str) -> Response:
-    """Show how far an invitation is, and the code to tell when there is one."""
-    invitation = _invitation(visit, ref)
-    return _invitation_page(visit, invitation, ref)
-
-
-@router.post(f"{PAGE}/{{ref}}/fin")
-def end(visit: SignedVisit, ref: str) -> Response:
-    """Take an invitation back."""
-    signing_invitations.end_invitation(visit.ports, visit.caller, _invitation(visit, ref).number)
-    return visit.go(f"{PAGE}/{ref}?fait=fin")
-
-
-@router.post(f"{PAGE}/{{ref}}/code")
-def renew_code(visit: SignedVisit, ref: str) -> Response:
-    """Make a new code to tell."""
-    code = signing_links.renew_told_code(visit.ports, visit.caller, _invitation(visit, ref).number)
-    return visit.go(f"{PAGE}/{ref}?code={tickets.keep(visit, code=code)}")
-
-
-@router.get(f"{PAGE}/{{ref}}/lien")
-def show_again(visit: SignedVisit, ref: str) -> Response:
-    """Ask where the new link goes, as the last one did."""
-    invitation = _invitation(visit, ref)
-    contact = signing_links.contacts_of(visit.ports, visit.caller, invitation)
-    begun = {"email": contact.email, "phone": contact.phone, "code_by": invitation.code_by or "text"}
-    return _again_page(visit, invitation, Typed({name: (text,) for name, text in begun.items() if text}))
-
-
-@router.post(f"{PAGE}/{{ref}}/lien")
-def send_again(visit: SignedVisit, ref: str) -> Response:
-    """Send a new link; the one before no longer opens."""
-    invitation = _invitation(visit, ref)
-    form = Filled(visit.sent)
-    try:
-        contact = Contact(visit.sent.text("email"), visit.sent.text("phone"))
-        way = _way(form)
-        form.done()
-        sent = signing_links.send_again(visit.ports, visit.caller, invitation.number, contact, way)
-    except (Slipped, Invalid) as error:
-        return _again_page(visit, invitation, form.mend(error), UNPROCESSABLE)
-    return _after_sending(visit, sent)
-
-
-@router.post(f"{PAGE}/{{ref}}/tablette")
-def resume(visit: SignedVisit, ref: str) -> Response:
-    """Let whoever signs next sign on this device."""
-    number = _invitation(visit, ref).number
-    secret = signing_invitations.resume_on_tablet(visit.ports, visit.caller, number, Presence())
-    return hand_over(visit, FORM, secret)
+    return after_sending(visit, sent)
 
 
 def hand_over(visit: Visit, path: str, secret: str = "") -> Response:
@@ -205,27 +134,16 @@ def _presence(visit: Visit) -> Presence:
     )
 
 
-def _way(form: Filled) -> CodeWay:
+def read_way(form: Filled) -> CodeWay:
+    """Take how the code is given."""
     chosen = form.choice("code_by", WAYS)
     return next((way for way in WAYS if way == chosen), "")
 
 
-def _after_sending(visit: Visit, sent: SentLink) -> Response:
+def after_sending(visit: Visit, sent: SentLink) -> Response:
+    """Lead to the invitation; a code to tell is kept for that page alone."""
     shown = f"&code={tickets.keep(visit, code=sent.code)}" if sent.code else ""
     return visit.go(f"{path_of(visit, sent.invitation)}?fait=envoye{shown}")
-
-
-def _invitation(visit: Visit, ref: str) -> InvitationRecord:
-    visit.must("invite")
-    number, _ = visit.ports.references.open("invitation", ref)
-    invitation = signing_invitations.read_invitation(visit.ports, visit.caller, number)
-    if invitation.person is None:
-        raise NotFound
-    return invitation
-
-
-def _person_of(visit: Visit, invitation: InvitationRecord) -> PersonRecord:
-    return file_at(visit, visit.seal("person", invitation.person or 0)).person
 
 
 def _evidence(visit: Visit, person: PersonRecord) -> list[Line]:
@@ -263,65 +181,13 @@ def _link_page(visit: Visit, person: PersonRecord, typed: Typed, status: int = 2
         name=person.names.display,
         families=families_of(visit, offered),
         several=any(len(slots_in_order(form, case)) > 1 for form in offered),
-        ways=_ways(visit),
+        ways=ways_of(visit),
         languages=[(code, visit.words(f"print.language.{code}")) for code in LANGUAGES],
         due="",
     )
 
 
-def _again_page(visit: Visit, invitation: InvitationRecord, typed: Typed, status: int = 200) -> Response:
-    return visit.page(
-        "communications/send_link.html",
-        status=status,
-        typed=typed,
-        back_path=path_of(visit, invitation),
-        name=_person_of(visit, invitation).names.display,
-        families=[],
-        several=False,
-        ways=_ways(visit),
-        languages=[],
-        due=_due(visit, invitation),
-    )
-
-
-def _ways(visit: Visit) -> list[tuple[str, str, str]]:
+def ways_of(visit: Visit) -> list[tuple[str, str, str]]:
+    """List how a code can be given."""
     words = visit.words
     return [(way, words(f"invite.code_by.{way}"), words(f"invite.code_by.{way}.hint")) for way in WAYS]
-
-
-def _due(visit: Visit, invitation: InvitationRecord) -> str:
-    """Name the signature that is due, in the form's words."""
-    form = visit.ports.forms.find(invitation.form, invitation.version)
-    if form is None or invitation.step >= len(invitation.signers):
-        return visit.words("summary.none")
-    key = invitation.signers[invitation.step]
-    return text_of(form, visit.words.language).label(key) or key
-
-
-def _invitation_page(visit: Visit, invitation: InvitationRecord, ref: str) -> Response:
-    words, person = visit.words, _person_of(visit, invitation)
-    asked = moment_of(words, invitation.asked_at, visit.ports.time_zone)
-    lines = [
-        (words("invitation.form"), title_of(visit, invitation)),
-        (words("invitation.state"), words(f"invitation.state.{invitation.state}")),
-        (words("invitation.way"), words(f"invitation.kind.{invitation.kind}")),
-        (words("invitation.due"), _due(visit, invitation)),
-        (words("invitation.asked"), asked),
-        (words("invitation.ends"), day_of(words, local_day(visit.ports, invitation.ends_at))),
-        (words("invitation.reminded"), str(invitation.reminded)),
-    ]
-    if invitation.activity:
-        lines.append((words("invitation.activity"), invitation.activity))
-    ticket = visit.query.get("code", "")
-    return visit.page(
-        "communications/invitation.html",
-        said=SAID.get(visit.query.get("fait", ""), ""),
-        name=person.names.display,
-        person_path=f"/personnes/{visit.seal('person', person.number)}",
-        lines=lines,
-        here=f"{PAGE}/{ref}",
-        is_open=invitation.state == "open",
-        told=invitation.code_by == "told",
-        code=tickets.load(visit, ticket).text("code") if ticket else "",
-        typed=NOTHING_TYPED,
-    )

@@ -13,9 +13,10 @@ from starlette.responses import Response
 from service.registry import signing
 from service.registry.errors import Invalid, RegistryError
 from service.registry.forms import FormText
-from service.registry.signing import Inked, Signing
 from service.registry.signing_copies import copy_of, send_copy
+from service.registry.signing_ink import Inked
 from service.registry.signing_order import SELF
+from service.registry.signing_reading import Signing
 from service.registry.signing_sessions import IDLE_ON_TABLET, SigningSession, end_session
 from service.web.entrance import AnyVisit, ShowInstead
 from service.web.filled import Filled, Slipped
@@ -36,6 +37,7 @@ REFUSE: Final = f"{PAGE}/refus"
 END: Final = f"{PAGE}/fin"
 DRAWN: Final = "data:image/png;base64,"
 GROUPS: Final = ("media", "limits")
+FIELDS: Final = {"/name": "full_name"}
 CHOSEN: Final = ("wish", "signer")
 
 
@@ -77,11 +79,11 @@ def sign(visit: SignerVisit) -> Response:
     about = _about(visit)
     form = Filled(visit.guest.sent)
     try:
-        name = form.text("name")
+        name = form.text("full_name")
         form.done()
         signing.sign(visit.guest.ports, visit.session, Inked(name, _drawing(visit.guest.sent)))
     except (Slipped, Invalid) as error:
-        return _check_page(visit, about, form.mend(error), UNPROCESSABLE)
+        return _check_page(visit, about, form.mend(error, FIELDS), UNPROCESSABLE)
     return visit.guest.go(END)
 
 

@@ -20,7 +20,8 @@ from service.web.visits import UNPROCESSABLE, Guest
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 PAGE: Final = "/affiche/{code}"
-SAID: Final = ("name", "email", "phone", "role")
+SAID: Final = ("email", "phone", "role")
+FIELDS: Final = {"/name": "full_name"}
 
 
 @router.get(PAGE)
@@ -37,6 +38,7 @@ def come(guest: AnyVisit, code: str) -> Response:
     form, shared = Filled(guest.sent), guest.sent.ticked("shared")
     try:
         said = {name: guest.sent.text(name) for name in SAID}
+        said["name"] = guest.sent.text("full_name")
         said["adult"] = "yes" if guest.sent.ticked("adult") else ""
         born = form.day_if_any("birth_date")
         said["birth_date"] = born.isoformat() if born else ""
@@ -47,7 +49,7 @@ def come(guest: AnyVisit, code: str) -> Response:
         return _page(guest, code, NOTHING_TYPED)
     except (Slipped, Invalid) as error:
         young = isinstance(error, TooYoung)
-        return _page(guest, code, form.mend(error), shared=shared, young=young, status=UNPROCESSABLE)
+        return _page(guest, code, form.mend(error, FIELDS), shared=shared, young=young, status=UNPROCESSABLE)
     return begin(guest.go(FORM), guest.site, secret)
 
 

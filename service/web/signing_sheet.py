@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from service.registry.forms import Block, Field, FormText, Line
-from service.registry.signing import Signing
 from service.registry.signing_answers import Answers
+from service.registry.signing_reading import Signing
 from service.web.showing import Line as Shown
 
 BLANK: Final = re.compile(r"\{([a-z_]+)\}")

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from service.http.refusals import Forged
 from service.http.sessions import SAFE
 from service.registry.errors import NotFound
-from service.registry.signing import Signing, read_signing
+from service.registry.signing_reading import Signing, read_signing
 from service.registry.signing_sessions import SigningSession, read_session
 from service.web.entrance import AnyVisit, ShowInstead
 from service.web.visits import Guest, Site

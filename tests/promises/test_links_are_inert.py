@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from service.registry.signing_links import Contact, NewLink, invite_by_link, send_code
+from service.registry.signing_contacts import Contact
+from service.registry.signing_links import NewLink, invite_by_link, send_code
 from tests.web.establishment import Establishment, establishment, made_folder
 
 __all__ = ["establishment", "made_folder"]
@@ -22,6 +23,12 @@ def kept_in(folder: Path) -> list[str]:
         with sqlite3.connect(path) as database:
             lines += database.iterdump()
     return lines
+
+
+def folder_of(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the establishment made last."""
+    folders = tmp_path_factory.getbasetemp().glob("pages*/data")
+    return max(folders, key=lambda folder: folder.stat().st_ctime_ns)
 
 
 def sent_secret(establishment: Establishment) -> str:
@@ -48,7 +55,7 @@ def secret(establishment: Establishment) -> str:
 def test_a_thousand_gets_change_nothing(
     establishment: Establishment, secret: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    (folder,) = tmp_path_factory.getbasetemp().glob("pages*/data")
+    folder = folder_of(tmp_path_factory)
     before = kept_in(folder)
     browser = establishment.browser()
     pages = {browser.get(f"/signer/{secret}").text for _ in range(GETS)}
@@ -64,7 +71,7 @@ def test_a_thousand_gets_change_nothing(
 def test_what_the_dump_compares_sees_one_code_sent(
     establishment: Establishment, secret: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    (folder,) = tmp_path_factory.getbasetemp().glob("pages*/data")
+    folder = folder_of(tmp_path_factory)
     before = kept_in(folder)
     answer = establishment.browser().post(f"/signer/{secret}", data={"do": "send"})
     assert answer.status_code == 303

@@ -19,8 +19,11 @@ from service.registry.job_records import JobRecord
 from service.registry.people import NewPerson, record_capacity, register_person
 from service.registry.people_records import CapacityRecord, Names, PersonRecord, RolePeriod
 from service.registry.ports import Ports
+from service.registry.signing_contacts import Contact
+from service.registry.signing_ink import Inked
 from service.registry.signing_invitations import NewPoster, Presence
-from service.registry.signing_links import Contact, NewLink, WrongCode
+from service.registry.signing_links import NewLink, WrongCode
+from service.registry.signing_reading import read_signing
 from service.registry.signing_reminders import remind_or_end
 from service.registry.signing_sessions import SigningSession, digest_of, read_session
 from service.settings import load_settings
@@ -41,7 +44,7 @@ YES = {
     "training": "no",
     "covers_health": "no",
 }
-INK = signing.Inked("Zoé Côté")
+INK = Inked("Zoé Côté")
 PHONE = "418 555-0171"
 EMAIL = "zoe@exemple.qc.ca"
 
@@ -164,9 +167,7 @@ def test_where_nobody_checked_who_signs_communications_look_first(office: Office
         ("text", "418 555-0199", "signed"),
     ],
 )
-def test_a_code_to_a_contact_in_the_file_identifies(
-    office: Office, way: str, phone: str, state: str
-) -> None:
+def test_a_code_to_a_contact_in_the_file_identifies(office: Office, way: str, phone: str, state: str) -> None:
     person = office.person()
     office.sign(office.open(office.link(person, code_by=way, phone=phone)))
     (consent,) = office.consents(person)
@@ -246,13 +247,13 @@ def test_links_that_open_nothing_are_alike(office: Office) -> None:
 def test_a_young_person_answers_first_and_alone_then_a_parent(office: Office) -> None:
     person = office.person("2010-05-05")
     first = office.tablet(person, "minor")
-    asked = signing.read_signing(office.ports, first)
+    asked = read_signing(office.ports, first)
     assert (asked.slot.key, asked.asked.signers, asked.asked.wishes) == ("signature_self", (), ())
     then = office.sign(first, promotion_social="no", training="yes", covers_health="yes")
     (draft,) = office.consents(person)
     assert (then.stage, then.answers, draft.state) == ("next", (), "draft")
     parent = signing.begin_next(office.ports, then)
-    asked = signing.read_signing(office.ports, parent)
+    asked = read_signing(office.ports, parent)
     assert [use.key for use in asked.asked.uses] == ["information_site", "training"]
     office.sign(parent, training="no", signer_parent="yes", no_known_disagreement="yes")
     (consent,) = office.consents(person)

@@ -50,7 +50,7 @@ def fill(browser: TestClient, path: str, **fields: str) -> tuple[int, str]:
 def sign(browser: TestClient, name: str = "Zoé Côté", **answers: str) -> None:
     """Answer, read again, sign."""
     assert fill(browser, "/signature", **{**ANSWERS, **answers}) == (303, "/signature/verifier")
-    assert fill(browser, "/signature/verifier", name=name) == (303, "/signature/fin")
+    assert fill(browser, "/signature/verifier", full_name=name) == (303, "/signature/fin")
 
 
 def send_link(establishment: Establishment, person: PersonRecord, **fields: str) -> tuple[TestClient, str]:
@@ -179,7 +179,7 @@ def test_a_poster_never_tells_whom_it_knows(establishment: Establishment) -> Non
     shown = []
     for name in ("Zoé Connue", "Zoé Inconnu"):
         guest = establishment.browser()
-        said = {"name": name, "adult": "yes", "email": "connue@exemple.qc.ca", "role": "attendee"}
+        said = {"full_name": name, "adult": "yes", "email": "connue@exemple.qc.ca", "role": "attendee"}
         assert guest.post(f"/affiche/{code}", data=said).headers["location"] == "/signature"
         page = guest.get("/signature").text
         shown.append(re.sub(r"[0-9a-f]{32}", "", page.replace(name, "")))
@@ -189,7 +189,7 @@ def test_a_poster_never_tells_whom_it_knows(establishment: Establishment) -> Non
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        ("name", "", "Écrivez votre nom."),
+        ("full_name", "", "Écrivez votre nom."),
         ("adult", "", "Cochez que vous avez 18 ans ou plus"),
         ("email", "", "Écrivez un courriel ou un téléphone"),
         ("role", "", "Dites en tant que quoi"),
@@ -204,7 +204,7 @@ def test_a_poster_says_what_is_to_mend(
     asked = {"family": "visitor", "language": "fr", "activity": "Fête", "last_day": day}
     _, place = send(browser, "/affiches/nouvelle", **asked)
     code = place.partition("?")[0].rpartition("/")[2]
-    given = {"name": "Zoé", "adult": "yes", "email": "z@exemple.ca", "role": "visitor", field: typed}
+    given = {"full_name": "Zoé", "adult": "yes", "email": "z@exemple.ca", "role": "visitor", field: typed}
     answer = establishment.browser().post(f"/affiche/{code}", data=given)
     assert answer.status_code == 422
     assert said in answer.text.replace("&#39;", "'")
@@ -220,7 +220,7 @@ def test_on_a_tablet_a_poster_welcomes_the_next_person(establishment: Establishm
     led = browser.post(f"{path}/tablette", data={"form_token": token}).headers["location"]
     assert led.endswith("?sur=tablette")
     assert browser.get("/a-faire").status_code == 303
-    said = {"name": "Zoé", "adult": "yes", "email": "z@exemple.ca", "role": "visitor", "shared": "yes"}
+    said = {"full_name": "Zoé", "adult": "yes", "email": "z@exemple.ca", "role": "visitor", "shared": "yes"}
     assert browser.post(led.partition("?")[0], data=said).headers["location"] == "/signature"
     assert fill(browser, "/signature/refus") == (303, "/signature/fin")
     token = field_of(browser.get("/signature/fin").text, "form_token")

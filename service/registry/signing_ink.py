@@ -1,0 +1,55 @@
+"""The act of signing: a name typed, and beside it a drawing where one was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from service.registry.errors import Fault, Invalid
+from service.registry.texts import check_texts
+
+if TYPE_CHECKING:
+    from service.registry.ports import Ports
+
+MOST_DRAWN: Final = 200_000
+"""Bytes of a drawn signature."""
+PNG: Final = b"\x89PNG\r\n\x1a\n"
+WIDEST: Final = 2_000
+LONGEST_NAME: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """The act of signing: the name typed, and a drawing (PNG) where one was made."""
+
+    name: str
+    drawn: bytes = b""
+
+
+def check_inked(inked: Inked) -> None:
+    """Raise `Invalid` for a name that is not there, or a drawing that is no small picture."""
+    check_texts({"name": inked.name})
+    faults = []
+    if not inked.name.strip():
+        faults.append(Fault("/name", "MISSING"))
+    if len(inked.name) > LONGEST_NAME:
+        faults.append(Fault("/name", "TOO_LONG"))
+    if inked.drawn and not _is_small_png(inked.drawn):
+        faults.append(Fault("/drawn", "BAD_DRAWING"))
+    if faults:
+        raise Invalid(*faults)
+
+
+def _is_small_png(content: bytes) -> bool:
+    """Tell by its first bytes whether this is a PNG of a signature's size (PNG, 11.2.2: width and height)."""
+    if len(content) > MOST_DRAWN or not content.startswith(PNG) or content[12:16] != b"IHDR":
+        return False
+    width, height = (int.from_bytes(content[start : start + 4], "big") for start in (16, 20))
+    return 0 < width <= WIDEST and 0 < height <= WIDEST
+
+
+def keep_drawing(ports: Ports, person: int, inked: Inked) -> str:
+    """Keep the drawing with the person's key, before the row that names it, and return its name."""
+    name = ports.random(16).hex()
+    ports.blobs.put(person, name, inked.drawn)
+    return name
