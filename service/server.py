@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -18,6 +18,7 @@ from service.api.public import public_routes
 from service.http.doors import Doors
 from service.http.limiter import PublisherLimit, SourceLimit
 from service.http.sessions import Sessions
+from service.registry.endings import ensure_endings
 from service.settings import load_settings
 from service.storage.address import read_address
 from service.storage.failures import StorageBroken
@@ -27,14 +28,23 @@ from service.storage.workers import Workers
 from service.web import pages
 from service.web.standing import show_standing
 from service.web.visits import Site
-from service.wiring import demonstration_file, doings, open_log_key, open_registry, wire
+from service.wiring import (
+    demonstration_file,
+    doings,
+    open_log_key,
+    open_registry,
+    watch_folder,
+    wire,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from starlette.types import ASGIApp
 
+    from service.registry.ports import Ports
     from service.settings import Settings
+    from service.storage.store import SqlStore
 
 BROKEN: Final = 70
 """Exit status of a process whose disk failed a write: sysexits' EX_SOFTWARE."""
@@ -54,20 +64,18 @@ def create_application(settings: Settings) -> ASGIApp:
     """Open the registry and put the entrances before it."""
     store = open_registry(settings)
     ports = wire(settings, store)
-    key = open_log_key(settings)
-    upkeep = Upkeep(store, lambda at: publish_checkpoint(store, key.verifier, key.sign, at))
-    workers = Workers(ports, doings(), store.work, _stop)
+    beside = _beside(settings, store, ports)
     limit = PublisherLimit(settings.rate)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
-        upkeep.begin()
-        workers.begin()
+        for one in beside:
+            one.begin()
         gc.collect()
         gc.freeze()  # what was loaded stays: later collections look at what requests make only
         yield
-        workers.end()
-        upkeep.end()
+        for one in reversed(beside):
+            one.end()
         store.close()
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=running)
@@ -81,6 +89,24 @@ def create_application(settings: Settings) -> ASGIApp:
     pages.add_pages(app, site)
     doors = Doors(site.secure, settings.fixed_answer_ms, (StorageBroken,), _stop)
     return doors.before(DesksFirst(app, api), lambda scope: is_held(scope) or pages.is_held(scope))
+
+
+class _Beside(Protocol):
+    """What runs beside the answers, as long as we serve."""
+
+    def begin(self) -> None: ...
+
+    def end(self) -> None: ...
+
+
+def _beside(settings: Settings, store: SqlStore, ports: Ports) -> tuple[_Beside, ...]:
+    """Give the log's upkeep, what does jobs, and what watches the scanner's folder where there is one."""
+    key = open_log_key(settings)
+    upkeep = Upkeep(store, lambda at: publish_checkpoint(store, key.verifier, key.sign, at))
+    folder = watch_folder(settings, ports, _stop)
+    ensure_endings(ports)
+    workers = Workers(ports, doings(), store.work, _stop)
+    return (upkeep, workers, folder) if folder else (upkeep, workers)
 
 
 def _sources(settings: Settings) -> SourceLimit:

@@ -21,17 +21,22 @@ from service.credentials.seal_keys import (
 )
 from service.documents.evidence.writer import PdfWriter
 from service.documents.printer import FormPrinter
+from service.documents.scan_folder import FolderWatch, ScanFolder
 from service.documents.scans.reading import ScanDesk, ScanReader
 from service.forms.loader import load_forms, load_requirements
 from service.forms.shelf import FormChecks, Shelf
+from service.i18n.words import LANGUAGES, words_for
 from service.notices.post import Post
 from service.registry.corner import JOB as CORNER
 from service.registry.corner import do_corner_code
 from service.registry.delivering import do_courriel, do_text
 from service.registry.desk import DeskInMemory
+from service.registry.endings import JOB as ENDINGS
+from service.registry.endings import do_endings
 from service.registry.establishment import FILE, decode_establishment
 from service.registry.intake import JOB as READ
 from service.registry.intake_reading import do_read_scan
+from service.registry.intake_unattended import receive_from_folder
 from service.registry.jobs import Doing, Doings
 from service.registry.messages import COURRIEL, TEXT
 from service.registry.ports import Ports
@@ -46,7 +51,7 @@ from service.storage.references import KeyedReferences
 from service.vault.kek import create_kek, load_kek
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from service.forms.catalogue import Catalogue
@@ -119,6 +124,7 @@ def doings() -> Doings:
         COURRIEL: Doing(do_courriel),
         TEXT: Doing(do_text),
         CORNER: Doing(do_corner_code),
+        ENDINGS: Doing(do_endings, long=True),
         DUE: Doing(remind_or_end),
     }
 
@@ -202,6 +208,20 @@ def open_reader(settings: Settings | None = None) -> ScanReader:
     """Give what reading scans needs: the forms published now; without settings, those that come with Aval."""
     forms = open_forms(settings) if settings else load_forms(FORMS)
     return ScanReader(forms.published())
+
+
+def watch_folder(settings: Settings, ports: Ports, stop: Callable[[Exception], None]) -> FolderWatch | None:
+    """Give what watches the scanner's folder, where there is one."""
+    if settings.scan_folder is None:
+        return None
+    folder = ScanFolder(settings.scan_folder, partial(receive_from_folder, ports), _say_refused)
+    return FolderWatch(folder, stop)
+
+
+def _say_refused(name: str, code: str) -> str:
+    """Say in both languages why a file of the folder was not taken in."""
+    key = f"refusal.{'NOT_A_SCAN' if code == 'NOT_IN_LIST' else code}"
+    return "".join(f"{name} : {words_for('communications', one)(key)}\n" for one in LANGUAGES)
 
 
 def demonstration_file(settings: Settings) -> Path:

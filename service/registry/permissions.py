@@ -35,6 +35,8 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "read_legal_file": LEGAL,
     "read_decisions": frozenset({"legal", "auditor"}),
     "read_access_log": frozenset({"auditor"}),
+    "read_mail": FILES | {"admin"},
+    "manage_mail": frozenset({"admin", "operator"}),
     "manage_users": frozenset({"admin", "operator"}),
 }
 """`operator` is whoever runs commands on the machine itself; no token or session has that role.

@@ -18,6 +18,7 @@ PRINT: Final = ("/imprimer", "screen.print")
 WITHDRAW: Final = ("/retrait", "screen.withdraw")
 PEOPLE: Final = ("/personnes", "screen.people")
 FORMS: Final = ("/gabarits", "screen.forms")
+MESSAGES: Final = ("/messages", "screen.messages")
 MINORS: Final = ("/dossiers", "screen.minors")
 ORDERS: Final = ("/ordonnances", "screen.orders")
 REVIEWS: Final = ("/decisions", "screen.reviews")
@@ -26,7 +27,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "publisher": (ASK, CHECK_POST, POSTS, TAKEDOWNS, REQUEST),
     "communications": (DESK, SCAN, NEW, PRINT, WITHDRAW, PEOPLE, ASK, CHECK_POST, TAKEDOWNS),
     "legal": (MINORS, ORDERS, REVIEWS, PEOPLE, SCAN, NEW, WITHDRAW, ASK, FORMS),
-    "admin": (FORMS,),
+    "admin": (FORMS, MESSAGES),
 }
 _STEPS: Final = {
     **dict.fromkeys(("signatures", "usages", "document", "verifier"), NEW[0]),

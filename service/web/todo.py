@@ -12,6 +12,7 @@ from starlette.responses import Response
 from service.registry.desk import list_tasks
 from service.registry.errors import NotFound
 from service.registry.intake import list_scans
+from service.registry.messages import COURRIEL
 from service.registry.moments import local_day, today
 from service.registry.naming import files_named
 from service.registry.post_records import RequestRecord
@@ -52,7 +53,8 @@ def show_todo(visit: SignedVisit) -> Response:
     groups = [(group, [one for one in tasks if _group(one.due, day) == group]) for group in GROUPS]
     said = "requests.closed" if visit.query.get("fait") == "fermee" else ""
     shown = [(group, some) for group, some in groups if some]
-    return visit.page("communications/todo.html", groups=shown, said=said)
+    courriels = COURRIEL in visit.ports.messenger.ways
+    return visit.page("communications/todo.html", groups=shown, said=said, courriels=courriels)
 
 
 @router.get("/demandes/{ref}")

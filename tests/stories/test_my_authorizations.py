@@ -47,6 +47,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         yield Town(
             server, sink, Desk(lambda: line, server.token("communications"), server.token("publisher"))
         )
+        line.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ PAGES = {
     "/personnes/{person}/liens": OFFICE,
     "/personnes/{person}/imprimer": OFFICE,
     "/imprimer": OFFICE,
+    "/messages": READERS,
     "/gabarits": READERS,
     "/gabarits/adult/1": READERS,
     "/gabarits/adult/101": READERS,

@@ -1,0 +1,48 @@
+"""How messages stand: which ways are open, how many wait, how many fail and fail. No address, no name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from service.registry.corner import JOB as CORNER_JOB
+from service.registry.endings import JOB as ENDINGS
+from service.registry.jobs import LEASE, is_stuck
+from service.registry.messages import COURRIEL, TEXT
+from service.registry.permissions import check_may
+from service.registry.recording import changing
+
+if TYPE_CHECKING:
+    from service.registry.account_records import Caller
+    from service.registry.ports import Ports
+
+
+@dataclass(frozen=True, slots=True)
+class MailState:
+    """What an administrator is told."""
+
+    courriels: bool
+    texts: bool
+    waiting: int
+    stuck: int
+    """Jobs of any kind that failed so often that somebody has to look."""
+
+
+def mail_state(ports: Ports) -> MailState:
+    """Count what waits."""
+    with ports.store.reading() as reader:
+        jobs = reader.list_jobs()
+    messages = [job for job in jobs if job.kind in {COURRIEL, TEXT, CORNER_JOB}]
+    ways = ports.messenger.ways
+    stuck = sum(is_stuck(job) for job in jobs)
+    return MailState(COURRIEL in ways, TEXT in ways, len(messages), stuck)
+
+
+def retry_all(ports: Ports, caller: Caller) -> None:
+    """Have all that was put off taken up now; what is under way is left to who has it."""
+    check_may(caller, "manage_mail")
+    now = ports.clock()
+    with changing(ports, caller) as change:
+        for job in change.writer.list_jobs():
+            if job.tries and job.kind != ENDINGS and job.due_at - now > LEASE:
+                change.writer.put_job(replace(job, due_at=now))
