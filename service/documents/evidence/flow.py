@@ -51,13 +51,14 @@ class Column:
 class Flow:
     """A document of Letter pages under way."""
 
-    def __init__(self, foot: Callable[[int], str]) -> None:
+    def __init__(self, foot: Callable[[int], str], style: Style = STYLE) -> None:
         self._held = BytesIO()
         self._paper = PAPERS["letter"]
         size = (self._paper[0] * MM, self._paper[1] * MM)
         self._canvas = EmbeddedFontsCanvas(self._held, pagesize=size, invariant=1, pageCompression=0)
         self._pen = Pen(self._canvas, self._paper[1], {})
         self._foot = foot
+        self._style = style
         self._part = Element("Part")
         self._pen.root.kids.append(self._part)
         self._y = TOP
@@ -95,9 +96,16 @@ class Flow:
         self._y += 1.0
 
     def words(
-        self, words: str, look: Look = TEXT, *, above: float = 1.6, style: Style = STYLE, width: float = WIDTH
+        self,
+        words: str,
+        look: Look = TEXT,
+        *,
+        above: float = 1.6,
+        style: Style | None = None,
+        width: float = WIDTH,
     ) -> None:
         """Stand a paragraph."""
+        style = style or self._style
         piece = set_words(plain(words, look, style, width), width, style, look)
         self._y += above
         if piece.height > self.room:
@@ -111,14 +119,14 @@ class Flow:
         self._part.kids.append(whole)
         width = WIDTH - BULLET
         for words in items:
-            piece = set_words(plain(words, TEXT, STYLE, width), width, STYLE)
+            piece = set_words(plain(words, TEXT, self._style, width), width, self._style)
             self._y += 0.9
             if piece.height > self.room:
                 self.next_page()
             item = Element("LI")
             whole.kids.append(item)
             with self._pen.artifact():
-                dot = self._y + STYLE.line / 2 - 0.35
+                dot = self._y + self._style.line / 2 - 0.35
                 self._pen.draw([Area(Rect(MARGIN + 1.4, dot, 1.1, 1.1), fill="blue")])
             self._stand(piece, MARGIN + BULLET, item, role="LBody")
             self._y += piece.height
@@ -167,7 +175,7 @@ class Flow:
         left, width = MARGIN + side + 2, WIDTH - side - 2
         self._y += 3.0
         for words, look in beside:
-            piece = set_words(plain(words, look, STYLE, width), width, STYLE, look)
+            piece = set_words(plain(words, look, self._style, width), width, self._style, look)
             self._stand(piece, left, self._part)
             self._y += piece.height + 1.4
         self._y = max(self._y, top + side)
@@ -200,7 +208,7 @@ class Flow:
     def _head_row(self, table: Element, heads: Sequence[str], widths: Sequence[float]) -> None:
         look = Look("TH", "strong", "white")
         pieces = [
-            set_words(words, width - 2 * CELL, STYLE, look)
+            set_words(words, width - 2 * CELL, self._style, look)
             for words, width in zip(heads, widths, strict=True)
         ]
         height = max(piece.height for piece in pieces) + 2 * LINE_GAP
@@ -224,7 +232,8 @@ class Flow:
         first_is_head: bool = False,
     ) -> None:
         pieces = [
-            [_set(words, column) for words in cell] for column, cell in zip(columns, cells, strict=True)
+            [_set(words, column, self._style) for words in cell]
+            for column, cell in zip(columns, cells, strict=True)
         ]
         height = max(sum(piece.height for piece in cell) for cell in pieces) + 2 * LINE_GAP
         if height > self.room:
@@ -262,11 +271,11 @@ class Flow:
             parent.kids.append(Element(name, [mark], scope=scope))
 
 
-def _set(words: str, column: Column) -> Piece:
+def _set(words: str, column: Column, style: Style) -> Piece:
     """Set the words of a cell; a fingerprint is set smaller, so that it stays on one line."""
     width = column.width - 2 * CELL
     look = replace(column.look, larger=0.88) if len(words) == FINGERPRINT else column.look
-    return set_words(plain(words, look, STYLE, width), width, STYLE, look)
+    return set_words(plain(words, look, style, width), width, style, look)
 
 
 def plain(words: str, look: Look, style: Style, width: float) -> str:

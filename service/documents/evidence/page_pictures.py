@@ -15,7 +15,7 @@ from service.documents.confined import confine
 if TYPE_CHECKING:
     from service.documents.scans.opening import Scan
 
-SECONDS: Final = 40
+SECONDS: Final = 20
 MOST_PAGES: Final = 40
 LONGEST: Final = 1_650
 """Pixels on the longer side: 150 dpi on Letter, enough to read handwriting."""

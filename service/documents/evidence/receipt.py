@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from service.documents.evidence.flow import EYEBROW, H1, SMALL, STRONG, Flow
 from service.documents.evidence.told import Teller
 from service.documents.sheets.setting import TEXT
+from service.documents.sheets.style import Style
 from service.documents.typefaces import can_write
 from service.registry.consent_records import GRANTED, Outcomes
 from service.registry.evidence import Subject
 
-CODE = 34.0
+CODE: Final = 34.0
+SIZES: Final = (10.0, 9.2, 8.4, 7.8, 7.0)
 
 
 def draw_receipt(subject: Subject, language: str) -> bytes:
-    """Return one tagged page."""
+    """Return one tagged page: the largest size that fits is taken."""
     tell = Teller(subject, language, "publisher")
-    title = tell("receipt.title")
-    flow = Flow(lambda page: tell("foot", title=f"{title} {subject.number}", page=page, pages=1))
+    flows = (_drawn(tell, size) for size in SIZES)
+    flow = next((one for one in flows if one.pages == 1), None) or _drawn(tell, SIZES[-1])
+    return flow.finish(_title(tell), language)
+
+
+def _title(tell: Teller) -> str:
+    return f"{tell('receipt.title')} {tell.subject.number}"
+
+
+def _drawn(tell: Teller, size: float) -> Flow:
+    subject, title = tell.subject, _title(tell)
+    flow = Flow(lambda page: tell("foot", title=title, page=page, pages=page), Style(size, 1))
     flow.words(subject.establishment.get("establishment", "") or tell.own_text.title, EYEBROW, above=0)
-    flow.heading(title, H1, above=1.0)
+    flow.heading(tell("receipt.title"), H1, above=1.0)
     flow.words(tell("receipt.lead", name=subject.person.names.display), above=0)
     if not can_write(subject.person.names.display):
         flow.words(tell("characters"), style=SMALL)
@@ -34,7 +47,7 @@ def draw_receipt(subject: Subject, language: str) -> bytes:
     _say_period(flow, tell)
     _say_number(flow, tell)
     _say_change(flow, tell)
-    return flow.finish(f"{title} {subject.number}", language)
+    return flow
 
 
 def _say_answers(flow: Flow, tell: Teller) -> None:

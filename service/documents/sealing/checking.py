@@ -12,6 +12,8 @@ from io import BytesIO
 from typing import Any, Final
 
 from asn1crypto import crl, pem, x509
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+from cryptography.x509 import load_der_x509_certificate, load_der_x509_crl
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESPassed, AdESSubIndic
 from pyhanko.sign.diff_analysis import ModificationLevel
@@ -42,7 +44,7 @@ from service.documents.sealing.containers import Altered, check_last_container, 
 from service.domain import identifiers
 from service.registry.sealing import AUTHENTIC, MODIFIED, SealCheck, TrustedSeals
 
-_TRACES: Final = (b"/ByteRange", b"/ETSI.CAdES.detached", b"/SigFlags", b"/ETSI.RFC3161")
+TRACES: Final = (b"/ByteRange", b"/ETSI.CAdES.detached", b"/SigFlags", b"/ETSI.RFC3161")
 """Words that a sealed file has and no other: one of them left says that it was sealed once."""
 _LOCAL: Final = RevocationInfoGatheringSpec(online_fetching_rule=RevinfoOnlineFetchingRule.LOCAL_ONLY)
 _SEALS: Final = RevocationCheckingPolicy(
@@ -68,6 +70,8 @@ _CODES: Final[dict[AdESSubIndic, str]] = {
 
 def check_seal(content: bytes, trusted: TrustedSeals, at: datetime) -> SealCheck:
     """Check a file as of a moment."""
+    if not bears_traces(content):
+        return SealCheck("NOT_SEALED")
     try:
         reader = PdfFileReader(BytesIO(content))
         seals = list(reader.embedded_signatures)
@@ -76,8 +80,13 @@ def check_seal(content: bytes, trusted: TrustedSeals, at: datetime) -> SealCheck
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - a reader of damaged files meets every kind of error
-        seals = []
-    return SealCheck(MODIFIED if any(trace in content for trace in _TRACES) else "NOT_SEALED")
+        return SealCheck(MODIFIED)
+    return SealCheck(MODIFIED)
+
+
+def bears_traces(content: bytes) -> bool:
+    """Tell whether a file was ever sealed, damaged as it may be since."""
+    return any(trace in content for trace in TRACES)
 
 
 def _checked(
@@ -135,6 +144,8 @@ def _digest_of(seal: EmbeddedPdfSignature) -> bytes:
 
 async def _judged(seals: Sequence[EmbeddedPdfSignature], trusted: TrustedSeals, at: datetime) -> SealCheck:
     """Say whether the seal is trusted: with the proofs of time that are trusted, else by the moment alone."""
+    if _is_revoked(seals[0].signer_cert, trusted):
+        return SealCheck("SEAL_REVOKED")
     moment = ValidationTimingInfo(at, at, point_in_time_validation=False)
     spec = _spec(seals[0].reader, trusted)
     if len(seals) > 1 and trusted.time_stamps:
@@ -148,6 +159,20 @@ async def _judged(seals: Sequence[EmbeddedPdfSignature], trusted: TrustedSeals, 
     if code in {"UNKNOWN_SEAL", "CANNOT_TELL"} and not _is_valid_at(seals[0].signer_cert, at):
         code = "SEAL_NOT_VALID_THEN"
     return SealCheck(code, sealed_at=seals[0].self_reported_timestamp)
+
+
+def _is_revoked(certificate: x509.Certificate, trusted: TrustedSeals) -> bool:
+    """Tell whether a list given to us, signed by a root that is trusted, names the sealing certificate.
+
+    Asked apart: an older list in the document itself would do for a reader that looks for any.
+    """
+    roots = [load_der_x509_certificate(one).public_key() for one in _from_pem(trusted.roots)]
+    lists = [load_der_x509_crl(one) for one in _from_pem(trusted.revoked)]
+    return any(
+        one.get_revoked_certificate_by_serial_number(certificate.serial_number) is not None
+        and any(isinstance(root, EllipticCurvePublicKey) and one.is_signature_valid(root) for root in roots)
+        for one in lists
+    )
 
 
 def _is_valid_at(certificate: x509.Certificate, at: datetime) -> bool:
