@@ -55,6 +55,8 @@ class Settings:
     seal_password: str = field(default="", repr=False)
     text_url: str = field(default="", repr=False)
     """Gateway of text messages, with `{to}` where the number stands; empty: none are offered."""
+    scan_folder: Path | None = None
+    """Folder in which a scanner leaves files; what is whole there is taken in and goes. None: none."""
 
 
 def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -78,7 +80,15 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         tsa_certificates=_file(given.get("TSA_CERTIFICATES")),
         seal_certificate=_file(given.get("SEAL_CERTIFICATE")),
         seal_password=_secret("SEAL_PASSWORD_FILE", given),
+        scan_folder=_scan_folder(given.get("SCAN_FOLDER", "")),
     )
+
+
+def _scan_folder(name: str) -> Path | None:
+    path = Path(name).expanduser().resolve() if name else None
+    if path is not None and not path.is_dir():
+        raise SettingsInvalid("AVAL_SCAN_FOLDER", f'"{name}" is not a folder of this machine')
+    return path
 
 
 def _smtp(given: Mapping[str, str]) -> SmtpAddress | None:

@@ -33,6 +33,22 @@ class BlockShown(Shown):
     withdrawn_on: date | None
 
 
+class TransferShown(Shown):
+    """How a paper became a file (LCCJTI, s. 17); `sha256` is of the file as received."""
+
+    FROM: ClassVar = {"received_by_id": "received_by"}
+
+    source: str
+    sha256: str
+    media_type: str
+    pages: list[int]
+    received_at: Stamp
+    received_by_id: Annotated[str, sealed("user")]
+    via: str
+    serial: str
+    whole: bool
+
+
 class DocumentShown(Shown):
     """An original kept byte for byte."""
 
@@ -40,6 +56,7 @@ class DocumentShown(Shown):
     media_type: str
     size: int
     attached_at: Stamp
+    transfer: TransferShown | None
 
 
 class WithdrawalShown(Shown):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -132,38 +131,24 @@ for command in FORM_COMMANDS:
 
 @cli.command(epilog="Example: aval scan stack.pdf --json > read.json")
 @click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--register", is_flag=True, help="Keep them, to be confirmed on the pages; needs a token.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-def scan(files: tuple[Path, ...], *, as_json: bool) -> None:
-    """Read scanned forms (PDF, TIFF, JPEG, PNG) and say what is on them; nothing is registered.
+def scan(files: tuple[Path, ...], *, register: bool, as_json: bool) -> None:
+    """Read scanned forms (PDF, TIFF, JPEG, PNG) and say what is on them.
 
+    Nothing is kept without --register; with it, no form counts before a human confirms it.
     Exit code 1 when a file could not be read; what the others hold is given all the same.
     """
-    from service.cli.scanning import read_scans
+    if register:
+        from service.cli.registering import register_scans
 
-    text, whole = read_scans(files, as_json=as_json)
+        text, whole = register_scans(files, as_json=as_json)
+    else:
+        from service.cli.scanning import read_scans
+
+        text, whole = read_scans(files, as_json=as_json)
     click.echo(text)
     sys.exit(OK if whole else FAILED)
-
-
-@cli.command("verify", epilog="Example: aval verify document.pdf --keys keys.json")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--keys", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Else this registry's."
-)
-@click.option("--at", type=click.DateTime(["%Y-%m-%d"]), help="As of the end of this day (UTC); else now.")
-@click.option("--language", type=click.Choice(["fr", "en"]), default="fr", show_default=True)
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-def verify_file(file: Path, keys: Path | None, at: datetime | None, language: str, *, as_json: bool) -> None:
-    """Tell, without a network, whether a sealed PDF is genuine and unchanged.
-
-    Exit code 6: not genuine, or it cannot be verified. 7: genuine; only the registry can tell whether its
-    authorization is still in force.
-    """
-    from service.cli import verifying
-
-    found = verifying.verify_document(file, keys, at.date() if at else None)
-    click.echo(verifying.as_json(found) if as_json else verifying.as_text(found, language))
-    sys.exit(verifying.exit_code(found))
 
 
 @cli.group()

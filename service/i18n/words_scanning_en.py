@@ -54,7 +54,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "scan.picture.none": "No picture of this sheet could be made.",
     "scan.turn": "Turn the picture",
     "scan.original": "Get the original file",
-    "scan.handwriting": "Handwritten: {label}",
+    "scan.handwriting": "On the sheet: {label}",
     "scan.handwriting.alt": "Picture of what is written: {label}",
     "scan.doubt": "To check:",
     "scan.doubts": ("{n} point to check", "{n} points to check"),

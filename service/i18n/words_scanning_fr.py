@@ -54,7 +54,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "scan.picture.none": "Aucune image de cette feuille n'a pu être faite.",
     "scan.turn": "Tourner l'image",
     "scan.original": "Obtenir le fichier d'origine",
-    "scan.handwriting": "Écrit à la main : {label}",
+    "scan.handwriting": "Sur la feuille : {label}",
     "scan.handwriting.alt": "Image de ce qui est écrit : {label}",
     "scan.doubt": "À vérifier :",
     "scan.doubts": ("{n} point à vérifier", "{n} points à vérifier"),

@@ -107,7 +107,12 @@ def form_of(ports: Ports, record: ScannedFormRecord) -> FormVersion:
 
 
 def is_unsigned(record: ScannedFormRecord, form: FormVersion) -> bool:
-    """Tell whether nobody who may sign left any ink: then it is no authorization, whatever is ticked."""
+    """Tell whether nobody who may sign left any ink: then it is no authorization, whatever is ticked.
+
+    A withdrawal counts without a signature.
+    """
+    if form.kind == "withdrawal":
+        return False
     rooms = {slot.key for slot in form.slots if slot.signers}
     doubtful = {field for code, field in record.doubts if field in rooms and code != "COPIES_DIFFER"}
     return not doubtful and not any(record.ink.get(room) for room in rooms)

@@ -118,7 +118,8 @@ def crops_by_field(sheet: Sheet) -> dict[str, list[str]]:
     names = [key for key in scan.words if key.endswith(AFTER) and key != "person_name"]
     signing = [key for key in names if key in {field.key for field in form.group("person")}]
     for slot in form.slots:
-        own = ["person_name"] if slot.signers == ("self",) else signing
+        by_hand = [] if scan.printed_for else ["person_name"]
+        own = by_hand if slot.signers == ("self",) else signing
         crops[f"name-{slot.key}"] = [key for key in own if key in held]
         if slot.date_key in held:
             crops[f"on-{slot.key}"] = [slot.date_key]

@@ -94,7 +94,7 @@ def doubts_of(visit: Visit, sheet: Sheet) -> list[ShownDoubt]:
     """List why a human must look, in the order of the paper."""
     words = visit.words
     text = text_of(sheet.form, words.language)
-    return [
+    doubts = [
         ShownDoubt(
             field_of_doubt(sheet.form, key) if key else "",
             _label(sheet, key, text.label(key) or "") if key else "",
@@ -103,6 +103,7 @@ def doubts_of(visit: Visit, sheet: Sheet) -> list[ShownDoubt]:
         for code, key in sheet.scan.doubts
         if code != SEEN_BEFORE
     ]
+    return list(dict.fromkeys(doubts))
 
 
 def crops_of(visit: Visit, sheet: Sheet) -> dict[str, list[Crop]]:
@@ -133,7 +134,7 @@ def _reasons(visit: Visit, scan: ScannedFormRecord, sheet: Sheet | None) -> list
         reasons.append(words("scan.reason.person"))
     if sheet.copied():
         reasons.append(words("scan.reason.copy"))
-    others = [slot for slot in sheet.signers() if slot.signers != ("self",)]
+    others = [slot for slot in sheet.signers() if "self" not in slot.signers]
     if others:
         reasons.append(words("scan.reason.signers"))
     return reasons
