@@ -50,3 +50,11 @@ def test_help_shows_examples() -> None:
     said = CliRunner().invoke(main, ["--help"]).output
     assert "Examples:" in said
     assert "scripts/bench w1 w2" in said
+
+
+def test_reading_scans_is_measured_on_a_short_stack(tmp_path: Path) -> None:
+    kept = tmp_path / "scan.json"
+    arguments = [str(BENCH), "scan", "--forms", "1", "--seed", "5", "--json", str(kept)]
+    said = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert json.loads(kept.read_text(encoding="utf-8"))["found"] == 1

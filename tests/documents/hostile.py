@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pikepdf
+import pytest
 from PIL import Image
 
 HUGE: Final = 50_000
@@ -126,6 +127,15 @@ def truncated_pdf() -> bytes:
     return pdf_with(400, 500, zlib.compress(bytes(200_000)))[:-300]
 
 
+WORST: Final = (
+    "an encrypted PDF",
+    "a PDF with JavaScript",
+    "a PDF of 10 000 pages",
+    "a PDF with a bomb",
+    "a PNG of 50 000 by 50 000",
+    "a PDF that is a page too",
+)
+"""Those of them that every run tries; the others are tried with --all."""
 HOSTILE: Final[dict[str, tuple[Callable[[], bytes], set[str]]]] = {
     "nothing": (lambda: b"", {"EMPTY"}),
     "a text": (lambda: b"Bonjour", {"NOT_A_SCAN"}),
@@ -148,3 +158,4 @@ HOSTILE: Final[dict[str, tuple[Callable[[], bytes], set[str]]]] = {
     "a JPEG that is a PDF too": (lambda: picture("JPEG") + saved(blank_pdf()), {"POLYGLOT"}),
     "a PDF that begins late": (lambda: b"GIF89a" + saved(blank_pdf()), {"NOT_A_SCAN"}),
 }
+EACH: Final = [name if name in WORST else pytest.param(name, marks=pytest.mark.long) for name in HOSTILE]

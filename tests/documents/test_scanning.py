@@ -19,11 +19,14 @@ from service.documents.scans.page_reading import judge_boxes, rows_of
 from service.documents.scans.page_values import Garbled, PageReading, decode_page
 from service.documents.scans.reading import ScanReader
 from service.registry.scans import Doubt, Place, ScanReading
-from tests.documents.hostile import HOSTILE, blank_pdf, saved
+from tests.documents.hostile import EACH, HOSTILE, blank_pdf, saved
 from tests.documents.shop import FAMILIES, Picture, form_of, forms, pictures, printed
 from tests.support.stacks import as_pdf, stack_of
 
 SOON = 2.0
+OFTEN = {("JPEG", 90), ("TIFF", 180)}
+WAYS = [(kind, turned) for kind in ("JPEG", "PNG", "TIFF") for turned in (0, 90, 180, 270)]
+TURNED = [way if way in OFTEN else pytest.param(*way, marks=pytest.mark.long) for way in WAYS]
 READER = ScanReader(forms().versions)
 DAMAGES = [("an array", [1]), ("another kind", {"kind": "yes"}), ("no number", {"kind": "form"})]
 
@@ -48,8 +51,9 @@ def pages_of(family: str) -> list[Picture]:
     return pictures(printed(family, language="fr", paper="letter"), 200)
 
 
-def test_a_worn_and_shuffled_stack_is_read_without_a_wrong_yes(tmp_path: Path) -> None:
-    stack = stack_of(forms(), FAMILIES, 6, 101, tmp_path)
+@pytest.mark.parametrize("count", [2, pytest.param(8, marks=pytest.mark.long)])
+def test_a_worn_and_shuffled_stack_is_read_without_a_wrong_yes(count: int, tmp_path: Path) -> None:
+    stack = stack_of(forms(), FAMILIES, count, 101, tmp_path)
     found = score(stack, read(kept(tmp_path, "stack.pdf", stack.content)), 1.0, 0)
     assert found.found == found.forms
     assert found.wrong_yes == 0
@@ -67,8 +71,7 @@ def test_a_form_as_it_left_the_printer_says_nothing(tmp_path: Path) -> None:
     assert (form.family, form.version, form.dates) == ("adult", 1, {})
 
 
-@pytest.mark.parametrize("turned", [0, 90, 180, 270])
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF"])
+@pytest.mark.parametrize(("kind", "turned"), TURNED)
 def test_a_picture_is_read_any_way_up(turned: int, kind: str, tmp_path: Path) -> None:
     image = Image.fromarray(pages_of("withdrawal")[0]).rotate(turned, expand=True)
     image.save(tmp_path / "form", kind)
@@ -114,7 +117,7 @@ def test_a_page_without_a_mark_is_read_with_a_doubt_and_with_two_not_at_all(tmp_
     assert [page.code for page in reading.unread] == ["NO_MARKS"]
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", EACH)
 def test_a_hostile_file_is_refused_soon_and_the_next_is_read(name: str, tmp_path: Path) -> None:
     make, codes = HOSTILE[name]
     file = kept(tmp_path, "file", make())

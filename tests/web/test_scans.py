@@ -1,12 +1,18 @@
 """« Numériser » and « Confirmer un formulaire » as pages, without JavaScript."""
 
+import os
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
 
+from service.i18n.words import words_for
+from tests.documents.hostile import EACH, HOSTILE
 from tests.support.sheets import YES_ON_SITE, Filled, pages_for, stack
 from tests.support.taken_in import reading_beside
 from tests.web.establishment import Establishment, establishment, field_of, made_folder, send
@@ -14,6 +20,8 @@ from tests.web.establishment import Establishment, establishment, field_of, made
 __all__ = ["establishment", "made_folder"]
 
 PDF = "application/pdf"
+SOON = 3.0
+"""Seconds of computing for all: our pages and the reader's own two at most."""
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -36,11 +44,7 @@ def handed_in(browser: TestClient, content: bytes, name: str = "pile.pdf") -> li
     """Hand a file in and wait until it is read; return where its things wait, in the order of the list."""
     before = waiting(browser)
     assert hand_in(browser, (name, content))[0] == 303
-    for _ in range(300):
-        page = browser.get("/numeriser").text
-        if 'data-reading="0"' in page:
-            break
-        time.sleep(0.1)
+    wait_read(browser)
     return [path for path in waiting(browser) if path not in before]
 
 
@@ -85,3 +89,104 @@ def as_sent(page: str) -> dict[str, str | list[str]]:
         assert isinstance(held, list)
         held.append(value[1] if value else "")
     return fields
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_a_hostile_file_is_refused_in_words_and_the_next_form_is_read(
+    establishment: Establishment, name: str
+) -> None:
+    make, codes = HOSTILE[name]
+    content = make()
+    browser = establishment.signed_in("communications")
+    earlier, before = waiting(browser), sum(os.times()[:4])
+    status, page = hand_in(browser, ("fichier.pdf", content))
+    says = words_for("communications", "fr")
+    if status == 422:
+        assert codes & {"EMPTY", "NOT_A_SCAN"}
+        assert "Erreur" in page
+    else:
+        wait_read(browser)
+        assert sum(os.times()[:4]) - before < SOON, "seconds of computing, whoever else the machine serves"
+        page = browser.get("/numeriser").text
+        assert any(says(f"refusal.{code}") in unescape(page) for code in codes)
+        (path,) = [one for one in waiting(browser) if one not in earlier]
+        assert_kept_and_never_run(browser, path, content)
+    assert browser.get("/numeriser").status_code == 200
+
+
+def wait_read(browser: TestClient) -> None:
+    for _ in range(600):
+        if 'data-reading="0"' in browser.get("/numeriser").text:
+            return
+        time.sleep(0.05)
+    pytest.fail("never read")
+
+
+def assert_kept_and_never_run(browser: TestClient, path: str, content: bytes) -> None:
+    """The file just handed in comes back byte for byte, as one to keep, in a sandbox."""
+    answer = browser.get(f"{path}/original")
+    assert sha256(answer.content).digest() == sha256(content).digest()
+    assert answer.headers["content-disposition"].startswith("attachment;")
+    assert answer.headers["content-security-policy"] == "sandbox; default-src 'none'"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_publisher_sees_nothing_of_scans(establishment: Establishment) -> None:
+    (path,) = handed_in(establishment.signed_in("communications"), sheet(establishment, "Pas Pour Tous"))
+    browser = establishment.signed_in("publisher")
+    for page in (path, f"{path}/original", f"{path}/page/1", f"{path}/ecriture/person_name"):
+        assert browser.get(page).status_code == 404
+
+
+def test_what_is_written_by_hand_must_be_copied(establishment: Establishment) -> None:
+    browser = establishment.signed_in("communications")
+    filled = replace(YES_ON_SITE, dated=("signature_self_date", "valid_until"), written=("activity_name",))
+    (path,) = handed_in(browser, sheet(establishment, "À La Main", filled))
+    page = browser.get(path).text
+    status, shown = send(browser, path, **as_sent(page))
+    assert status == 422
+    assert unescape(shown).count("Recopiez ce qui est écrit à la main.") == 4
+    fields = {**as_sent(page), "activity": "Portes ouvertes", "valid_until": "2027-01-31"}
+    assert send(browser, path, **fields)[0] == 303
+
+
+def test_where_a_no_is_on_file_no_day_is_proposed(establishment: Establishment) -> None:
+    browser = establishment.signed_in("communications")
+    person = establishment.person("Déjà Non")
+    establishment.confirmed(person, "no")
+    pages = pages_for(establishment.ports, establishment.users["communications"], YES_ON_SITE, person)
+    (path,) = handed_in(browser, stack(pages))
+    page = browser.get(path).text
+    assert "Recopiez la date écrite" in page
+    assert send(browser, path, **as_sent(page))[0] == 422
+
+
+def test_a_withdrawal_form_withdraws_even_unsigned(establishment: Establishment) -> None:
+    browser = establishment.signed_in("communications")
+    person = establishment.person("Retire Tout")
+    given = establishment.confirmed(person)
+    filled = Filled(("by_person",), (), ())
+    pages = pages_for(
+        establishment.ports, establishment.users["communications"], filled, person, "withdrawal"
+    )
+    (path,) = handed_in(browser, stack(pages))
+    status, where = send(browser, path, **as_sent(browser.get(path).text))
+    assert (status, "fait=retrait" in where) == (303, True)
+    assert "Retirée" in browser.get(f"/autorisations/{given.id}").text
+
+
+def test_a_file_twice_is_said_and_an_unsigned_form_cannot_be_sent(establishment: Establishment) -> None:
+    browser = establishment.signed_in("communications")
+    unsigned = replace(YES_ON_SITE, signed=(), dated=())
+    content = sheet(establishment, "Jamais Signé", unsigned)
+    (path,) = handed_in(browser, content)
+    _, where = hand_in(browser, ("encore.pdf", content))
+    assert where.endswith("deja=1")
+    assert "confirm-bar" not in browser.get(path).text
+    sent = {
+        "name-signature_self": "Jamais Signé",
+        "on-signature_self": "2026-01-02",
+        "method-signature_self": "paper",
+    }
+    status, page = send(browser, path, **sent)
+    assert (status, "n'est pas signée" in unescape(page)) == (422, True)
