@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from service.credentials.log_key import LogKey, create_log_key, load_log_key
 from service.credentials.passwords import ArgonPasswords
 from service.credentials.seal_keys import (
+    SealCertificateUnfit,
+    SealKeyMissing,
     as_pem,
     create_seal_keys,
     load_given_keys,
@@ -42,12 +44,13 @@ from service.registry.messages import COURRIEL, TEXT
 from service.registry.ports import Ports
 from service.registry.printing import Press
 from service.registry.sealed_forms import do_seal
-from service.registry.sealing import SEAL, TrustedSeals
+from service.registry.sealing import SEAL, SealUnavailable, TrustedSeals
 from service.registry.signing_links import DUE
 from service.registry.signing_reminders import remind_or_end
 from service.storage.blobs import FolderBlobs
 from service.storage.opening import init_registry, is_made, open_store
 from service.storage.references import KeyedReferences
+from service.vault.failures import VaultFailure
 from service.vault.kek import create_kek, load_kek
 
 if TYPE_CHECKING:
@@ -110,9 +113,7 @@ def wire(settings: Settings, store: SqlStore) -> Ports:
         printer=FormPrinter(),
         establishment=establishment,
         opener=ScanDesk(),
-        evidence=PdfWriter(
-            settings.public_url, cache(partial(open_sealer, settings)), bool(settings.tsa_url)
-        ),
+        evidence=PdfWriter(settings.public_url, cache(partial(_sealer, settings)), bool(settings.tsa_url)),
     )
 
 
@@ -235,6 +236,14 @@ def _today(settings: Settings) -> date:
 
 def _log_key_file(settings: Settings) -> Path:
     return settings.kek_file.with_name("log.key")
+
+
+def _sealer(settings: Settings) -> Sealer:
+    """Open what seals, for a request: whatever is wrong with its key is for the operator to read."""
+    try:
+        return open_sealer(settings)
+    except (OSError, SealCertificateUnfit, SealKeyMissing, VaultFailure) as error:
+        raise SealUnavailable from error
 
 
 def _seal_file(settings: Settings) -> Path:

@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from service.cli.form_commands import FORM_COMMANDS
+from service.cli.seal_commands import SEAL_COMMANDS
 
 OK: Final = 0
 FAILED: Final = 1
@@ -199,6 +200,10 @@ def doctor() -> None:
     text, well = examine()
     click.echo(text)
     sys.exit(OK if well else FAILED)
+
+
+for _one in SEAL_COMMANDS:
+    cli.add_command(_one)
 
 
 def main() -> int:

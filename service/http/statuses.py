@@ -31,6 +31,7 @@ STATUSES: Final[Mapping[str, int]] = {
     "FORM_PUBLISHED": 409,
     "LEGAL_FILE_FULL": 409,
     "NOT_CLEARED": 409,
+    "NOT_CONFIRMED": 409,
     "UNKNOWN_NOT_ACCEPTABLE": 409,
     "WRONG_STATE": 409,
     "STALE": 412,
@@ -39,9 +40,11 @@ STATUSES: Final[Mapping[str, int]] = {
     "ACCESS_RECORD_UNAVAILABLE": 503,
     "FORM_EDITED": 503,
     "RECORD_UNREADABLE": 503,
+    "SEAL_UNAVAILABLE": 503,
     "STORAGE_BUSY": 503,
     "STORAGE_FULL": 503,
     "STORAGE_UNAVAILABLE": 503,
+    "TIME_STAMP_UNAVAILABLE": 503,
 }
 """Complete: a test finds every code the registry and the storage raise, and looks for its row here."""
 

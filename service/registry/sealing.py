@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from service.registry.errors import Unavailable
+
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
@@ -28,6 +30,20 @@ CHECK_CODES = (
 """All that can be said of a sealed document; only the first means that it is genuine."""
 
 
+class SealUnavailable(Unavailable):
+    """The key or certificate that seals cannot be used now."""
+
+    def __init__(self) -> None:
+        super().__init__("SEAL_UNAVAILABLE")
+
+
+class TimeStampUnavailable(Unavailable):
+    """Whoever dates seals gives no answer."""
+
+    def __init__(self) -> None:
+        super().__init__("TIME_STAMP_UNAVAILABLE")
+
+
 class Sealer(Protocol):
     """Seals documents in the establishment's name."""
 
@@ -38,7 +54,7 @@ class Sealer(Protocol):
     def seal(self, document: bytes, number: str, language: str) -> bytes:
         """Return a PDF sealed; `number` is the authorization it is about, as printed.
 
-        Raises `Unavailable("TIME_STAMP_UNAVAILABLE")` when whoever dates the seal gives no answer.
+        Raises `TimeStampUnavailable`.
         """
 
 

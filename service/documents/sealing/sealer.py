@@ -28,7 +28,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from service.documents.sealing.places import SEAL, TIME_STAMP, Room, make_room
 from service.documents.sealing.time_stamps import Authority
 from service.i18n.evidence import evidence_words
-from service.registry.errors import Unavailable
+from service.registry.sealing import TimeStampUnavailable
 
 DIGEST: Final = "sha256"
 
@@ -56,8 +56,8 @@ class PdfSealer:
     def seal(self, document: bytes, number: str, language: str) -> bytes:
         """Return a tagged PDF sealed; `number` is what it is about, as printed.
 
-        Raises `Unavailable("TIME_STAMP_UNAVAILABLE")` when the authority gives no answer: the document says
-        that it is dated, so it is not sealed without.
+        Raises `TimeStampUnavailable` when the authority gives no answer: the document says that it is
+        dated, so it is not sealed without.
         """
         rooms = [Room(SEAL, evidence_words(language, "seal.said"))]
         if self.time_stamped:
@@ -71,7 +71,7 @@ class PdfSealer:
         try:
             return asyncio.run(self._sealed(ready, number))
         except TimestampRequestError as error:
-            raise Unavailable("TIME_STAMP_UNAVAILABLE") from error
+            raise TimeStampUnavailable from error
 
     async def _sealed(self, ready: bytes, number: str) -> bytes:
         authority = Authority(self.authority) if self.time_stamped else None

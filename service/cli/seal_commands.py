@@ -1,0 +1,48 @@
+"""The commands on seals: verify a document, list the keys that others need."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import click
+
+
+@click.command("verify", epilog="Example: aval verify document.pdf --keys keys.json")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--keys", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Else this registry's."
+)
+@click.option("--at", type=click.DateTime(["%Y-%m-%d"]), help="As of the end of this day (UTC); else now.")
+@click.option("--language", type=click.Choice(["fr", "en"]), default="fr", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+def verify(file: Path, keys: Path | None, at: datetime | None, language: str, *, as_json: bool) -> None:
+    """Tell, without a network, whether a sealed PDF is genuine and unchanged.
+
+    Exit code 6: not genuine, or it cannot be verified. 7: genuine; only the registry can tell whether its
+    authorization is still in force.
+    """
+    from service.cli import verifying  # noqa: PLC0415 - each command imports only what it needs
+
+    found = verifying.verify_document(file, keys, at.date() if at else None)
+    click.echo(verifying.as_json(found) if as_json else verifying.as_text(found, language))
+    sys.exit(verifying.exit_code(found))
+
+
+@click.group()
+def keys() -> None:
+    """Show the keys that others need."""
+
+
+@keys.command("list", epilog="Example: aval keys list > keys.json")
+@click.option("--json", "_as_json", is_flag=True, help="As it is anyway.")
+def list_keys(*, _as_json: bool) -> None:
+    """Print what others need to trust our seals, as JSON; nothing of it is secret."""
+    from service.cli.verifying import list_keys as listed  # noqa: PLC0415 - likewise
+
+    click.echo(listed())
+
+
+SEAL_COMMANDS: Final = (verify, keys)
