@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from service import wiring
 from service.cli.refusing import mend_of
+from service.notices.smtp import check_server
+from service.notices.texts import check_text_address
+from service.registry.jobs import is_stuck
 from service.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from service.settings import Settings
+
+    from service.settings import Settings
 
 T = TypeVar("T")
 
@@ -22,12 +29,49 @@ def examine() -> tuple[str, bool]:
         return "\n".join(lines), False
     parts: tuple[tuple[str, Callable[[], object]], ...] = (
         ("keys", lambda: wiring.open_log_key(settings)),
+        ("seal", lambda: wiring.open_sealer(settings)),
         ("storage", lambda: wiring.open_registry(settings).close()),
         ("forms and ports", lambda: wiring.check_registry(settings)),
     )
     for name, look in parts:
         _try(lines, name, look)
+    lines += _messages(settings)
     return "\n".join(lines), not any(line.startswith("WRONG") for line in lines)
+
+
+def _messages(settings: Settings) -> list[str]:
+    """Say whether courriels and texts leave; that nothing is set is no fault, only something to know."""
+    lines: list[str] = []
+    if settings.smtp is None:
+        lines.append("note   courriels are kept, not sent: set AVAL_SMTP_URL")
+    else:
+        smtp = settings.smtp
+        _try(lines, f"courriels, by {smtp.host}:{smtp.port}", lambda: check_server(smtp))
+    if settings.text_url:
+        _try(lines, "text messages", lambda: check_text_address(settings.text_url))
+    _try(lines, "no work left over that fails again and again", lambda: _check_jobs(settings))
+    return lines
+
+
+def _check_jobs(settings: Settings) -> None:
+    store = wiring.open_registry(settings)
+    try:
+        with store.reading() as reader:
+            stuck = [job.kind for job in reader.list_jobs() if is_stuck(job)]
+    finally:
+        store.close()
+    if stuck:
+        raise WorkStuck(stuck)
+
+
+class WorkStuck(Exception):
+    """Work that changes left to be done fails again and again."""
+
+    code = "WORK_STUCK"
+
+    def __init__(self, kinds: list[str]) -> None:
+        super().__init__(kinds)
+        self.mend = f"{len(kinds)} ({', '.join(sorted(set(kinds)))}) wait: see the server's log"
 
 
 def _try(lines: list[str], name: str, look: Callable[[], T]) -> T | None:

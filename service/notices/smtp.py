@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from email.message import EmailMessage
 
 PORTS: Final = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
@@ -52,16 +54,29 @@ def read_smtp_address(url: str, password: str = "") -> SmtpAddress:
 
 def send_message(address: SmtpAddress, message: EmailMessage) -> None:
     """Hand one message over. Raises `OSError` (`smtplib` errors are) when the server does not take it."""
+    with _open(address) as server:
+        server.send_message(message)
+
+
+def check_server(address: SmtpAddress) -> None:
+    """Greet the server, with TLS and password as for a message. Raises as `send_message` does."""
+    with _open(address) as server:
+        server.noop()
+
+
+@contextmanager
+def _open(address: SmtpAddress) -> Iterator[smtplib.SMTP]:
     secure = ssl.create_default_context()
     with _connect(address, secure) as server:
         server.ehlo()
-        if address.scheme != "smtps" and (address.scheme == "smtp+starttls" or server.has_extn("starttls")):
+        offered = server.has_extn("starttls")
+        if address.scheme == "smtp+starttls" or (address.scheme == "smtp" and offered):
             server.starttls(context=secure)
             server.ehlo()
         if address.user:
             _check_private(address, server)
             server.login(address.user, address.password)
-        server.send_message(message)
+        yield server
 
 
 def _connect(address: SmtpAddress, secure: ssl.SSLContext) -> smtplib.SMTP:

@@ -7,6 +7,7 @@ import compose_spec
 import pytest
 import yaml
 
+from service.notices.smtp import read_smtp_address
 from tests.house.source import ROOT
 
 COMPOSE = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
@@ -16,7 +17,7 @@ SERVICES: dict[str, dict[str, Any]] = yaml.safe_load(COMPOSE)["services"]
 
 def test_the_compose_file_follows_the_compose_specification() -> None:
     parsed = compose_spec.PyCompose.from_yaml(COMPOSE)
-    assert sorted(parsed.service_names()) == ["aval", "postgres"]
+    assert sorted(parsed.service_names()) == ["aval", "mailpit", "postgres"]
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -33,6 +34,14 @@ def test_no_password_stands_in_the_environment_or_in_an_address() -> None:
 def test_only_this_machine_reaches_the_service_and_nobody_the_database() -> None:
     assert SERVICES["aval"]["ports"] == ["127.0.0.1:8000:8000"]
     assert "ports" not in SERVICES["postgres"]
+    assert SERVICES["mailpit"]["ports"] == ["127.0.0.1:8025:8025"]
+
+
+def test_courriels_are_handed_to_a_service_of_the_file_unless_another_is_named() -> None:
+    found = re.search(r":-(smtp://(\w+):\d+)}", SERVICES["aval"]["environment"]["AVAL_SMTP_URL"])
+    assert found
+    assert found[2] in SERVICES
+    assert read_smtp_address(found[1]).port == 1025
 
 
 def test_a_stolen_data_volume_does_not_hold_the_keys() -> None:
