@@ -19,11 +19,14 @@ from service.documents.scans.page_reading import judge_boxes, rows_of
 from service.documents.scans.page_values import Garbled, PageReading, decode_page
 from service.documents.scans.reading import ScanReader
 from service.registry.scans import Doubt, Place, ScanReading
-from tests.documents.hostile import EACH, HOSTILE, blank_pdf, saved
+from tests.documents.hostile import HOSTILE, blank_pdf, saved
 from tests.documents.shop import FAMILIES, Picture, form_of, forms, pictures, printed
 from tests.support.stacks import as_pdf, stack_of
 
 SOON = 2.0
+ALWAYS = {"an encrypted PDF", "a PDF with a bomb", "a JPEG cut short"}
+"""The worst are tried through the pages at every run, in tests/web."""
+QUICK = [name if name in ALWAYS else pytest.param(name, marks=pytest.mark.long) for name in HOSTILE]
 OFTEN = {("JPEG", 90), ("TIFF", 180)}
 WAYS = [(kind, turned) for kind in ("JPEG", "PNG", "TIFF") for turned in (0, 90, 180, 270)]
 TURNED = [way if way in OFTEN else pytest.param(*way, marks=pytest.mark.long) for way in WAYS]
@@ -51,7 +54,7 @@ def pages_of(family: str) -> list[Picture]:
     return pictures(printed(family, language="fr", paper="letter"), 200)
 
 
-@pytest.mark.parametrize("count", [2, pytest.param(8, marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [1, pytest.param(8, marks=pytest.mark.long)])
 def test_a_worn_and_shuffled_stack_is_read_without_a_wrong_yes(count: int, tmp_path: Path) -> None:
     stack = stack_of(forms(), FAMILIES, count, 101, tmp_path)
     found = score(stack, read(kept(tmp_path, "stack.pdf", stack.content)), 1.0, 0)
@@ -117,7 +120,7 @@ def test_a_page_without_a_mark_is_read_with_a_doubt_and_with_two_not_at_all(tmp_
     assert [page.code for page in reading.unread] == ["NO_MARKS"]
 
 
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", QUICK)
 def test_a_hostile_file_is_refused_soon_and_the_next_is_read(name: str, tmp_path: Path) -> None:
     make, codes = HOSTILE[name]
     file = kept(tmp_path, "file", make())
