@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from service.settings import Settings
 
-    from service.settings import Settings
 
 T = TypeVar("T")
 
