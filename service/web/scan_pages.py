@@ -102,6 +102,7 @@ def send_original(visit: SignedVisit, ref: str) -> Response:
 @router.get(f"{ONE}/mettre-de-cote")
 def show_instead(visit: SignedVisit, ref: str) -> Response:
     """Setting aside is asked by a form of the sheet's page."""
+    visit.must("change_consents")
     return visit.go(f"{PAGE}/{ref}")
 
 

@@ -46,6 +46,7 @@ class Choosing:
 @router.get(WHO)
 def show_instead(visit: SignedVisit, ref: str) -> Response:
     """A person is chosen by a form of the sheet's page."""
+    visit.must("change_consents")
     return visit.go(f"{PAGE}/{ref}?personne=oui")
 
 
