@@ -67,7 +67,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "invitation.asked": "Sent",
     "invitation.ends": "Ends",
     "invitation.reminded": "Reminders sent",
-    "invitation.due": "To be signed by",
+    "invitation.due": "Signature expected",
     "invitation.activity": "Activity",
     "invitation.code.title": "Code to give by telephone",
     "invitation.code.text": "Tell this code to the person who signs. It disappears from this page tomorrow.",

@@ -67,7 +67,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "invitation.asked": "Envoyée",
     "invitation.ends": "Se termine",
     "invitation.reminded": "Rappels envoyés",
-    "invitation.due": "À signer par",
+    "invitation.due": "Signature attendue",
     "invitation.activity": "Activité",
     "invitation.code.title": "Code à donner par téléphone",
     "invitation.code.text": "Dites ce code à la personne qui signe. Il disparaît d'ici demain.",

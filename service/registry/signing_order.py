@@ -43,19 +43,15 @@ def slots_in_order(form: FormVersion, case: str | None) -> tuple[Slot, ...]:
 
 
 def forms_offered(ports: Ports, person: PersonRecord) -> tuple[FormVersion, ...]:
-    """List the forms that ask for an authorization and fit a person, the one for their role first."""
+    """List the forms that ask for an authorization and fit a person, the one made for their role first."""
     case = case_of(ports, person)
     found = [ports.forms.find(family) for family in ports.forms.families()]
     fit = [form for form in found if form and form.kind == "authorization" and slots_in_order(form, case)]
     roles = {period.role for period in person.roles}
-    return tuple(sorted(fit, key=lambda form: (_strangeness(form, roles), form.order)))
+    own = [form for form in fit if roles.intersection(form.roles)]
+    return tuple(sorted(own or fit, key=lambda form: (len(form.roles), form.order)))
 
 
 def slot_of(form: FormVersion, key: str) -> Slot:
     """Find a slot by key."""
     return next(slot for slot in form.slots if slot.key == key)
-
-
-def _strangeness(form: FormVersion, roles: set[str]) -> int:
-    """Put first the form made for one's role: the fewer roles it is for, the closer it fits."""
-    return len(form.roles) if roles.intersection(form.roles) else 100

@@ -18,15 +18,8 @@ from service.registry.signing_invitations import Presence
 from service.web import tickets
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
-from service.web.inviting import (
-    after_sending,
-    hand_over,
-    invitation_line,
-    path_of,
-    read_way,
-    title_of,
-    ways_of,
-)
+from service.web.invitation_lines import PAGE, invitation_line, path_of, title_of
+from service.web.inviting import after_sending, hand_over, read_way, ways_of
 from service.web.page_route import PageRoute
 from service.web.paper import text_of
 from service.web.people import file_at
@@ -37,7 +30,6 @@ from service.web.visits import UNPROCESSABLE, Visit
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
-PAGE: Final = "/invitations"
 SAID: Final = {"envoye": "invitation.sent", "fin": "invitation.ended"}
 
 

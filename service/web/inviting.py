@@ -10,8 +10,7 @@ from starlette.responses import Response
 from service.registry import accounts, signing_invitations, signing_links
 from service.registry.errors import Invalid
 from service.registry.forms import FormVersion
-from service.registry.invitation_records import CodeWay, InvitationRecord
-from service.registry.moments import local_day
+from service.registry.invitation_records import CodeWay
 from service.registry.people_records import PersonRecord
 from service.registry.signing_contacts import Contact
 from service.registry.signing_invitations import Presence
@@ -20,10 +19,11 @@ from service.registry.signing_order import case_of, forms_offered, slots_in_orde
 from service.web import tickets
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
+from service.web.invitation_lines import path_of
 from service.web.page_route import PageRoute
 from service.web.paper import text_of
 from service.web.people import file_at
-from service.web.showing import Line, day_of
+from service.web.showing import Line
 from service.web.signing_pages import PAGE as FORM
 from service.web.signing_visits import begin
 from service.web.typed import Typed
@@ -31,7 +31,6 @@ from service.web.visits import UNPROCESSABLE, Visit
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
-PAGE: Final = "/invitations"
 LANGUAGES: Final = ("fr", "en")
 WAYS: Final[tuple[CodeWay, ...]] = ("text", "told")
 
@@ -101,23 +100,6 @@ def hand_over(visit: Visit, path: str, secret: str = "") -> Response:
     answer = visit.go(path)
     visit.site.sessions.end(answer)
     return begin(answer, visit.site, secret) if secret else answer
-
-
-def path_of(visit: Visit, invitation: InvitationRecord) -> str:
-    """Return where an invitation is shown."""
-    return f"{PAGE}/{visit.seal('invitation', invitation.number)}"
-
-
-def invitation_line(visit: Visit, invitation: InvitationRecord) -> str:
-    """Sum an invitation up in one line."""
-    day = day_of(visit.words, local_day(visit.ports, invitation.ends_at))
-    return visit.words("invitations.line", form=title_of(visit, invitation), day=day)
-
-
-def title_of(visit: Visit, invitation: InvitationRecord) -> str:
-    """Return the title of the form that is asked."""
-    form = visit.ports.forms.find(invitation.form, invitation.version)
-    return text_of(form, visit.words.language).title if form else invitation.form
 
 
 def families_of(visit: Visit, forms: tuple[FormVersion, ...]) -> list[Line]:

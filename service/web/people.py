@@ -25,6 +25,7 @@ from service.web.consent_lines import consent_card
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.identity import FIELDS, read_identity
+from service.web.invitation_lines import lines_of
 from service.web.once import once
 from service.web.page_route import PageRoute
 from service.web.person_lines import history_lines, identity_lines, relation_lines, situation_lines
@@ -117,6 +118,7 @@ def show_person(visit: SignedVisit, ref: str) -> Response:
         said=SAID.get(visit.query.get("fait", ""), ""),
         person=Seen(file.person.names.display, is_minor(visit.ports, file.person)),
         consents=[consent_card(visit, one) for one in reversed(file.consents) if one.order is None],
+        invitations=lines_of(visit, file.person.number),
         identity=identity_lines(visit, file.person),
         situation=situation_lines(visit, file.person, ref),
         relations=relation_lines(visit, file.person),

@@ -15,7 +15,8 @@ from service.registry.poster_sheets import PosterSheet
 from service.registry.signing_invitations import NewPoster, posters_forms
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
-from service.web.inviting import families_of, hand_over, title_of
+from service.web.invitation_lines import title_of
+from service.web.inviting import families_of, hand_over
 from service.web.page_route import PageRoute
 from service.web.rendering import HEADERS
 from service.web.showing import day_of

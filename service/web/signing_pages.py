@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from fastapi import APIRouter
@@ -26,7 +27,7 @@ from service.web.rendering import HEADERS, hyphenated
 from service.web.showing import day_of
 from service.web.signing_sheet import answer_lines, sheet_of
 from service.web.signing_visits import TABLET, SignerVisit, SigningVisit, forget
-from service.web.typed import NOTHING_TYPED, Typed
+from service.web.typed import NOTHING_TYPED, Slip, Typed
 from service.web.visits import UNPROCESSABLE
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -58,7 +59,8 @@ def answer(visit: SignerVisit) -> Response:
         form.done()
         signing.answer(visit.guest.ports, visit.session, given, visit.language)
     except (Slipped, Invalid) as error:
-        return _form_page(visit, about, form.mend(error), UNPROCESSABLE)
+        typed = _naming(form.mend(error), _text(visit, about))
+        return _form_page(visit, about, typed, UNPROCESSABLE)
     return visit.guest.go(CHECK)
 
 
@@ -184,6 +186,17 @@ def _form_page(visit: SigningVisit, about: Signing, typed: Typed, status: int = 
         second=bool(about.before),
         idle=int(IDLE_ON_TABLET.total_seconds()),
     )
+
+
+def _naming(typed: Typed, text: FormText) -> Typed:
+    """Name each question that was left unanswered, in the form's own words."""
+    slips = [
+        Slip(slip.field, "UNANSWERED", {"question": label})
+        if slip.code == "MISSING_CHOICE" and (label := text.label(slip.field))
+        else slip
+        for slip in typed.slips
+    ]
+    return replace(typed, slips=tuple(slips))
 
 
 def _check_page(visit: SigningVisit, about: Signing, typed: Typed, status: int = 200) -> Response:

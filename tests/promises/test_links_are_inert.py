@@ -35,7 +35,7 @@ def sent_secret(establishment: Establishment) -> str:
     """Return the secret of the last link sent, read in the messages that wait."""
     now = establishment.ports.clock()
     with establishment.ports.store.writing() as writer:
-        jobs = writer.take_jobs(now, now, 100)
+        jobs = sorted(writer.take_jobs(now, now, 100), key=lambda job: job.number)
     path = [job.details["word.path"] for job in jobs if job.kind == "courriel"][-1]
     return path.removeprefix("/signer/")
 

@@ -98,7 +98,14 @@ def test_forms_sent_empty_are_accessible_and_say_so_first(
 def test_pages_before_signing_in_are_accessible(page: Page, address: str, language: str) -> None:
     visitor = Visitor(page, address, language)
     page.context.add_cookies([{"name": "aval_langue", "value": language, "url": address}])
-    for path in ("/connexion", "/mot-de-passe/rien", "/rien/ici"):
+    for path in (
+        "/connexion",
+        "/mot-de-passe/rien",
+        "/tablette",
+        "/signer/rien",
+        "/affiche/rien",
+        "/rien/ici",
+    ):
         visitor.open(path)
         visitor.check_page()
     visitor.open("/connexion")

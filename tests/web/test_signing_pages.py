@@ -111,7 +111,7 @@ def test_what_is_to_mend_is_said_and_what_was_answered_is_kept(establishment: Es
     answers = {**ANSWERS, "training": "", "limits": ""}
     status, page = fill(browser, "/signature", **answers)
     assert status == 422
-    assert "Choisissez une réponse." in page
+    assert "Répondez\N{NO-BREAK SPACE}: Former notre personnel" in page
     assert "Cochez au moins une limite." in page
     assert len(re.findall(r" checked", page)) == len([one for one in answers.values() if one])
 
