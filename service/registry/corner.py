@@ -35,6 +35,8 @@ CODES_A_DAY: Final = 10
 """Codes that one address is sent in 24 hours; asking for more reads the same and sends nothing."""
 TRIES: Final = 5
 DIGITS: Final = 6
+SETTLED: Final = timedelta(seconds=2)
+"""The answer has long left by then, so that nobody hears from its time what the job then does."""
 SECRET_BYTES: Final = 32
 
 
@@ -82,7 +84,7 @@ def ask_code(ports: Ports, contact: Contact, language: str) -> str:
         change.writer.put_ticket(ticket, ports.clock())
         details = {"to": to, "way": contact.way, "code": code, "language": language}
         mark = ports.random(MARK_BYTES).hex()
-        change.later(JOB, None, ports.clock(), mark=mark, until=until.isoformat(), **details)
+        change.later(JOB, None, ports.clock() + SETTLED, mark=mark, until=until.isoformat(), **details)
     return secret
 
 

@@ -46,6 +46,7 @@ from service.web.visits import Site
 
 A_YEAR: Final = "public, max-age=31536000, immutable"
 NOT_PAGES: Final = ("/api/", "/status/", "/log/", "/.well-known/", "/v/")
+CORNER: Final = "/mes-autorisations"
 HELD: Final = ("/qui-peut-paraitre/", "/verifier-une-publication/")
 SCREENS: Final = (
     sign_in,
@@ -94,8 +95,10 @@ def add_pages(app: FastAPI, site: Site) -> None:
 
 
 def is_held(scope: Scope) -> bool:
-    """Tell whether a page waits for the floor of answers: those that decide about people do."""
+    """Tell whether a page waits for the floor of answers: those about people, and the corner's."""
     path: str = scope["path"]
+    if path == CORNER:
+        return True
     return path.startswith(HELD) or (path.startswith("/publications/") and path.endswith("/publiee"))
 
 

@@ -22,7 +22,7 @@ from service.registry.consents import (
     register_consent,
     suspend_consent,
 )
-from service.registry.corner import CODES_A_DAY, TRIES, ask_code, do_corner_code, read_contact
+from service.registry.corner import CODES_A_DAY, SETTLED, TRIES, ask_code, do_corner_code, read_contact
 from service.registry.corner_visits import enter_corner, read_corner
 from service.registry.delivering import do_courriel, do_text
 from service.registry.jobs import Doing, do_due_jobs
@@ -55,6 +55,7 @@ class Corner:
         return self.house.ports
 
     def deliver(self) -> None:
+        self.clock.now += SETTLED
         do_due_jobs(self.ports, DOINGS)
 
     def code(self) -> str:
