@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -130,10 +131,18 @@ def doings() -> Doings:
     }
 
 
+def make_missing_keys(settings: Settings) -> None:
+    """Give a registry made before documents were sealed its sealing key, where the key's folder lets it."""
+    if settings.seal_certificate or not settings.kek_file.exists():
+        return
+    with suppress(PermissionError):
+        create_seal_keys(_seal_file(settings), load_kek(settings.kek_file), secrets.token_bytes, _now())
+
+
 def open_sealer(settings: Settings) -> Sealer:
     """Give what seals documents: the establishment's certificate where one is set, else our own.
 
-    A registry made before there were seals gets its key here, at its first seal.
+    A registry that has no key yet gets it here.
     """
     from service.documents.sealing.sealer import PdfSealer  # noqa: PLC0415 - pyHanko takes a second to load
 

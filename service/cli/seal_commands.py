@@ -24,7 +24,7 @@ def verify(file: Path, keys: Path | None, at: datetime | None, language: str, *,
     Exit code 6: not genuine, or it cannot be verified. 7: genuine; only the registry can tell whether its
     authorization is still in force.
     """
-    from service.cli import verifying  # noqa: PLC0415 - each command imports only what it needs
+    from service.cli import verifying
 
     found = verifying.verify_document(file, keys, at.date() if at else None)
     click.echo(verifying.as_json(found) if as_json else verifying.as_text(found, language))
@@ -40,7 +40,7 @@ def keys() -> None:
 @click.option("--json", "_as_json", is_flag=True, help="As it is anyway.")
 def list_keys(*, _as_json: bool) -> None:
     """Print what others need to trust our seals, as JSON; nothing of it is secret."""
-    from service.cli.verifying import list_keys as listed  # noqa: PLC0415 - likewise
+    from service.cli.verifying import list_keys as listed
 
     click.echo(listed())
 
