@@ -51,12 +51,14 @@ def do_read_scan(ports: Ports, job: JobRecord) -> JobRecord | None:
     content = ports.blobs.get(NOBODY, file.original.blob)
     told = Told(reading.note_progress, reading.keep_picture)
     found = ports.opener.read_content(file.source, content, ports.forms.published(), told)
+    for form in found.forms:
+        reading.keep_handwriting(form)
     caller = Caller(file.received_by, "", job.details["role"], file.via)
     with changing(ports, caller) as change:
         now = change.writer.load_scanned_form(number)
         if now is None or not is_being_read(now):
             return None
-        _keep(change, replace(now, revision=now.revision + 1), found, reading.pictures)
+        _keep(change, replace(now, revision=now.revision + 1), found, reading)
         change.writer.end_ticket(_progress_of(number))
     return None
 
@@ -83,6 +85,9 @@ class _Reading:
     file: ScannedFormRecord
     job: JobRecord
     pictures: dict[int, str] = field(default_factory=dict)
+    """Blob of each page, by its number."""
+    handwriting: dict[tuple[int, ...], tuple[dict[str, str], dict[str, str]]] = field(default_factory=dict)
+    """Blobs of each form's dates and words, by its pages: kept before the transaction, which waits for none."""
     said_at: datetime | None = None
 
     def note_progress(self, done: int, total: int) -> None:
@@ -101,8 +106,14 @@ class _Reading:
         """Keep the picture of a page; a crash before the end leaves blobs nobody names."""
         self.pictures[page] = _kept(self.ports, jpeg)
 
+    def keep_handwriting(self, form: FormReading) -> None:
+        """Keep the pictures of what is written by hand on a form."""
+        dates = {key: _kept(self.ports, png) for key, png in form.dates.items()}
+        words = {key: _kept(self.ports, png) for key, png in form.words.items()}
+        self.handwriting[tuple(place.page for place in form.places)] = dates, words
 
-def _keep(change: Change, file: ScannedFormRecord, found: ScanReading, pictures: dict[int, str]) -> None:
+
+def _keep(change: Change, file: ScannedFormRecord, found: ScanReading, reading: _Reading) -> None:
     """Keep all that was read, and what became of the file, in one transaction."""
     refusal = found.refused[0].code if found.refused else ""
     things = len(found.forms) + len(found.unread)
@@ -112,26 +123,24 @@ def _keep(change: Change, file: ScannedFormRecord, found: ScanReading, pictures:
         done = replace(done, state="open", refusal="NOTHING_ON_IT")
     change.put("scan_read", None, done)
     for form in found.forms:
-        record = _form(change, file, form, pictures)
+        record = _form(change, file, form, reading)
         whole = alone and file.original.media_type != "image/tiff"
         change.put("scan_read", None, replace(record, alone=whole))
         if record.seen is None:
             note_known(change.writer, "serial", form.serial, record.number)
     for page in found.unread:
-        change.put("scan_read", None, _page(change, file, page, pictures))
+        change.put("scan_read", None, _page(change, file, page, reading.pictures))
     _LOG.info("scan read: %d forms, %d pages unreadable", len(found.forms), len(found.unread))
 
 
-def _form(
-    change: Change, file: ScannedFormRecord, form: FormReading, pictures: dict[int, str]
-) -> ScannedFormRecord:
-    ports = change.ports
+def _form(change: Change, file: ScannedFormRecord, form: FormReading, reading: _Reading) -> ScannedFormRecord:
     person, known = _person(change, form.person)
     seen = find_known(change.writer, "serial", form.serial)
     doubts = [(doubt.code, doubt.field) for doubt in form.doubts]
     doubts += [(SEEN_BEFORE, "")] if seen else []
     doubts += [] if known else [(UNKNOWN_PERSON, "")]
     pages = tuple(place.page for place in form.places)
+    dates, words = reading.handwriting[pages]
     return ScannedFormRecord(
         number=change.writer.next_number("scanned_form"),
         state="open",
@@ -141,7 +150,7 @@ def _form(
         source=file.source,
         original=file.original,
         pages=pages,
-        pictures=tuple(pictures[page] for page in pages if page in pictures),
+        pictures=tuple(reading.pictures[page] for page in pages if page in reading.pictures),
         family=form.family,
         version=form.version,
         language=form.language,
@@ -151,8 +160,8 @@ def _form(
         boxes=dict(form.boxes),
         ink=dict(form.ink),
         written=dict(form.written),
-        dates={key: _kept(ports, png) for key, png in form.dates.items()},
-        words={key: _kept(ports, png) for key, png in form.words.items()},
+        dates=dates,
+        words=words,
         doubts=tuple(doubts),
         seen=seen.number if seen else None,
     )

@@ -10,12 +10,13 @@ import pytest
 
 from service.registry.consent_records import Outcomes, SignatureRecord
 from service.registry.documents import read_document
-from service.registry.errors import Conflict, Invalid
+from service.registry.errors import Conflict, Invalid, Unavailable
 from service.registry.intake import list_scans, read_received, receive_scan, set_aside, take_back
 from service.registry.intake_confirming import Reviewed, confirm_scan, withdraw_by_scan
-from service.registry.intake_reading import load_progress
+from service.registry.intake_reading import LEASE, Progress, do_read_scan, load_progress
 from service.registry.jobs import do_due_jobs
 from service.registry.people import read_file
+from service.registry.scans import ScanReading, Told
 from service.registry.withdrawing import NewWithdrawal
 from tests.support.sheets import YES_ON_SITE, Filled, note, pages_for, stack
 from tests.support.taken_in import DOINGS, taken_in
@@ -151,3 +152,45 @@ def test_a_file_that_cannot_be_read_stays_with_the_reason(establishment: Establi
     assert (file.refusal, file.state) == ("DAMAGED", "open")
     with pytest.raises(Invalid):
         receive_scan(ports, caller, "page.html", b"<html>")
+
+
+class Dying:
+    """Opens nothing: the process that reads dies half way."""
+
+    def read_content(self, _name: str, _content: bytes, _versions: object, told: Told) -> ScanReading:
+        told.progress(1, 7)
+        raise Unavailable("READER_FAILED")
+
+    def take_out(self, _content: bytes, _pages: object) -> bytes:
+        raise Unavailable("READER_FAILED")
+
+
+def test_a_reading_that_died_is_begun_again_and_nothing_is_there_twice(establishment: Establishment) -> None:
+    ports, caller = establishment.ports, establishment.users["communications"]
+    content = stack(pages_for(ports, caller, YES_ON_SITE, establishment.person("Deux Fois Lue")))
+    file = receive_scan(ports, caller, "pile.pdf", content).file
+    with ports.store.reading() as reader:
+        (job,) = [one for one in reader.list_jobs() if one.details.get("file") == str(file.number)]
+    with pytest.raises(Unavailable):
+        do_read_scan(replace(ports, opener=Dying()), job)
+    assert load_progress(ports, file.number) == Progress(1, 7)
+    with ports.store.reading() as reader:
+        (again,) = [one for one in reader.list_jobs() if one.number == job.number]
+    assert again.due_at <= ports.clock() + LEASE, "another may begin again soon"
+    assert do_read_scan(ports, again) is None
+    assert do_read_scan(ports, again) is None
+    digest = file.original.sha256
+    everything = list_scans(ports, caller, None)
+    read = [one for one in everything if one.original.sha256 == digest and one.what == "form"]
+    assert len(read) == 1
+
+
+def test_a_form_whose_pages_cannot_be_taken_out_stays_as_it_was(establishment: Establishment) -> None:
+    ports, caller = establishment.ports, establishment.users["communications"]
+    people = [establishment.person("Reste Un"), establishment.person("Reste Deux")]
+    sheets = [pages_for(ports, caller, YES_ON_SITE, person) for person in people]
+    forms = taken_in(establishment, stack(*sheets))
+    with pytest.raises(Unavailable):
+        confirm_scan(replace(ports, opener=Dying()), caller, forms[0].number, reviewed("Reste Un"))
+    assert not read_file(ports, caller, people[0].number).consents
+    assert confirm_scan(ports, caller, forms[0].number, reviewed("Reste Un")).state == "confirmed"
