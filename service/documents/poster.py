@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Final, Literal
 
-from reportlab.pdfgen.canvas import Canvas
-
 from service.documents.qr import dark_runs
+from service.documents.sheets.canvas import EmbeddedFontsCanvas
 from service.documents.sheets.ink import POINT, Area, Colour, Passage, Rect
 from service.documents.sheets.pen import Crowded, Pen
 from service.documents.sheets.style import PAPERS
@@ -59,7 +58,9 @@ class Line:
 def draw_poster(sheet: PosterSheet) -> bytes:
     """Return one page, US Letter; the same poster, the same bytes. Raises `Invalid` for too long words."""
     held = BytesIO()
-    canvas = Canvas(held, pagesize=(PAPER[0] * MM, PAPER[1] * MM), invariant=1, pageCompression=0)
+    canvas = EmbeddedFontsCanvas(
+        held, pagesize=(PAPER[0] * MM, PAPER[1] * MM), invariant=1, pageCompression=0
+    )
     pen = Pen(canvas, PAPER[1], {})
     try:
         _draw(pen, sheet)
