@@ -87,7 +87,7 @@ class _Reading:
     pictures: dict[int, str] = field(default_factory=dict)
     """Blob of each page, by its number."""
     handwriting: dict[tuple[int, ...], tuple[dict[str, str], dict[str, str]]] = field(default_factory=dict)
-    """Blobs of each form's dates and words, by its pages: kept before the transaction, which waits for none."""
+    """Blobs of each form's dates and words, by its pages; kept before the transaction begins."""
     said_at: datetime | None = None
 
     def note_progress(self, done: int, total: int) -> None:
