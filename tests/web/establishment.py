@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from service.api.public import public_routes
+from service.documents.evidence.writer import PdfWriter
 from service.http.limiter import PublisherLimit
 from service.http.sessions import Sessions
 from service.registry import accounts, consents
@@ -29,6 +30,7 @@ from service.web.pages import add_pages
 from service.web.standing import show_standing
 from service.web.visits import Site
 from service.wiring import wire
+from tests.support.ports import sealer
 from tests.support.stores import KEK, copy_folder, made_folder
 
 __all__ = ["Establishment", "establishment", "made_folder"]
@@ -131,7 +133,11 @@ def establishment(made_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
     folder: Path = tmp_path_factory.mktemp("pages") / "data"
     settings = load_settings({"AVAL_DATA_DIR": str(folder), "AVAL_MINOR_RELEASE": "immediate"})
     store = open_store(copy_folder(made_folder, folder), KEK)
-    ports = replace(wire(settings, store), passwords=PlainPasswords())
+    ports = replace(
+        wire(settings, store),
+        passwords=PlainPasswords(),
+        evidence=PdfWriter(settings.public_url, sealer),
+    )
     site = Site(ports, Sessions(URL), PublisherLimit(None), demonstration=True)
     app = make_app(site)
     yield Establishment(site, app, {name: _user(ports, name, roles) for name, roles in ROLES.items()})
