@@ -231,7 +231,7 @@ def watch_folder(settings: Settings, ports: Ports, stop: Callable[[Exception], N
 def _say_refused(name: str, code: str) -> str:
     """Say in both languages why a file of the folder was not taken in."""
     key = f"refusal.{'NOT_A_SCAN' if code == 'NOT_IN_LIST' else code}"
-    return "".join(f"{name} : {words_for('communications', one)(key)}\n" for one in LANGUAGES)
+    return "\n".join([name, *(words_for("communications", one)(key) for one in LANGUAGES), ""])
 
 
 def demonstration_file(settings: Settings) -> Path:
