@@ -1,11 +1,12 @@
 """« Mes autorisations » : one answer for every address, codes that open once, withdrawals that count at once.
 
-Seen to fail: with tries not counted, with codes that any browser may use, with a job for known addresses
-alone, and with a card that shows how legal left the paper.
+Seen to fail: with tries not counted, with older codes that still open, with a job for known addresses alone,
+and with a card that shows how legal left the paper.
 """
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -29,7 +30,7 @@ from service.registry.jobs import Doing, do_due_jobs
 from service.registry.judging import Asked
 from service.registry.moments import today
 from service.registry.people_records import PersonRecord
-from service.registry.ports import Ports
+from service.registry.ports import Ports, Store
 from service.registry.questions import Question, Who
 from tests.support.ports import MovableClock
 from tests.support.post_box import PostBox
@@ -141,6 +142,31 @@ def test_asking_looks_nobody_up_and_leaves_the_same_work_for_every_address(corne
         corner.deliver()
     assert kept[0] == kept[1]
     assert corner.box.letters == []
+
+
+class Blind:
+    """A store in which looking at a person is an error."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> object:
+        if name in {"find_people", "find_files", "load_file", "each_file", "changed_people"}:
+            raise AssertionError(name)
+        return getattr(self._store, name)
+
+    @contextmanager
+    def writing(self) -> Iterator["Blind"]:
+        with self._store.writing() as writer:
+            yield Blind(writer)  # type: ignore[arg-type]  # likewise asked for what it is not to look at
+
+
+def test_asking_and_trying_a_code_look_at_nobody(corner: Corner) -> None:
+    signed(corner, "Eva Aveugle", "eva@exemple.ca")
+    blind = replace(corner.ports, store=Blind(corner.ports.store))  # type: ignore[arg-type]  # stands for it
+    for address in ("eva@exemple.ca", "418 555-0144", "nul@exemple.ca"):
+        secret = ask_code(blind, read_contact(address), "fr")
+        assert enter_corner(blind, secret, "wrong", "fr") is None
 
 
 def test_an_address_that_no_file_holds_gets_nothing(corner: Corner) -> None:
