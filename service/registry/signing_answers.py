@@ -166,7 +166,7 @@ def _missing(asked: Asked, answers: Mapping[str, str]) -> Iterator[Fault]:
 def _missing_after(asked: Asked, answers: Mapping[str, str]) -> Iterator[Fault]:
     limited = any(answers.get(use.key) == "yes_with_limits" for use in asked.uses)
     if limited and not any(answers.get(field.key) for field in asked.limits):
-        yield Fault("/limits", "LIMITS_NEEDED")
+        yield Fault("/limits", "LIMIT_MISSING")
     for name, group in (("wish", asked.wishes), ("signer", asked.signers)):
         if group and sum(1 for field in group if answers.get(field.key)) != 1:
             yield Fault(f"/{name}", "MISSING_CHOICE")
@@ -188,7 +188,7 @@ def _wrong(form: FormVersion, asked: Asked, answers: Mapping[str, str], today: d
 def _wrong_days(form: FormVersion, answers: Mapping[str, str], today: date) -> Iterator[Fault]:
     first, last = _day(answers, "valid_from"), _day(answers, "valid_until")
     if last and last < max(first or today, today):
-        yield Fault("/valid_until", "BEFORE_START")
+        yield Fault("/valid_until", "LAST_DAY_WRONG")
     months = form.max_months or 0
     if last and months and last > birthday(today, months // 12):
         yield Fault("/valid_until", "TOO_FAR", str(months))

@@ -100,7 +100,7 @@ def _check(ports: Ports, form: FormVersion, said: Mapping[str, str]) -> None:
     check_texts(dict(said))
     faults = [*_name_faults(said), *_contact_faults(said)]
     if said.get("role") not in roles_for(form):
-        faults.append(Fault("/role", "MISSING_CHOICE"))
+        faults.append(Fault("/role", "ROLE_NEEDED"))
     if faults:
         raise Invalid(*faults)
     born = date.fromisoformat(said["birth_date"]) if said.get("birth_date") else None
@@ -116,7 +116,7 @@ def _name_faults(said: Mapping[str, str]) -> Iterator[Fault]:
     if len(said.get("name", "")) > LONGEST_NAME:
         yield Fault("/name", "TOO_LONG")
     if not (said.get("birth_date") or said.get("adult") == "yes"):
-        yield Fault("/birth_date", "AGE_NEEDED")
+        yield Fault("/birth_date", "ADULT_OR_BIRTH")
 
 
 def _contact_faults(said: Mapping[str, str]) -> Iterator[Fault]:

@@ -211,7 +211,7 @@ def _check_page(visit: Visit, opened: Opened, typed: Typed, status: int = 200) -
         back_path=f"/autorisations/{opened.number}/document",
         name=opened.person.names.display,
         person_ref=opened.person_ref,
-        lines=consent_lines(visit, opened.consent, change=True),
+        lines=consent_lines(visit, opened.consent, change=not opened.consent.screen),
         refuses=opened.form.kind == "refusal",
         grants_nothing=all(block.answer == "no" for block in opened.consent.outcomes),
         revision=opened.consent.revision,

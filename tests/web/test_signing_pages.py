@@ -101,6 +101,18 @@ def test_after_the_end_nothing_is_left_on_the_tablet(establishment: Establishmen
     assert "Zoé" not in browser.get("/tablette").text
 
 
+def test_the_receipt_is_handed_over_as_a_file_that_names_nobody(establishment: Establishment) -> None:
+    browser = hand_over(establishment, establishment.person("Zoé Côté"))
+    sign(browser)
+    token = field_of(browser.get("/signature/fin").text, "form_token")
+    receipt = browser.post("/signature/recu.pdf", data={"form_token": token})
+    assert (receipt.status_code, receipt.content[:5]) == (200, b"%PDF-")
+    assert "Zo" not in receipt.headers["content-disposition"]
+    sent = {"form_token": token, "email": "z@exemple.qc.ca"}
+    statuses = [browser.post("/signature/copie", data=sent).status_code for _ in range(4)]
+    assert statuses == [303, 303, 303, 422]
+
+
 def test_a_form_that_does_not_come_from_the_signers_page_does_nothing(establishment: Establishment) -> None:
     browser = hand_over(establishment, establishment.person("Zoé Côté"))
     assert browser.post("/signature", data={"form_token": "0" * 32, **ANSWERS}).status_code == 403
