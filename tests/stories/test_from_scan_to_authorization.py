@@ -1,4 +1,4 @@
-"""From dropping a scan to an authorization in force, in a real browser, counting every key that is pressed."""
+"""From dropping a scan to an authorization in force, in a real browser, counting every key."""
 
 import base64
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from service.registry.intake import list_scans
 from service.registry.people_records import PersonRecord
 from tests.stories.jobs import ask
 from tests.stories.serving import served
-from tests.stories.visitor import DESK, Visitor
+from tests.stories.visitor import Visitor
 from tests.support.sheets import YES_ON_SITE, Filled, note, pages_for, stack
 from tests.support.taken_in import reading_beside
 from tests.web.establishment import Establishment, establishment, made_folder
@@ -120,7 +120,7 @@ def register_blank(visitor: Visitor, name: str) -> None:
     visitor.open("/numeriser")
     visitor.follow(says("Autorisation de paraître", "Authorization to appear"))
     visitor.check_page()
-    visitor.page.set_viewport_size(DESK)
+    visitor.page.set_viewport_size({"width": 1280, "height": 900})
     visitor.fill(says("Nom d'usage", "Name used"), name)
     visitor.press(says("Chercher", "Search"))
     visitor.fill(says("Date de naissance", "Date of birth"), "19840327")

@@ -3,7 +3,7 @@
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from html import unescape
@@ -15,7 +15,7 @@ from service.i18n.words import words_for
 from tests.documents.hostile import EACH, HOSTILE
 from tests.support.sheets import YES_ON_SITE, Filled, pages_for, stack
 from tests.support.taken_in import reading_beside
-from tests.web.establishment import Establishment, establishment, field_of, made_folder, send
+from tests.web.establishment import Establishment, establishment, field_of, made_folder
 
 __all__ = ["establishment", "made_folder"]
 
@@ -65,12 +65,20 @@ def test_a_sheet_of_someone_known_is_confirmed_as_the_page_came(establishment: E
     assert re.search(r'<button class="button" type="submit" autofocus>', page)
     picture = browser.get(f"{path}/page/1")
     assert (picture.headers["content-type"], picture.headers["cache-control"]) == ("image/jpeg", "no-store")
-    status, where = send(browser, path, **as_sent(page))
+    status, where = send_back(browser, path, as_sent(page))
     assert status == 303
     assert re.fullmatch(r"/autorisations/[^?]+\?fait=confirmee", where)
     shown = browser.get(where).text
     assert "Papier numérisé" in shown
     assert "SHA-256" in shown
+
+
+def send_back(browser: TestClient, path: str, fields: Mapping[str, str | list[str]]) -> tuple[int, str]:
+    """Send the form of a sheet's page; return the status, and the page or where it leads."""
+    page = browser.get(path).text
+    hidden = {name: field_of(page, name) for name in ("form_token", "once")}
+    answer = browser.post(path, data={**hidden, **fields})
+    return answer.status_code, answer.headers.get("location", answer.text)
 
 
 def as_sent(page: str) -> dict[str, str | list[str]]:
@@ -143,11 +151,11 @@ def test_what_is_written_by_hand_must_be_copied(establishment: Establishment) ->
     filled = replace(YES_ON_SITE, dated=("signature_self_date", "valid_until"), written=("activity_name",))
     (path,) = handed_in(browser, sheet(establishment, "À La Main", filled))
     page = browser.get(path).text
-    status, shown = send(browser, path, **as_sent(page))
+    status, shown = send_back(browser, path, as_sent(page))
     assert status == 422
     assert unescape(shown).count("Recopiez ce qui est écrit à la main.") == 4
     fields = {**as_sent(page), "activity": "Portes ouvertes", "valid_until": "2027-01-31"}
-    assert send(browser, path, **fields)[0] == 303
+    assert send_back(browser, path, fields)[0] == 303
 
 
 def test_where_a_no_is_on_file_no_day_is_proposed(establishment: Establishment) -> None:
@@ -158,7 +166,7 @@ def test_where_a_no_is_on_file_no_day_is_proposed(establishment: Establishment) 
     (path,) = handed_in(browser, stack(pages))
     page = browser.get(path).text
     assert "Recopiez la date écrite" in page
-    assert send(browser, path, **as_sent(page))[0] == 422
+    assert send_back(browser, path, as_sent(page))[0] == 422
 
 
 def test_a_withdrawal_form_withdraws_even_unsigned(establishment: Establishment) -> None:
@@ -170,7 +178,7 @@ def test_a_withdrawal_form_withdraws_even_unsigned(establishment: Establishment)
         establishment.ports, establishment.users["communications"], filled, person, "withdrawal"
     )
     (path,) = handed_in(browser, stack(pages))
-    status, where = send(browser, path, **as_sent(browser.get(path).text))
+    status, where = send_back(browser, path, as_sent(browser.get(path).text))
     assert (status, "fait=retrait" in where) == (303, True)
     assert "Retirée" in browser.get(f"/autorisations/{given.id}").text
 
@@ -188,5 +196,5 @@ def test_a_file_twice_is_said_and_an_unsigned_form_cannot_be_sent(establishment:
         "on-signature_self": "2026-01-02",
         "method-signature_self": "paper",
     }
-    status, page = send(browser, path, **sent)
+    status, page = send_back(browser, path, sent)
     assert (status, "n'est pas signée" in unescape(page)) == (422, True)
