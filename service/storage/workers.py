@@ -23,9 +23,7 @@ class Workers:
     `woken` is set whenever this process keeps a job. `stop` is told of what must end the process.
     """
 
-    def __init__(
-        self, ports: Ports, doings: Doings, woken: Event, stop: Callable[[Exception], None]
-    ) -> None:
+    def __init__(self, ports: Ports, doings: Doings, woken: Event, stop: Callable[[Exception], None]) -> None:
         self._ports = ports
         self._doings = doings
         self._woken = woken

@@ -101,6 +101,8 @@ def test_pages_before_signing_in_are_accessible(page: Page, address: str, langua
     for path in (
         "/connexion",
         "/mot-de-passe/rien",
+        "/mes-autorisations",
+        "/mes-autorisations/code",
         "/tablette",
         "/signer/rien",
         "/affiche/rien",
