@@ -1,7 +1,7 @@
 """Asking for a code takes the same time whether the address is in the registry or not.
 
 Real server, real courriels, pairs in changing order; the interval is of the median difference, by bootstrap.
-Seen to fail: with the code sent before the answer. That nobody is looked up, `tests/web/test_corner.py` shows.
+Seen to fail: with the code sent before the answer. That nobody is looked up, the page tests show.
 """
 
 from collections.abc import Iterator
