@@ -10,7 +10,8 @@ from service.api.shown import moment_text
 from service.domain.identifiers import ConsentId
 from service.registry.checking import CheckAnswer, PersonAnswer
 from service.registry.judging import Judged
-from service.registry.ports import Checkpoint, Ports
+from service.registry.ports import Ports
+from service.registry.storing import Checkpoint
 
 RECEIPT: Final = 1
 CLEARANCE: Final = 2

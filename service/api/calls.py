@@ -13,7 +13,8 @@ from fastapi import Depends, Request
 from service.registry.account_records import Caller
 from service.registry.errors import Fault, Invalid
 from service.registry.once import Asking, do_once
-from service.registry.ports import Kept, Ports, ReferenceKind
+from service.registry.ports import Ports, ReferenceKind
+from service.registry.storing import Kept
 
 T = TypeVar("T")
 

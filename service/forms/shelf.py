@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from service.forms.requirements import Requirements
     from service.registry.form_records import OwnForm
     from service.registry.forms import FormVersion
-    from service.registry.ports import Blobs, Store
+    from service.registry.ports import Blobs
+    from service.registry.storing import Store
 
 _FIELD_OF = dict(zip(FILES, FIELDS, strict=True))
 

@@ -26,7 +26,8 @@ from service.registry.texts import check_texts
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from service.registry.ports import Ports, Writer
+    from service.registry.ports import Ports
+    from service.registry.storing import Writer
 
 LINK_LASTS: Final = timedelta(hours=24)
 SESSION_LASTS: Final = timedelta(hours=12)

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 
     from service.domain.person_walk import PersonDecision
     from service.registry.account_records import Caller
-    from service.registry.ports import Checkpoint, Ports, Reader
+    from service.registry.ports import Ports
     from service.registry.questions import Answer, Question
+    from service.registry.storing import Checkpoint, Reader
 
 CANNOT_TELL: Final = "cannot_tell"
 UNREADABLE: Final = ""

@@ -23,8 +23,9 @@ from service.registry.ticket_records import TicketRecord
 
 if TYPE_CHECKING:
     from service.registry.job_records import JobRecord
-    from service.registry.ports import Ports, Reader, Writer
+    from service.registry.ports import Ports
     from service.registry.recording import Change
+    from service.registry.storing import Reader, Writer
 
 JOB: Final = "corner_code"
 CODE: Final = "corner_code"

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from service.registry.account_records import Caller
     from service.registry.files import File
-    from service.registry.ports import Ports, Reader
+    from service.registry.ports import Ports
+    from service.registry.storing import Reader
 
 SOON: Final = timedelta(days=30)
 DAYS_TO_CONFIRM: Final = 2

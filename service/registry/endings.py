@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from service.registry.files import File
-    from service.registry.ports import Ports, Reader
+    from service.registry.ports import Ports
     from service.registry.recording import Change
+    from service.registry.storing import Reader
 
 JOB: Final = "endings"
 NUMBER: Final = 0

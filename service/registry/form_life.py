@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from service.registry.form_files import FormFiles
     from service.registry.form_records import FormState, OwnForm
     from service.registry.forms import FormVersion
-    from service.registry.ports import Ports, Reader
+    from service.registry.ports import Ports
     from service.registry.recording import Change
+    from service.registry.storing import Reader
 
 FIRST_OWN: Final = 101
 """Numbers below are for the versions that come with Aval: neither ever takes the other's place."""

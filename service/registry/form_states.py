@@ -9,7 +9,7 @@ from service.registry.form_records import OwnForm, Step
 
 if TYPE_CHECKING:
     from service.registry.acts import Act
-    from service.registry.ports import Reader
+    from service.registry.storing import Reader
 
 SUBMITTED: Final = "form_submitted"
 APPROVED: Final = "form_approved"

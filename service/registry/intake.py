@@ -18,7 +18,8 @@ from service.registry.ticket_records import TicketRecord
 if TYPE_CHECKING:
     from service.registry.account_records import Caller
     from service.registry.files import File
-    from service.registry.ports import Ports, Reader, Writer
+    from service.registry.ports import Ports
+    from service.registry.storing import Reader, Writer
 
 MOST_BYTES: Final = 100 * 1024 * 1024
 """Of one file handed in: some 300 pages from an office scanner."""

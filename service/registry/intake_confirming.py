@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from service.registry.account_records import Caller
     from service.registry.consent_records import ConsentRecord, SignatureRecord
     from service.registry.forms import FormVersion
-    from service.registry.ports import Ports, Reader
+    from service.registry.ports import Ports
     from service.registry.scan_records import ScannedFormRecord
+    from service.registry.storing import Reader
 
 CONSENTS: Final = frozenset({"authorization", "refusal"})
 

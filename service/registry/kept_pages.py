@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from service.registry.errors import NotFound
-from service.registry.ports import Kept
+from service.registry.storing import Kept
 
 if TYPE_CHECKING:
     from service.registry.ports import Ports

@@ -9,7 +9,7 @@ from service.registry.errors import NotFound, Stale
 if TYPE_CHECKING:
     from service.registry.consent_records import ConsentRecord
     from service.registry.files import File
-    from service.registry.ports import Reader
+    from service.registry.storing import Reader
 
 
 def file_of(reader: Reader, number: int) -> File:

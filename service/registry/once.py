@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from service.registry.errors import RegistryError
-from service.registry.ports import Kept
+from service.registry.storing import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from service.registry.access_records import AccessRecord
-    from service.registry.ports import Ports, Reader, Store, Writer
+    from service.registry.ports import Ports
+    from service.registry.storing import Reader, Store, Writer
 
 T = TypeVar("T")
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from service.registry.access_records import AccessRecord, Seen
     from service.registry.account_records import Caller
     from service.registry.acts import PastAct
-    from service.registry.ports import Ports, Reader
+    from service.registry.ports import Ports
+    from service.registry.storing import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from service.registry.acts import Record
     from service.registry.files import File
     from service.registry.legal_records import LegalFile
-    from service.registry.ports import Ports, Writer
+    from service.registry.ports import Ports
+    from service.registry.storing import Writer
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from service.registry.account_records import Caller
     from service.registry.files import File
     from service.registry.job_records import JobRecord
-    from service.registry.ports import Ports, Reader
+    from service.registry.ports import Ports
+    from service.registry.storing import Reader
 
 SEALABLE: Final = frozenset({"confirmed", "suspended", "withdrawn", "revoked", "invalidated", "superseded"})
 """What was confirmed once; whatever came of it later, the document says what was signed."""

@@ -14,7 +14,8 @@ from service.registry.signing_order import SELF, slot_of
 if TYPE_CHECKING:
     from service.registry.invitation_records import InvitationRecord
     from service.registry.people_records import PersonRecord
-    from service.registry.ports import Ports, Writer
+    from service.registry.ports import Ports
+    from service.registry.storing import Writer
 
 
 @dataclass(frozen=True, slots=True)

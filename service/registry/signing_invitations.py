@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from service.registry.forms import FormVersion, Slot
     from service.registry.invitation_records import InvitationKind
     from service.registry.people_records import PersonRecord
-    from service.registry.ports import Ports, Reader
+    from service.registry.ports import Ports
     from service.registry.recording import Change
+    from service.registry.storing import Reader
 
 A_MOMENT: Final = timedelta(seconds=1)
 """Before its end a poster still takes answers: its last day is the day of the moment before."""

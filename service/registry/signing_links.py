@@ -26,7 +26,8 @@ from service.registry.ticket_records import TicketRecord
 if TYPE_CHECKING:
     from service.registry.account_records import Caller
     from service.registry.invitation_records import CodeWay, InvitationRecord
-    from service.registry.ports import Ports, Writer
+    from service.registry.ports import Ports
+    from service.registry.storing import Writer
 
 KIND: Final = "signing_link"
 DUE: Final = "invitation_due"

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from service.registry.forms import FormVersion, Slot
     from service.registry.invitation_records import InvitationRecord
     from service.registry.people_records import PersonRecord
-    from service.registry.ports import Ports, Reader
+    from service.registry.ports import Ports
     from service.registry.signing_answers import Answers
     from service.registry.signing_sessions import SigningSession
+    from service.registry.storing import Reader
 
 
 @dataclass(frozen=True, slots=True)

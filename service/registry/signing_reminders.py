@@ -1,4 +1,5 @@
-"""Reminders of a link not answered: on the third and the seventh day; on the fourteenth it ends.
+"""Reminders of a link not answered: on the third and the seventh day; on the fourteenth it ends, and
+whoever asked hears of it.
 
 Secrets are kept nowhere, so that a reminder brings a new link, and the one before no longer opens.
 """
@@ -9,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from service.registry.account_records import Caller
+from service.registry.messages import is_address, send_courriel
 from service.registry.recording import Change, changing
 from service.registry.signing_contacts import Contact
 from service.registry.signing_invitations import close
@@ -31,9 +33,18 @@ def remind_or_end(ports: Ports, job: JobRecord) -> None:
         if str(invitation.reminded) != job.details["reminded"]:
             return  # done before, by a process that stopped before it could say so
         if invitation.ends_at <= ports.clock():
-            close(change, invitation, "invitation_ended")
+            _end(change, invitation)
         else:
             _remind(change, invitation)
+
+
+def _end(change: Change, invitation: InvitationRecord) -> None:
+    """End it, and write to the member of the team who asked, while they may still sign in."""
+    close(change, invitation, "invitation_ended")
+    user = change.writer.load_user(invitation.asked_by)
+    if user is not None and not user.disabled and user.email and is_address(user.email):
+        page = f"/invitations/{change.ports.references.seal('invitation', invitation.number)}"
+        send_courriel(change, user.email, user.language, "invitation_ended", path=page)
 
 
 def _remind(change: Change, invitation: InvitationRecord) -> None:

@@ -13,9 +13,10 @@ from service.registry.errors import NotFound
 from service.registry.ticket_records import TicketRecord
 
 if TYPE_CHECKING:
-    from service.registry.ports import Ports, Reader, Writer
+    from service.registry.ports import Ports
     from service.registry.signing_answers import Answers
     from service.registry.signing_evidence import Identified
+    from service.registry.storing import Reader, Writer
 
 KIND: Final = "signing"
 IDLE_ON_TABLET: Final = timedelta(minutes=5)

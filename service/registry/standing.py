@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from service.registry.files import File
-    from service.registry.ports import Ports, Reader
+    from service.registry.ports import Ports
     from service.registry.post_records import PostRecord
+    from service.registry.storing import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     from service.registry.account_records import Caller
     from service.registry.consent_records import Outcomes
-    from service.registry.ports import Ports, Writer
+    from service.registry.ports import Ports
     from service.registry.post_records import PostRecord, PostState
     from service.registry.recording import Change
+    from service.registry.storing import Writer
 
 LIVE = frozenset({"cleared", "published"})
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, TypeVar
 
 from service.registry.account_records import LinkRecord, SessionRecord, TokenRecord, UserRecord
-from service.registry.ports import Kept
+from service.registry.storing import Kept
 from service.storage.codec import decode, encode
 from service.storage.seals import Seals, place, place_of_digest
 from service.storage.sizes import ACCOUNT, KEPT_STEP, stepped

@@ -4,7 +4,7 @@ import json
 from typing import Final
 
 from service.ledger.tree import Frontier
-from service.registry.ports import Checkpoint
+from service.registry.storing import Checkpoint
 from service.storage.accounts import decode_time, encode_time
 from service.storage.sql import Sql, Values, one
 

@@ -8,7 +8,7 @@ from service.ledger import checkpoint as notes
 from service.ledger.leaf import draw_filler_entry, padding_for
 from service.ledger.note import Sign, VerifierKey
 from service.ledger.tree import Frontier, leaf_hash
-from service.registry.ports import Checkpoint
+from service.registry.storing import Checkpoint
 from service.storage import checkpoints
 from service.storage.placing import place_waiting, size_of
 from service.storage.seals import Seals

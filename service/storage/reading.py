@@ -10,8 +10,8 @@ from service.registry.consent_records import ConsentRecord
 from service.registry.files import File, Found
 from service.registry.identity import Way
 from service.registry.job_records import JobRecord
-from service.registry.ports import Checkpoint, Kept
 from service.registry.questions import Who
+from service.registry.storing import Checkpoint, Kept
 from service.registry.ticket_records import TicketRecord
 from service.storage import accounts, checkpoints, finding, jobs, tickets
 from service.storage.acts import read_history, read_topic

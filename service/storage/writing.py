@@ -13,9 +13,9 @@ from service.registry.invitation_records import InvitationRecord
 from service.registry.job_records import JobRecord
 from service.registry.legal_records import LegalFile
 from service.registry.people_records import PersonRecord
-from service.registry.ports import Kept, Numbered
 from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
 from service.registry.scan_records import ScannedFormRecord
+from service.registry.storing import Kept, Numbered
 from service.registry.ticket_records import TicketRecord
 from service.storage import accesses, accounts, jobs, tickets
 from service.storage.acts import Snapshot, write_act

@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import TypeVar
 
 from service.registry.once import Asking, do_once
-from service.registry.ports import Kept, Ports
+from service.registry.ports import Ports
+from service.registry.storing import Kept
 from service.web.visits import SEE_OTHER, Visit
 
 T = TypeVar("T")

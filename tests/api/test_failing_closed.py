@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from service.registry.errors import Unavailable
-from service.registry.ports import Store
+from service.registry.storing import Store
 from tests.api.office import Office, named, open_office
 from tests.support.ports import MovableClock
 

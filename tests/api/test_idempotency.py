@@ -9,7 +9,7 @@ from threading import Barrier
 import pytest
 
 from service.registry.errors import Unavailable
-from service.registry.ports import Store, Writer
+from service.registry.storing import Store, Writer
 from tests.api.office import Body, Office, Reply, named, open_office, signed
 from tests.api.worlds import child, enter, order_body
 from tests.support.ports import MovableClock

@@ -34,10 +34,11 @@ from service.registry.legal_files import current
 from service.registry.moments import today
 from service.registry.people import NewPerson, register_person
 from service.registry.people_records import Names, RolePeriod
-from service.registry.ports import Ports, Store
+from service.registry.ports import Ports
 from service.registry.publishing import list_posts
 from service.registry.questions import Question, Who
 from service.registry.requests import list_requests
+from service.registry.storing import Store
 from service.registry.takedowns import list_takedowns
 from service.settings import Settings, load_settings
 from service.wiring import demonstration_file, init, open_registry, wire

@@ -7,8 +7,9 @@ from threading import Semaphore
 
 from service.registry.consent_records import ConsentRecord
 from service.registry.files import File
-from service.registry.ports import Ports, Reader
+from service.registry.ports import Ports
 from service.registry.proving import file_as_known
+from service.registry.storing import Reader
 from tests.promises.desk import Desk, done, paper_of, person_of, today
 from tests.promises.lines import Sent
 

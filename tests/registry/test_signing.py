@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from service.registry import signing, signing_invitations, signing_links, signing_newcomers
+from service.registry import accounts, signing, signing_invitations, signing_links, signing_newcomers
 from service.registry.account_records import Caller
 from service.registry.consent_records import ConsentRecord
 from service.registry.consents import confirm_consent
+from service.registry.delivering import letter_of
 from service.registry.errors import Conflict, Invalid, NotFound
 from service.registry.files import File
 from service.registry.job_records import JobRecord
@@ -446,3 +447,42 @@ def test_reminders_bring_a_new_link_twice_and_the_fourteenth_day_ends_it(office:
     assert signing_invitations.list_invitations(office.ports, DESK) == ()
     with pytest.raises(NotFound):
         signing_links.find_link(office.ports, secrets[-1])
+
+
+@pytest.mark.parametrize(("disabled", "letters"), [(False, 1), (True, 0)])
+def test_whoever_asked_hears_once_that_a_link_ended_and_the_courriel_names_nobody(
+    office: Office, disabled: bool, letters: int
+) -> None:
+    user = accounts.add_user(
+        office.ports, accounts.operator(), "Ana", ("communications",), email="ana@exemple.qc.ca"
+    )
+    if disabled:
+        accounts.change_user(office.ports, accounts.operator(), user.number, disabled=True)
+    asker = replace(DESK, user=user.number)
+    new = NewLink("adult", Contact(EMAIL, PHONE), "text")
+    sent = signing_links.invite_by_link(office.ports, asker, office.person().number, new)
+    for days in (3, 4, 7):
+        office.clock.pass_by(days=days)
+        due = [job for job in office.jobs() if job.kind == signing_links.DUE][-1]
+        for _ in range(2):
+            remind_or_end(office.ports, due)
+    told = [letter_of(office.ports, job) for job in office.jobs() if job.details.get("to") == user.email]
+    assert len(told) == letters
+    for letter in told:
+        assert letter.subject == "Une demande de signature est terminée"
+        assert office.ports.references.open("invitation", letter.path.rpartition("/")[2])[0] == (
+            sent.invitation.number
+        )
+        assert "Zoé" not in " ".join((letter.subject, *letter.paragraphs, letter.button))
+
+
+def test_an_answered_link_ends_without_a_word_to_whoever_asked(office: Office) -> None:
+    user = accounts.add_user(office.ports, accounts.operator(), "Ana", ("communications",), email="a@b.ca")
+    new = NewLink("adult", Contact(EMAIL, PHONE), "text")
+    asker = replace(DESK, user=user.number)
+    signing_links.invite_by_link(office.ports, asker, office.person().number, new)
+    office.sign(office.open(office.last_word("path").removeprefix("/signer/")))
+    office.clock.pass_by(days=14)
+    for due in [job for job in office.jobs() if job.kind == signing_links.DUE]:
+        remind_or_end(office.ports, due)
+    assert [job for job in office.jobs() if job.details.get("to") == user.email] == []

@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 
 from service.registry.account_records import LinkRecord, SessionRecord, TokenRecord, UserRecord
-from service.registry.ports import Kept
+from service.registry.storing import Kept
 from service.storage.opening import open_store
 from service.storage.store import SqlStore
 from tests.storage.registry import NOW, Town

@@ -9,7 +9,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
-from service.registry.ports import Numbered
+from service.registry.storing import Numbered
 from service.storage.address import read_address
 from service.storage.opening import CURRENT
 from service.storage.rows import METADATA, SEQUENCES

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from service.http.limiter import PublisherLimit
 from service.registry.access_records import AccessRecord
 from service.registry.errors import Unavailable
-from service.registry.ports import Reader, Store, Writer
+from service.registry.storing import Reader, Store, Writer
 from tests.web.establishment import URL, Establishment, establishment, made_folder, make_app, send
 from tests.web.test_asking import ASK, question
 from tests.web.test_posting import PAGE, post
