@@ -10,7 +10,7 @@ from random import Random
 from statistics import fmean, pstdev
 
 CHANCE = frozenset({"mark", "code"})
-TIMES = frozenset({"at", "last_used"})
+TIMES = frozenset({"at", "due", "last_used"})
 """Columns whose values are drawn by chance, or are moments."""
 
 Cells = tuple[tuple[str, str, object], ...]
