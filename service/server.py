@@ -31,7 +31,6 @@ from service.web.visits import Site
 from service.wiring import (
     demonstration_file,
     doings,
-    make_missing_keys,
     open_log_key,
     open_registry,
     watch_folder,
@@ -64,7 +63,6 @@ def application() -> ASGIApp:
 def create_application(settings: Settings) -> ASGIApp:
     """Open the registry and put the entrances before it."""
     store = open_registry(settings)
-    make_missing_keys(settings)
     ports = wire(settings, store)
     beside = _beside(settings, store, ports)
     limit = PublisherLimit(settings.rate)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from service.credentials.log_key import LogKey, create_log_key, load_log_key
@@ -49,7 +48,7 @@ from service.registry.sealing import SEAL, SealUnavailable, TrustedSeals
 from service.registry.signing_links import DUE
 from service.registry.signing_reminders import remind_or_end
 from service.storage.blobs import FolderBlobs
-from service.storage.opening import init_registry, is_made, open_store
+from service.storage.opening import init_registry, open_store, version_of
 from service.storage.references import KeyedReferences
 from service.vault.failures import VaultFailure
 from service.vault.kek import create_kek, load_kek
@@ -63,6 +62,8 @@ if TYPE_CHECKING:
     from service.settings import Settings
     from service.storage.store import SqlStore
 
+BEFORE_SEALS: Final = frozenset({"", "0001"})
+"""Versions of the tables from before documents were sealed: such a registry gets its sealing key."""
 FORMS = Path(__file__).resolve().parent.parent / "consent_forms"
 
 
@@ -72,14 +73,15 @@ def init(settings: Settings) -> bool:
     A registry whose keys are not there gets no others: they would open nothing, and stand in the place of
     those to be brought back.
     """
-    made = is_made(settings.database_url)
+    found = version_of(settings.database_url)
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     settings.kek_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not made and not settings.kek_file.exists():
+    if not found and not settings.kek_file.exists():
         create_kek(settings.kek_file, secrets.token_bytes)
     kek = load_kek(settings.kek_file)
-    if not made:
+    if not found:
         create_log_key(_log_key_file(settings), kek, secrets.token_bytes)
+    if found in BEFORE_SEALS:
         create_seal_keys(_seal_file(settings), kek, secrets.token_bytes, _now())
     return init_registry(settings.database_url, kek)
 
@@ -131,26 +133,14 @@ def doings() -> Doings:
     }
 
 
-def make_missing_keys(settings: Settings) -> None:
-    """Give a registry made before documents were sealed its sealing key, where the key's folder lets it."""
-    if settings.seal_certificate or not settings.kek_file.exists():
-        return
-    with suppress(PermissionError):
-        create_seal_keys(_seal_file(settings), load_kek(settings.kek_file), secrets.token_bytes, _now())
-
-
 def open_sealer(settings: Settings) -> Sealer:
-    """Give what seals documents: the establishment's certificate where one is set, else our own.
-
-    A registry that has no key yet gets it here.
-    """
+    """Give what seals documents: the establishment's certificate where one is set, else our own."""
     from service.documents.sealing.sealer import PdfSealer  # noqa: PLC0415 - pyHanko takes a second to load
 
     kek = load_kek(settings.kek_file)
     if settings.seal_certificate:
         keys = load_given_keys(settings.seal_certificate, settings.seal_password.encode() or None)
     else:
-        create_seal_keys(_seal_file(settings), kek, secrets.token_bytes, _now())
         keys = load_seal_keys(_seal_file(settings), kek)
     roots = load_roots(settings.tsa_certificates) if settings.tsa_certificates else ()
     return PdfSealer(keys.private, keys.certificate, keys.chain, keys.revoked, settings.tsa_url, roots)
@@ -199,7 +189,7 @@ def open_checks() -> FormChecks:
 
 def open_forms(settings: Settings) -> Catalogue:
     """Give what is published now; where there is no registry yet, what comes with Aval."""
-    if not is_made(settings.database_url):
+    if not version_of(settings.database_url):
         return load_forms(FORMS)
     store = open_registry(settings)
     try:

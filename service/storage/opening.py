@@ -59,11 +59,11 @@ def open_store(
     return SqlStore(database, Seals(kek, keyring, random), later, clock)
 
 
-def is_made(url: str) -> bool:
-    """Tell whether a database has a registry's tables, of this version or of an older one."""
+def version_of(url: str) -> str:
+    """Return the version of a database's tables, this one or an older one; empty when it has none."""
     database = connect_database(read_address(url), Later())
     try:
-        return bool(database.schema_version())
+        return database.schema_version()
     finally:
         database.close()
 

@@ -8,7 +8,7 @@ from service.storage import safety
 from service.storage.address import default_url, read_address
 from service.storage.failures import NotCurrent, UnsafeSetting
 from service.storage.later import Later
-from service.storage.opening import connect_database, init_registry, is_made, open_store
+from service.storage.opening import CURRENT, connect_database, init_registry, open_store, version_of
 from service.storage.safety import check_folder, find_file_system
 from service.storage.schema import migrate
 from service.storage.store import SqlStore
@@ -42,7 +42,7 @@ def test_a_registry_is_made_once(registry_url: str) -> None:
     store = open_store(registry_url, KEK)
     number = Town(store).register()
     assert init_registry(registry_url, KEK) is False
-    assert is_made(registry_url)
+    assert version_of(registry_url) == CURRENT
     with store.reading() as reader:
         file = reader.load_file(number)
         assert file is not None
@@ -72,7 +72,7 @@ def test_a_ring_without_a_key_opens_nothing(registry_url: str, store: SqlStore) 
 
 def test_a_database_without_tables_is_not_current(database_url: str, tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
-    assert not is_made(database_url)
+    assert version_of(database_url) == ""
     with pytest.raises(NotCurrent) as refused:
         open_store(database_url, KEK)
     assert (refused.value.code, refused.value.mend) == ("SCHEMA_NOT_CURRENT", "aval init")
@@ -81,7 +81,7 @@ def test_a_database_without_tables_is_not_current(database_url: str, tmp_path: P
 def test_tables_without_keys_are_no_registry(database_url: str, tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     migrate(database_url)
-    assert is_made(database_url)
+    assert version_of(database_url) == CURRENT
     with pytest.raises(NotCurrent, match="empty"):
         open_store(database_url, KEK)
 
