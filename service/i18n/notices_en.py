@@ -47,6 +47,7 @@ NOTICES: dict[str, Notice] = {
             "You can change your mind at any time. Withdrawing is as simple as accepting.",
         ),
         "My authorizations",
+        "{establishment}: your form has number {number}. See it again or withdraw: {link}",
     ),
     "withdrawn": Notice(
         "Your withdrawal is recorded",

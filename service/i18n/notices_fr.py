@@ -47,6 +47,7 @@ NOTICES: dict[str, Notice] = {
             "Vous pouvez changer d'idée en tout temps. Retirer est aussi simple qu'accepter.",
         ),
         "Mes autorisations",
+        "{establishment} : votre formulaire a le numéro {number}. Le revoir ou le retirer : {link}",
     ),
     "withdrawn": Notice(
         "Votre retrait est noté",

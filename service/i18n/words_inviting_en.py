@@ -34,6 +34,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "invite.code_by.told.hint": "You will see the code after sending. Give it to the person only.",
     "invite.phone": "Telephone for the text message",
     "invite.phone.hint": "An email or telephone already in the file identifies the person.",
+    "invite.email.hint": "An email already in the file identifies the person.",
+    "invite.only_told": "You give the code by telephone, out loud.",
     "invite.then": "Who signs next",
     "invite.then.text": "From 14 to 17, the child answers first, alone. Then the parent gets a link.",
     "invite.then_email": "Email of the parent or tutor",

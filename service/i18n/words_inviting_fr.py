@@ -34,6 +34,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "invite.code_by.told.hint": "Vous verrez le code après l'envoi. Donnez-le à la personne seulement.",
     "invite.phone": "Téléphone pour le texto",
     "invite.phone.hint": "Un courriel ou un téléphone déjà au dossier identifie la personne.",
+    "invite.email.hint": "Un courriel déjà au dossier identifie la personne.",
+    "invite.only_told": "Vous donnez le code par téléphone, de vive voix.",
     "invite.then": "La personne qui signe ensuite",
     "invite.then.text": "De 14 à 17 ans, l'enfant répond d'abord, en privé. Puis le parent reçoit un lien.",
     "invite.then_email": "Courriel du parent, du tuteur ou de la tutrice",

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from service.registry.errors import Fault, Invalid
 from service.registry.identity import fold_factor
 from service.registry.loading import file_of
-from service.registry.messages import is_address, plain_number
+from service.registry.messages import TEXT, is_address, plain_number
 from service.registry.signing_order import SELF, slot_of
 
 if TYPE_CHECKING:
-    from service.registry.invitation_records import InvitationRecord
+    from service.registry.invitation_records import CodeWay, InvitationRecord
     from service.registry.people_records import PersonRecord
     from service.registry.ports import Ports
     from service.registry.storing import Writer
@@ -47,10 +47,20 @@ def _elders(writer: Writer, person: PersonRecord) -> list[PersonRecord]:
     return [file.person for file in files if file is not None]
 
 
-def check_contact(contact: Contact, code_by: str, which: str = "") -> None:
+def texts_are_sent(ports: Ports) -> bool:
+    """Tell whether text messages leave from here: a gateway is set."""
+    return TEXT in ports.messenger.ways
+
+
+def ways_to_tell(ports: Ports) -> tuple[CodeWay, ...]:
+    """List how the code of a link can be given, as far as we are set up for it."""
+    return ("text", "told") if texts_are_sent(ports) else ("told",)
+
+
+def check_contact(ports: Ports, contact: Contact, code_by: str, which: str = "") -> None:
     """Raise `Invalid` for what cannot be reached; `which` begins the names of the fields."""
     faults = []
-    if code_by not in {"text", "told"}:
+    if code_by not in ways_to_tell(ports):
         faults.append(Fault("/code_by", "MISSING_CHOICE"))
     if not is_address(contact.email):
         faults.append(Fault(f"/{which}email", "BAD_EMAIL" if contact.email else "MISSING"))

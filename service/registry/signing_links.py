@@ -18,7 +18,7 @@ from service.registry.messages import plain_number, send_courriel, send_text
 from service.registry.moments import local_day
 from service.registry.permissions import check_may
 from service.registry.recording import Change, changing
-from service.registry.signing_contacts import Contact, check_contact, is_known
+from service.registry.signing_contacts import Contact, check_contact, is_known, texts_are_sent
 from service.registry.signing_invitations import check_length, invitation_for, open_invitation
 from service.registry.signing_sessions import IDLE_ELSEWHERE, SigningSession, digest_of, open_session, signer
 from service.registry.ticket_records import TicketRecord
@@ -69,6 +69,8 @@ class OpenLink:
     code_by: CodeWay
     masked: str
     code_sent: bool
+    can_send: bool = True
+    """Whether a code by text message can leave: the gateway may be gone since the link was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def invite_by_link(ports: Ports, caller: Caller, person: int, new: NewLink) -> S
     check_length({"activity": new.activity})
     with changing(ports, caller) as change:
         invited = invitation_for(change, person, new.family, "link")
-        _check_contacts(new, several=len(invited.signers) > 1)
+        _check_contacts(ports, new, several=len(invited.signers) > 1)
         known = file_of(change.writer, person).person
         invitation = replace(
             invited,
@@ -102,7 +104,7 @@ def invite_by_link(ports: Ports, caller: Caller, person: int, new: NewLink) -> S
 def send_again(ports: Ports, caller: Caller, number: int, contact: Contact, code_by: CodeWay) -> SentLink:
     """Send a new link, perhaps elsewhere; the one sent before no longer opens."""
     check_may(caller, "invite")
-    check_contact(contact, code_by)
+    check_contact(ports, contact, code_by)
     with changing(ports, caller) as change:
         invitation = open_invitation(change.writer, number, ports.clock())
         if invitation.person is None:
@@ -132,16 +134,25 @@ def find_link(ports: Ports, secret: str) -> OpenLink:
     if ticket is None or ticket.expires_at <= now:
         raise NotFound
     return OpenLink(
-        invitation.language, invitation.code_by, _masked(ticket.details["phone"]), _in_force(ticket, now)
+        language=invitation.language,
+        code_by=invitation.code_by,
+        masked=_masked(ticket.details["phone"]),
+        code_sent=_in_force(ticket, now),
+        can_send=texts_are_sent(ports),
     )
 
 
 def send_code(ports: Ports, secret: str) -> None:
-    """Send a new code by text message; the one before no longer opens. Raises `NotFound`, `WrongCode`."""
+    """Send a new code by text message; the one before no longer opens.
+
+    Raises `NotFound`, `WrongCode`, and `Conflict` when no text message leaves from here any more.
+    """
     with changing(ports, signer()) as change:
         invitation, ticket = _held(change, secret)
         if invitation.code_by != "text":
             raise NotFound
+        if not texts_are_sent(ports):
+            raise Conflict("NO_TEXTS")
         code, coded = _with_code(change, ticket, change.ports.clock() + CODE_LASTS)
         change.writer.put_ticket(coded, ports.clock())
         until = coded.details["code_until"]
@@ -277,7 +288,7 @@ def next_contact(writer: Writer, invitation: InvitationRecord) -> Contact:
     return Contact(ticket.details["next_to"], ticket.details["next_phone"]) if ticket else Contact("")
 
 
-def _check_contacts(new: NewLink, *, several: bool) -> None:
-    check_contact(new.first, new.code_by)
+def _check_contacts(ports: Ports, new: NewLink, *, several: bool) -> None:
+    check_contact(ports, new.first, new.code_by)
     if several:
-        check_contact(new.then or Contact(""), new.code_by, "then_")
+        check_contact(ports, new.then or Contact(""), new.code_by, "then_")

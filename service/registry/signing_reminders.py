@@ -1,7 +1,7 @@
-"""Reminders of a link not answered: on the third and the seventh day; on the fourteenth it ends, and
-whoever asked hears of it.
+"""Reminders of a link not answered: on the third and the seventh day; on the fourteenth it ends.
 
-Secrets are kept nowhere, so that a reminder brings a new link, and the one before no longer opens.
+Whoever asked hears of the end. Secrets are kept nowhere, so that a reminder brings a new link, and the one
+before no longer opens.
 """
 
 from __future__ import annotations

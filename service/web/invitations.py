@@ -13,7 +13,7 @@ from service.registry.invitation_records import InvitationRecord
 from service.registry.moments import local_day
 from service.registry.naming import files_named
 from service.registry.people_records import PersonRecord
-from service.registry.signing_contacts import Contact
+from service.registry.signing_contacts import Contact, ways_to_tell
 from service.registry.signing_invitations import Presence
 from service.web import tickets
 from service.web.entrance import SignedVisit
@@ -76,7 +76,9 @@ def show_again(visit: SignedVisit, ref: str) -> Response:
     """Ask where the new link goes, as the last one did."""
     invitation = _invitation(visit, ref)
     contact = signing_links.contacts_of(visit.ports, visit.caller, invitation)
-    begun = {"email": contact.email, "phone": contact.phone, "code_by": invitation.code_by or "text"}
+    ways = ways_to_tell(visit.ports)
+    way = invitation.code_by if invitation.code_by in ways else ways[0]
+    begun = {"email": contact.email, "phone": contact.phone, "code_by": way}
     return _again_page(visit, invitation, Typed({name: (text,) for name, text in begun.items() if text}))
 
 
@@ -87,7 +89,7 @@ def send_again(visit: SignedVisit, ref: str) -> Response:
     form = Filled(visit.sent)
     try:
         contact = Contact(visit.sent.text("email"), visit.sent.text("phone"))
-        way = read_way(form)
+        way = read_way(visit, form)
         form.done()
         sent = signing_links.send_again(visit.ports, visit.caller, invitation.number, contact, way)
     except (Slipped, Invalid) as error:

@@ -12,7 +12,7 @@ from service.registry.errors import Invalid
 from service.registry.forms import FormVersion
 from service.registry.invitation_records import CodeWay
 from service.registry.people_records import PersonRecord
-from service.registry.signing_contacts import Contact
+from service.registry.signing_contacts import Contact, ways_to_tell
 from service.registry.signing_invitations import Presence
 from service.registry.signing_links import NewLink, SentLink
 from service.registry.signing_order import case_of, forms_offered, slots_in_order
@@ -32,7 +32,6 @@ from service.web.visits import UNPROCESSABLE, Visit
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 LANGUAGES: Final = ("fr", "en")
-WAYS: Final[tuple[CodeWay, ...]] = ("text", "told")
 
 
 @router.get("/personnes/{ref}/tablette")
@@ -67,7 +66,8 @@ def show_link(visit: SignedVisit, ref: str) -> Response:
     """Ask where the link goes, and how the code is given."""
     visit.must("invite")
     person = file_at(visit, ref).person
-    begun = {"email": person.email, "phone": person.phone, "language": person.language, "code_by": "text"}
+    begun = {"email": person.email, "phone": person.phone, "language": person.language}
+    begun["code_by"] = ways_to_tell(visit.ports)[0]
     begun["family"] = next((form.family for form in forms_offered(visit.ports, person)), "")
     return _link_page(visit, person, Typed({name: (text,) for name, text in begun.items() if text}))
 
@@ -82,7 +82,7 @@ def send_link(visit: SignedVisit, ref: str) -> Response:
         new = NewLink(
             family=form.choice("family", [one.family for one in forms_offered(visit.ports, person)]),
             first=Contact(visit.sent.text("email"), visit.sent.text("phone")),
-            code_by=read_way(form),
+            code_by=read_way(visit, form),
             then=Contact(visit.sent.text("then_email"), visit.sent.text("then_phone")),
             activity=visit.sent.some("activity"),
             language=form.choice("language", LANGUAGES),
@@ -116,10 +116,11 @@ def _presence(visit: Visit) -> Presence:
     )
 
 
-def read_way(form: Filled) -> CodeWay:
+def read_way(visit: Visit, form: Filled) -> CodeWay:
     """Take how the code is given."""
-    chosen = form.choice("code_by", WAYS)
-    return next((way for way in WAYS if way == chosen), "")
+    ways = ways_to_tell(visit.ports)
+    chosen = form.choice("code_by", ways)
+    return next((way for way in ways if way == chosen), "")
 
 
 def after_sending(visit: Visit, sent: SentLink) -> Response:
@@ -172,4 +173,7 @@ def _link_page(visit: Visit, person: PersonRecord, typed: Typed, status: int = 2
 def ways_of(visit: Visit) -> list[tuple[str, str, str]]:
     """List how a code can be given."""
     words = visit.words
-    return [(way, words(f"invite.code_by.{way}"), words(f"invite.code_by.{way}.hint")) for way in WAYS]
+    return [
+        (way, words(f"invite.code_by.{way}"), words(f"invite.code_by.{way}.hint"))
+        for way in ways_to_tell(visit.ports)
+    ]

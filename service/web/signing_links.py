@@ -7,7 +7,7 @@ from typing import Final
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from service.registry.errors import NotFound
+from service.registry.errors import Conflict, NotFound
 from service.registry.signing_links import OpenLink, WrongCode, find_link, open_link, send_code
 from service.web.entrance import AnyVisit
 from service.web.filled import Filled, Slipped
@@ -45,6 +45,8 @@ def knock(guest: AnyVisit, secret: str) -> Response:
         return _open(guest, secret)
     except NotFound:
         return _dead(guest)
+    except Conflict:
+        return guest.go(f"{ALONE}/{secret}")
     except WrongCode as error:
         form = Filled(guest.sent)
         form.slip("code", error.code)

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from service.registry import signing
 from service.registry.errors import Invalid, RegistryError
 from service.registry.forms import FormText
-from service.registry.signing_copies import copy_of, send_copy
+from service.registry.signing_copies import copies_offered, copy_of, send_copy
 from service.registry.signing_ink import Inked
 from service.registry.signing_order import SELF
 from service.registry.signing_reading import Signing
@@ -37,6 +37,7 @@ CHECK: Final = f"{PAGE}/verifier"
 REFUSE: Final = f"{PAGE}/refus"
 END: Final = f"{PAGE}/fin"
 DRAWN: Final = "data:image/png;base64,"
+SENT: Final = {"envoyee": "signing.copy.sent", "texto": "signing.copy.sent_text"}
 GROUPS: Final = ("media", "limits")
 FIELDS: Final = {"/name": "full_name"}
 CHOSEN: Final = ("wish", "signer")
@@ -123,15 +124,16 @@ def begin_next(visit: SignerVisit) -> Response:
 
 @router.post(f"{PAGE}/copie")
 def copy(visit: SignerVisit) -> Response:
-    """Send a copy by courriel."""
+    """Send a copy by courriel, or by text message where it is."""
     form = Filled(visit.guest.sent)
+    by_text = visit.guest.sent.text("by") == "text"
     try:
-        to = form.text("email")
+        to = form.text("phone" if by_text else "email")
         form.done()
-        send_copy(visit.guest.ports, visit.session, to)
+        send_copy(visit.guest.ports, visit.session, to, "text" if by_text else "courriel")
     except (Slipped, RegistryError) as error:
         return _end_page(visit, form.mend(error), UNPROCESSABLE)
-    return visit.guest.go(f"{END}?fait=envoyee")
+    return visit.guest.go(f"{END}?fait={'texto' if by_text else 'envoyee'}")
 
 
 @router.post(f"{PAGE}/recu.pdf")
@@ -224,7 +226,8 @@ def _end_page(visit: SigningVisit, typed: Typed, status: int = 200) -> Response:
         typed=typed,
         stage=session.stage,
         number=hyphenated(session.consent),
-        said=visit.guest.query.get("fait") == "envoyee",
+        said=SENT.get(visit.guest.query.get("fait", ""), ""),
+        ways=copies_offered(visit.guest.ports),
     )
 
 

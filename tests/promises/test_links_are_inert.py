@@ -9,9 +9,10 @@ import pytest
 
 from service.registry.signing_contacts import Contact
 from service.registry.signing_links import NewLink, invite_by_link, send_code
-from tests.web.establishment import Establishment, establishment, made_folder
+from tests.web.establishment import Establishment
+from tests.web.reachable import establishment, made_folder, unreached
 
-__all__ = ["establishment", "made_folder"]
+__all__ = ["establishment", "made_folder", "unreached"]
 
 GETS = 1_000
 

@@ -13,14 +13,15 @@ from service.registry import accounts, signing, signing_invitations, signing_lin
 from service.registry.account_records import Caller
 from service.registry.consent_records import ConsentRecord
 from service.registry.consents import confirm_consent
-from service.registry.delivering import letter_of
+from service.registry.delivering import do_text, letter_of
 from service.registry.errors import Conflict, Invalid, NotFound
 from service.registry.files import File
 from service.registry.job_records import JobRecord
 from service.registry.people import NewPerson, record_capacity, register_person
 from service.registry.people_records import CapacityRecord, Names, PersonRecord, RolePeriod
 from service.registry.ports import Ports
-from service.registry.signing_contacts import Contact
+from service.registry.signing_contacts import Contact, ways_to_tell
+from service.registry.signing_copies import MOST_COPIES, send_copy
 from service.registry.signing_ink import Inked
 from service.registry.signing_invitations import NewPoster, Presence
 from service.registry.signing_links import NewLink, WrongCode
@@ -30,6 +31,7 @@ from service.registry.signing_sessions import SigningSession, digest_of, read_se
 from service.settings import load_settings
 from service.storage.opening import open_store
 from tests.support.ports import MovableClock, make_ports
+from tests.support.post_box import PostBox
 from tests.support.stores import KEK, copy_folder, made_folder
 
 __all__ = ["made_folder"]
@@ -48,6 +50,9 @@ YES = {
 INK = Inked("Zoé Côté")
 PHONE = "418 555-0171"
 EMAIL = "zoe@exemple.qc.ca"
+
+
+NO_TEXTS = PostBox(frozenset({"courriel"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,10 @@ class Office:
         new = NewLink(family, contact, more.get("code_by", "text"), then)  # type: ignore[arg-type] # a way
         signing_links.invite_by_link(self.ports, DESK, person.number, new)
         return self.last_word("path").removeprefix("/signer/")
+
+    def without_texts(self) -> Office:
+        """The same registry, with no text gateway."""
+        return replace(self, ports=replace(self.ports, messenger=NO_TEXTS))
 
     def last_word(self, blank: str) -> str:
         """Return a word of the last message that has it."""
@@ -451,7 +460,7 @@ def test_reminders_bring_a_new_link_twice_and_the_fourteenth_day_ends_it(office:
 
 @pytest.mark.parametrize(("disabled", "letters"), [(False, 1), (True, 0)])
 def test_whoever_asked_hears_once_that_a_link_ended_and_the_courriel_names_nobody(
-    office: Office, disabled: bool, letters: int
+    office: Office, *, disabled: bool, letters: int
 ) -> None:
     user = accounts.add_user(
         office.ports, accounts.operator(), "Ana", ("communications",), email="ana@exemple.qc.ca"
@@ -486,3 +495,54 @@ def test_an_answered_link_ends_without_a_word_to_whoever_asked(office: Office) -
     for due in [job for job in office.jobs() if job.kind == signing_links.DUE]:
         remind_or_end(office.ports, due)
     assert [job for job in office.jobs() if job.details.get("to") == user.email] == []
+
+
+def test_without_a_text_gateway_no_code_by_text_is_offered_or_taken(office: Office) -> None:
+    person, plain = office.person(), office.without_texts()
+    assert (ways_to_tell(office.ports), ways_to_tell(plain.ports)) == (("text", "told"), ("told",))
+    with pytest.raises(Invalid) as refused:
+        plain.link(person)
+    assert [fault.pointer for fault in refused.value.faults] == ["/code_by"]
+    sent = signing_links.invite_by_link(
+        plain.ports, DESK, person.number, NewLink("adult", Contact(EMAIL), "told")
+    )
+    with pytest.raises(Invalid):
+        signing_links.send_again(plain.ports, DESK, sent.invitation.number, Contact(EMAIL, PHONE), "text")
+
+
+def test_where_the_gateway_is_gone_since_the_link_was_sent_no_code_is_drawn(office: Office) -> None:
+    secret, plain = office.link(office.person()), office.without_texts()
+    waiting = len(office.jobs())
+    assert not signing_links.find_link(plain.ports, secret).can_send
+    with pytest.raises(Conflict):
+        signing_links.send_code(plain.ports, secret)
+    assert len(office.jobs()) == waiting
+    assert not signing_links.find_link(office.ports, secret).code_sent
+
+
+def test_a_copy_by_text_gives_the_number_and_where_to_find_ones_authorizations(office: Office) -> None:
+    done = office.sign(office.tablet(office.person()))
+    send_copy(office.ports, done, PHONE, "text")
+    (job,) = [one for one in office.jobs() if one.kind == "text"]
+    assert (job.details["to"], "word.receipt" in job.details) == ("+14185550171", False)
+    box = PostBox()
+    do_text(replace(office.ports, messenger=box), job)
+    ((_, words),) = box.texts
+    parts = [done.consent.replace("-", "")[start : start + 4] for start in range(0, 16, 4)]
+    assert "-".join(parts) in words
+    assert "https://aval.test/mes-autorisations" in words
+    assert "Zoé" not in words
+
+
+def test_copies_go_by_the_ways_that_are_open_three_times_at_most(office: Office) -> None:
+    done = office.sign(office.tablet(office.person()))
+    plain = office.without_texts()
+    with pytest.raises(Conflict):
+        send_copy(plain.ports, done, PHONE, "text")
+    with pytest.raises(Invalid):
+        send_copy(office.ports, done, "555", "text")
+    for way in ("courriel", "text", "courriel"):
+        send_copy(office.ports, done, EMAIL if way == "courriel" else PHONE, way)
+    with pytest.raises(Conflict, match="TOO_MANY_COPIES"):
+        send_copy(office.ports, done, PHONE, "text")
+    assert len([job for job in office.jobs() if job.details.get("template") == "receipt"]) == MOST_COPIES

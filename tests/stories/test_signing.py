@@ -14,9 +14,10 @@ from service.registry.people_records import PersonRecord
 from tests.promises.test_links_are_inert import sent_secret
 from tests.stories.serving import served
 from tests.stories.visitor import Visitor
-from tests.web.establishment import Establishment, establishment, made_folder
+from tests.web.establishment import Establishment
+from tests.web.reachable import establishment, made_folder, unreached
 
-__all__ = ["establishment", "made_folder"]
+__all__ = ["establishment", "made_folder", "unreached"]
 
 
 @pytest.fixture(scope="module")

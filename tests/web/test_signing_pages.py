@@ -10,9 +10,10 @@ import pytest
 
 from service.registry.moments import today
 from tests.promises.test_links_are_inert import sent_secret
-from tests.web.establishment import Establishment, establishment, field_of, made_folder, send
+from tests.web.establishment import Establishment, field_of, send
+from tests.web.reachable import establishment, made_folder, unreached
 
-__all__ = ["establishment", "made_folder"]
+__all__ = ["establishment", "made_folder", "unreached"]
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -173,6 +174,19 @@ def test_links_used_ended_and_unknown_are_one_page(establishment: Establishment)
     assert len({re.sub(r"page=[^\"]+", "", one.text) for one in answers}) == 1
 
 
+def come_by_poster(establishment: Establishment) -> TestClient:
+    """Make a poster of the adults' form, and come by it in a browser of one's own."""
+    browser = establishment.signed_in("communications")
+    day = (today(establishment.ports) + timedelta(days=1)).isoformat()
+    asked = {"family": "adult", "language": "fr", "activity": "Fête", "last_day": day}
+    _, place = send(browser, "/affiches/nouvelle", **asked)
+    code = place.partition("?")[0].rpartition("/")[2]
+    guest = establishment.browser()
+    said = {"full_name": "Zoé", "adult": "yes", "email": "z@exemple.ca", "role": "user"}
+    assert guest.post(f"/affiche/{code}", data=said).headers["location"] == "/signature"
+    return guest
+
+
 def test_a_poster_never_tells_whom_it_knows(establishment: Establishment) -> None:
     browser = establishment.signed_in("communications")
     day = today(establishment.ports) + timedelta(days=1)
@@ -238,3 +252,56 @@ def test_on_a_tablet_a_poster_welcomes_the_next_person(establishment: Establishm
     token = field_of(browser.get("/signature/fin").text, "form_token")
     answer = browser.post("/signature/terminer", data={"form_token": token})
     assert answer.headers["location"] == led
+
+
+def test_without_gateways_pages_say_only_the_ways_that_exist(
+    establishment: Establishment, unreached: Establishment
+) -> None:
+    person = establishment.person("Zoé Côté", email="zoe@exemple.qc.ca")
+    path = f"/personnes/{establishment.ref(person)}/lien"
+    asked = [one.signed_in("communications").get(path).text for one in (establishment, unreached)]
+    assert ["texto" in page for page in asked] == [True, False]
+    assert "de vive voix" in asked[1]
+    status, place = send(
+        unreached.signed_in("communications"),
+        path,
+        family="adult",
+        email="z@exemple.ca",
+        code_by="told",
+        language="fr",
+    )
+    assert (status, place.startswith("/invitations/")) == (303, True)
+    ends = []
+    for house in (establishment, unreached):
+        browser = hand_over(house, house.person("Ali Ben"))
+        sign(browser)
+        ends.append(browser.get("/signature/fin").text)
+        token = field_of(ends[-1], "form_token")
+        sent = {"form_token": token, "by": "text", "phone": "418 555-0171"}
+        answer = browser.post("/signature/copie", data=sent)
+        assert answer.status_code == (303 if house is establishment else 422)
+    assert [page.count("/signature/copie") for page in ends] == [2, 0]
+    assert all("/signature/recu.pdf" in page for page in ends)
+
+
+def test_a_link_whose_code_can_no_longer_be_sent_says_whom_to_ask(
+    establishment: Establishment, unreached: Establishment
+) -> None:
+    send_link(establishment, establishment.person("Zoé Côté"))
+    path = f"/signer/{sent_secret(establishment)}"
+    assert "Recevoir mon code" in establishment.browser().get(path).text
+    guest = unreached.browser()
+    assert "Recevoir mon code" not in guest.get(path).text
+    assert "ne peut pas partir" in guest.get(path).text
+    assert guest.post(path, data={"do": "send"}).headers["location"] == path
+
+
+def test_whoever_comes_by_a_poster_is_not_asked_to_draw_what_cannot_be_kept(
+    establishment: Establishment,
+) -> None:
+    shown = []
+    known = hand_over(establishment, establishment.person("Zoé Côté"))
+    for browser in (known, come_by_poster(establishment)):
+        status, _ = fill(browser, "/signature", **ANSWERS)
+        shown.append((status, "<canvas" in browser.get("/signature/verifier").text))
+    assert shown == [(303, True), (303, False)]
