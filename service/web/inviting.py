@@ -15,7 +15,7 @@ from service.registry.people_records import PersonRecord
 from service.registry.signing_contacts import Contact, ways_to_tell
 from service.registry.signing_invitations import Presence
 from service.registry.signing_links import NewLink, SentLink
-from service.registry.signing_order import case_of, forms_offered, slots_in_order
+from service.registry.signing_order import REPRESENTED, case_of, forms_offered, slots_in_order
 from service.web import tickets
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
@@ -150,6 +150,7 @@ def _tablet_page(visit: Visit, person: PersonRecord, typed: Typed, status: int =
         name=person.names.display,
         families=families_of(visit, forms_offered(visit.ports, person)),
         evidence=_evidence(visit, person),
+        represented=case_of(visit.ports, person) == REPRESENTED,
     )
 
 

@@ -47,9 +47,13 @@ class Sheet:
 
 
 def sheet_of(signing: Signing, text: FormText, said: Mapping[str, str], blanks: Mapping[str, str]) -> Sheet:
-    """Show a form; `said` are values known already, by the key of their field."""
+    """Show a form; `said` are values known already, by the key of their field.
+
+    A block left empty, since whoever signed before said no to all of it, is not shown.
+    """
     writer = _Writer(signing, text, said, blanks)
-    return Sheet(text.title, tuple(writer.block(block) for block in text.blocks))
+    blocks = [writer.block(block) for block in text.blocks]
+    return Sheet(text.title, tuple(block for block in blocks if block.parts))
 
 
 def answer_lines(
