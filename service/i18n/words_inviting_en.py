@@ -8,7 +8,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "person.invitations": "Invitations to sign",
     # Tablet mode
     "tablet.title": "Tablet mode",
-    "tablet.lead": "{name} reads and signs on this device. You will be signed out of this device.",
+    "tablet.lead": "The form of {name} is read and signed on this device. You will be signed out of it.",
     "tablet.statement": "By starting, you say that you checked who signs.",
     "tablet.family": "Form",
     "tablet.none": "No form fits",
@@ -25,7 +25,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "tablet.begin": "Start on this device",
     # Send a link
     "invite.title": "Send a link",
-    "invite.lead": "{name} gets a link by email, and a code another way.",
+    "invite.lead": "For {name}, a link goes by email, and a code another way.",
     "invite.email": "Email",
     "invite.code_by": "How to give the code",
     "invite.code_by.text": "By text message",
@@ -76,6 +76,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "invitation.code.new": "Make a new code",
     "invitation.again": "Send a new link",
     "invitation.tablet": "Go on with this device",
+    "invitation.tablet.more": "Document shown, identity",
     "invitation.end": "Cancel the invitation",
     "invitation.sent": "The link is on its way. The code comes another way.",
     "invitation.ended": "The invitation is cancelled. The link opens nothing any more.",

@@ -8,7 +8,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "person.invitations": "Invitations à signer",
     # Mode tablette
     "tablet.title": "Mode tablette",
-    "tablet.lead": "{name} lit et signe sur cet appareil. Vous serez déconnecté de cet appareil.",
+    "tablet.lead": "Le formulaire de {name} se lit et se signe sur cet appareil. Vous en serez déconnecté.",
     "tablet.statement": "En commençant, vous dites que vous avez vérifié qui signe.",
     "tablet.family": "Formulaire",
     "tablet.none": "Aucun formulaire ne convient",
@@ -25,7 +25,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "tablet.begin": "Commencer sur cet appareil",
     # Envoyer un lien
     "invite.title": "Envoyer un lien",
-    "invite.lead": "{name} reçoit un lien par courriel, et un code par un autre chemin.",
+    "invite.lead": "Pour {name}, un lien part par courriel, et un code par un autre chemin.",
     "invite.email": "Courriel",
     "invite.code_by": "Comment donner le code",
     "invite.code_by.text": "Par texto",
@@ -76,6 +76,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "invitation.code.new": "Faire un nouveau code",
     "invitation.again": "Envoyer un nouveau lien",
     "invitation.tablet": "Continuer sur cet appareil",
+    "invitation.tablet.more": "Document montré, identité",
     "invitation.end": "Annuler l'invitation",
     "invitation.sent": "Le lien est parti. Le code vient par un autre chemin.",
     "invitation.ended": "L'invitation est annulée. Le lien n'ouvre plus rien.",

@@ -10,22 +10,22 @@ from starlette.responses import Response
 from service.registry import signing_invitations, signing_links
 from service.registry.errors import Invalid, NotFound
 from service.registry.invitation_records import InvitationRecord
+from service.registry.legal_files import is_represented
 from service.registry.moments import local_day
 from service.registry.naming import files_named
 from service.registry.people_records import PersonRecord
 from service.registry.signing_contacts import Contact, ways_to_tell
-from service.registry.signing_invitations import Presence
 from service.web import tickets
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.invitation_lines import PAGE, invitation_line, path_of, title_of
-from service.web.inviting import after_sending, hand_over, read_way, ways_of
+from service.web.inviting import after_sending, hand_over, proofs_for, read_presence, read_way, ways_of
 from service.web.page_route import PageRoute
 from service.web.paper import text_of
 from service.web.people import file_at
 from service.web.showing import day_of, moment_of
 from service.web.signing_pages import PAGE as FORM
-from service.web.typed import Typed
+from service.web.typed import NOTHING_TYPED, Typed
 from service.web.visits import UNPROCESSABLE, Visit
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -54,7 +54,7 @@ def show_list(visit: SignedVisit) -> Response:
 def show_invitation(visit: SignedVisit, ref: str) -> Response:
     """Show how far an invitation is, and the code to tell when there is one."""
     invitation = _invitation(visit, ref)
-    return _invitation_page(visit, invitation, ref)
+    return _invitation_page(visit, invitation, NOTHING_TYPED)
 
 
 @router.post(f"{PAGE}/{{ref}}/fin")
@@ -100,8 +100,13 @@ def send_again(visit: SignedVisit, ref: str) -> Response:
 @router.post(f"{PAGE}/{{ref}}/tablette")
 def resume(visit: SignedVisit, ref: str) -> Response:
     """Let whoever signs next sign on this device."""
-    number = _invitation(visit, ref).number
-    secret = signing_invitations.resume_on_tablet(visit.ports, visit.caller, number, Presence())
+    invitation = _invitation(visit, ref)
+    try:
+        secret = signing_invitations.resume_on_tablet(
+            visit.ports, visit.caller, invitation.number, read_presence(visit)
+        )
+    except Invalid as error:
+        return _invitation_page(visit, invitation, Filled(visit.sent).mend(error), UNPROCESSABLE)
     return hand_over(visit, FORM, secret)
 
 
@@ -142,7 +147,7 @@ def _due(visit: Visit, invitation: InvitationRecord) -> str:
     return text_of(form, visit.words.language).label(key) or key
 
 
-def _invitation_page(visit: Visit, invitation: InvitationRecord, ref: str) -> Response:
+def _invitation_page(visit: Visit, invitation: InvitationRecord, typed: Typed, status: int = 200) -> Response:
     words, person = visit.words, _person_of(visit, invitation)
     asked = moment_of(words, invitation.asked_at, visit.ports.time_zone)
     lines = [
@@ -153,17 +158,20 @@ def _invitation_page(visit: Visit, invitation: InvitationRecord, ref: str) -> Re
         (words("invitation.asked"), asked),
         (words("invitation.ends"), day_of(words, local_day(visit.ports, invitation.ends_at))),
         (words("invitation.reminded"), str(invitation.reminded)),
+        *([(words("invitation.activity"), invitation.activity)] if invitation.activity else []),
     ]
-    if invitation.activity:
-        lines.append((words("invitation.activity"), invitation.activity))
     ticket = visit.query.get("code", "")
     return visit.page(
         "communications/invitation.html",
+        status=status,
+        typed=typed,
         said=SAID.get(visit.query.get("fait", ""), ""),
         name=person.names.display,
         person_path=f"/personnes/{visit.seal('person', person.number)}",
         lines=lines,
-        here=f"{PAGE}/{ref}",
+        here=path_of(visit, invitation),
+        evidence=proofs_for(visit, person),
+        represented=is_represented(person),
         is_open=invitation.state == "open",
         told=invitation.code_by == "told",
         code=tickets.load(visit, ticket).text("code") if ticket else "",

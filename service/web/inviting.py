@@ -11,11 +11,12 @@ from service.registry import accounts, signing_invitations, signing_links
 from service.registry.errors import Invalid
 from service.registry.forms import FormVersion
 from service.registry.invitation_records import CodeWay
+from service.registry.legal_files import is_represented
 from service.registry.people_records import PersonRecord
 from service.registry.signing_contacts import Contact, ways_to_tell
 from service.registry.signing_invitations import Presence
 from service.registry.signing_links import NewLink, SentLink
-from service.registry.signing_order import REPRESENTED, case_of, forms_offered, slots_in_order
+from service.registry.signing_order import case_of, forms_offered, slots_in_order
 from service.web import tickets
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
@@ -54,7 +55,7 @@ def begin_tablet(visit: SignedVisit, ref: str) -> Response:
         form.done()
         asked = (family, visit.sent.some("activity"))
         secret = signing_invitations.begin_on_tablet(
-            visit.ports, visit.caller, person.number, asked, _presence(visit)
+            visit.ports, visit.caller, person.number, asked, read_presence(visit)
         )
     except (Slipped, Invalid) as error:
         return _tablet_page(visit, person, form.mend(error), UNPROCESSABLE)
@@ -107,7 +108,8 @@ def families_of(visit: Visit, forms: tuple[FormVersion, ...]) -> list[Line]:
     return [(form.family, text_of(form, visit.words.language).title) for form in forms]
 
 
-def _presence(visit: Visit) -> Presence:
+def read_presence(visit: Visit) -> Presence:
+    """Take what was checked before the tablet is handed over."""
     sent = visit.sent
     return Presence(
         identity_checked=not sent.ticked("unchecked"),
@@ -129,7 +131,7 @@ def after_sending(visit: Visit, sent: SentLink) -> Response:
     return visit.go(f"{path_of(visit, sent.invitation)}?fait=envoye{shown}")
 
 
-def _evidence(visit: Visit, person: PersonRecord) -> list[Line]:
+def proofs_for(visit: Visit, person: PersonRecord) -> list[Line]:
     """List the proofs that the forms fit for this person name, in their own words."""
     if not signing_invitations.needs_proof(person, visit.ports):
         return []
@@ -149,8 +151,8 @@ def _tablet_page(visit: Visit, person: PersonRecord, typed: Typed, status: int =
         back_path=f"/personnes/{visit.seal('person', person.number)}",
         name=person.names.display,
         families=families_of(visit, forms_offered(visit.ports, person)),
-        evidence=_evidence(visit, person),
-        represented=case_of(visit.ports, person) == REPRESENTED,
+        evidence=proofs_for(visit, person),
+        represented=is_represented(person),
     )
 
 

@@ -60,7 +60,7 @@ def answer(visit: SignerVisit) -> Response:
         form.done()
         signing.answer(visit.guest.ports, visit.session, given, visit.language)
     except (Slipped, Invalid) as error:
-        typed = _naming(form.mend(error), _text(visit, about))
+        typed = _naming(visit, form.mend(error), _text(visit, about))
         return _form_page(visit, about, typed, UNPROCESSABLE)
     return visit.guest.go(CHECK)
 
@@ -190,11 +190,12 @@ def _form_page(visit: SigningVisit, about: Signing, typed: Typed, status: int = 
     )
 
 
-def _naming(typed: Typed, text: FormText) -> Typed:
+def _naming(visit: SigningVisit, typed: Typed, text: FormText) -> Typed:
     """Name each question that was left unanswered, in the form's own words."""
+    titles = {name: visit.guest.words(f"signing.{name}") for name in CHOSEN}
     slips = [
         Slip(slip.field, "UNANSWERED", {"question": label})
-        if slip.code == "MISSING_CHOICE" and (label := text.label(slip.field))
+        if slip.code == "MISSING_CHOICE" and (label := text.label(slip.field) or titles.get(slip.field))
         else slip
         for slip in typed.slips
     ]

@@ -179,6 +179,7 @@ def test_under_fourteen_a_parent_signs_and_the_childs_wish_is_asked(
     assert page.title().startswith(says("Erreur", "Error"))
     wrong = page.locator(".errors a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     assert wrong == ["#wish", "#signer"]
+    visitor.sees(says("Répondez\N{NO-BREAK SPACE}: Son souhait", "Answer: Their wish"))
     choose(visitor, information_site="yes", wish="wish_agrees", signer="signer_parent")
     page.locator("[name=no_known_disagreement]").check()
     read_again(visitor)

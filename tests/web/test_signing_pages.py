@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from service.registry.moments import today
+from service.registry.people import record_capacity
+from service.registry.people_records import CapacityRecord
 from tests.promises.test_links_are_inert import sent_secret
 from tests.web.establishment import Establishment, field_of, send
 from tests.web.reachable import establishment, made_folder, unreached
@@ -305,3 +307,22 @@ def test_whoever_comes_by_a_poster_is_not_asked_to_draw_what_cannot_be_kept(
         status, _ = fill(browser, "/signature", **ANSWERS)
         shown.append((status, "<canvas" in browser.get("/signature/verifier").text))
     assert shown == [(303, True), (303, False)]
+
+
+def test_going_on_with_on_the_tablet_asks_again_for_the_document_shown(establishment: Establishment) -> None:
+    person = establishment.person("Rose Majeure", email="rose@exemple.qc.ca")
+    desk = establishment.users["communications"]
+    record_capacity(establishment.ports, desk, person.number, CapacityRecord("tutorship"))
+    browser, place = send_link(establishment, person, family="represented-adult")
+    path = place.partition("?")[0]
+    status, page = send(browser, path, f"{path}/tablette", document_shown="x" * 81)
+    assert (status, "Ce texte est trop long" in page) == (422, True)
+    shown = {"document_shown": "Passeport", "evidence": "judgment"}
+    assert send(browser, path, f"{path}/tablette", **shown) == (303, "/signature")
+    sign(browser, "Luc Tuteur", wish="wish_agrees", signer="signer_tutor_person")
+    with establishment.ports.store.reading() as reader:
+        file = reader.load_file(person.number)
+    assert file
+    (paper,) = file.consents
+    assert (paper.state, paper.signatures[0].evidence) == ("confirmed", "judgment")
+    assert paper.screen[0].document_shown == "Passeport"
