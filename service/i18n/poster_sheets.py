@@ -8,7 +8,7 @@ from typing import Final
 from service.i18n.typography import typeset_french
 
 _FRENCH: Final = {
-    "title": "Vous apparaissez peut-être sur nos photos",
+    "title": "Vous apparaissez peut-être sur nos photos et nos vidéos",
     "lead": "Dites-nous si vous acceptez. Vous êtes libre de refuser.",
     "step.1": "Lisez ce code avec votre téléphone.",
     "step.2": "Lisez le formulaire et répondez à chaque question.",
@@ -21,7 +21,7 @@ _FRENCH: Final = {
     "reach": "Pour nous joindre : {phone}",
 }
 _ENGLISH: Final = {
-    "title": "You may appear in our photos",
+    "title": "You may appear in our photos\N{NO-BREAK SPACE}and\N{NO-BREAK SPACE}videos",
     "lead": "Tell us if you accept. You are free to refuse.",
     "step.1": "Read this code with your telephone.",
     "step.2": "Read the form and answer each question.",
