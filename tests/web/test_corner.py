@@ -30,8 +30,9 @@ from service.registry.jobs import Doing, do_due_jobs
 from service.registry.judging import Asked
 from service.registry.moments import today
 from service.registry.people_records import PersonRecord
-from service.registry.ports import Ports, Store
+from service.registry.ports import Ports
 from service.registry.questions import Question, Who
+from service.registry.storing import Store
 from tests.support.ports import MovableClock
 from tests.support.post_box import PostBox
 from tests.web.establishment import Establishment, establishment, field_of, made_folder, make_app
