@@ -79,6 +79,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "invitation.tablet.more": "Document shown, identity",
     "invitation.end": "Cancel the invitation",
     "invitation.sent": "The link is on its way. The code comes another way.",
+    "invitation.waits": "The link waits. It leaves once the sending of emails is set up.",
     "invitation.ended": "The invitation is cancelled. The link opens nothing any more.",
     # Posters
     "posters.title": "Posters",

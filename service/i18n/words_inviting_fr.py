@@ -79,6 +79,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "invitation.tablet.more": "Document montré, identité",
     "invitation.end": "Annuler l'invitation",
     "invitation.sent": "Le lien est parti. Le code vient par un autre chemin.",
+    "invitation.waits": "Le lien attend. Il partira dès que l'envoi de courriels sera réglé.",
     "invitation.ended": "L'invitation est annulée. Le lien n'ouvre plus rien.",
     # Les affiches
     "posters.title": "Affiches",

@@ -11,6 +11,7 @@ from service.registry import signing_invitations, signing_links
 from service.registry.errors import Invalid, NotFound
 from service.registry.invitation_records import InvitationRecord
 from service.registry.legal_files import is_represented
+from service.registry.messages import COURRIEL
 from service.registry.moments import local_day
 from service.registry.naming import files_named
 from service.registry.people_records import PersonRecord
@@ -147,6 +148,13 @@ def _due(visit: Visit, invitation: InvitationRecord) -> str:
     return text_of(form, visit.words.language).label(key) or key
 
 
+def _said(visit: Visit) -> str:
+    """Say what was done; a link leaves only where a mail server is set."""
+    said = SAID.get(visit.query.get("fait", ""), "")
+    waits = said == SAID["envoye"] and COURRIEL not in visit.ports.messenger.ways
+    return "invitation.waits" if waits else said
+
+
 def _invitation_page(visit: Visit, invitation: InvitationRecord, typed: Typed, status: int = 200) -> Response:
     words, person = visit.words, _person_of(visit, invitation)
     asked = moment_of(words, invitation.asked_at, visit.ports.time_zone)
@@ -165,7 +173,7 @@ def _invitation_page(visit: Visit, invitation: InvitationRecord, typed: Typed, s
         "communications/invitation.html",
         status=status,
         typed=typed,
-        said=SAID.get(visit.query.get("fait", ""), ""),
+        said=_said(visit),
         name=person.names.display,
         person_path=f"/personnes/{visit.seal('person', person.number)}",
         lines=lines,

@@ -273,6 +273,7 @@ def test_without_gateways_pages_say_only_the_ways_that_exist(
         language="fr",
     )
     assert (status, place.startswith("/invitations/")) == (303, True)
+    assert "Le lien attend." in unreached.signed_in("communications").get(place).text
     ends = []
     for house in (establishment, unreached):
         browser = hand_over(house, house.person("Ali Ben"))
