@@ -63,6 +63,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "signing.finish": "I am done",
     "error.TOO_MANY_COPIES": "Three copies were sent already. Take the PDF instead.",
     "error.COPY_NOT_OFFERED": "We cannot send a copy this way for now. Take the PDF instead.",
+    "error.NO_TEXTS": "No text message leaves from here for now.",
     "error.UNANSWERED": "Answer: {question}",
     "error.MEDIA_NEEDED": "Tick at least one thing that we may capture.",
     "error.LIMIT_MISSING": "You answered YES, BUT… Tick at least one limit.",

@@ -63,6 +63,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "signing.finish": "J'ai terminé",
     "error.TOO_MANY_COPIES": "Trois copies ont déjà été envoyées. Prenez plutôt le PDF.",
     "error.COPY_NOT_OFFERED": "Une copie ne peut pas partir ainsi en ce moment. Prenez plutôt le PDF.",
+    "error.NO_TEXTS": "Aucun texto ne part d'ici en ce moment.",
     "error.UNANSWERED": "Répondez : {question}",
     "error.MEDIA_NEEDED": "Cochez au moins une chose que nous pouvons capter.",
     "error.LIMIT_MISSING": "Vous avez répondu OUI, MAIS… Cochez au moins une limite.",

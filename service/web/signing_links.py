@@ -45,8 +45,9 @@ def knock(guest: AnyVisit, secret: str) -> Response:
         return _open(guest, secret)
     except NotFound:
         return _dead(guest)
-    except Conflict:
-        return guest.go(f"{ALONE}/{secret}")
+    except Conflict as error:
+        typed = Filled(guest.sent).mend(error)
+        return _page(guest, find_link(guest.ports, secret), typed, status=UNPROCESSABLE)
     except WrongCode as error:
         form = Filled(guest.sent)
         form.slip("code", error.code)
