@@ -141,3 +141,8 @@ class ConsentRecord:
     """How each signer signed on screen; nothing for paper."""
     sealed: DocumentRecord | None = None
     """The sealed PDF of this form: made once, after confirmation, and never made again."""
+
+    @property
+    def grants(self) -> bool:
+        """Tell whether any answer is a yes; a form of nothing but no grants nothing."""
+        return any(block.answer in GRANTED for block in self.outcomes)

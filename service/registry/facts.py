@@ -13,8 +13,10 @@ from service.domain import facts as rules
 from service.domain.ages import MAJORITY, age_on
 from service.registry.consent_records import GRANTED
 from service.registry.legal_files import current
+from service.registry.same_day import kept_signatures, takes_effect_later
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from service.registry.consent_records import ConsentRecord, Outcomes, SignatureRecord
@@ -54,7 +56,7 @@ def person_facts(
         resource_clientele=placement.resource_clientele if placement else None,
         kinship=placement.kinship if placement else False,
         other_ban=protection.other_ban if protection else None,
-        consents=tuple([fact for consent in file.consents for fact in consent_facts(consent, on)]),
+        consents=consent_facts(file.consents, on),
         reviews=_reviews(legal, now),
         looked_up=True,
     )
@@ -78,21 +80,24 @@ def roles_on(person: PersonRecord, on: date) -> tuple[str | None, ...]:
     return tuple(dict.fromkeys(held or [period.role for period in person.roles])) or (None,)
 
 
-def consent_facts(consent: ConsentRecord, on: date) -> list[rules.Consent]:
-    """Turn one paper into fact-consents; a paper that grants nothing still replaces earlier ones."""
-    if consent.state not in COUNTS or consent.order is not None:
-        return []
-    blocks: list[Outcomes | None] = [block for block in consent.outcomes if block.answer in GRANTED]
-    return [
-        _fact(consent, signature, block, on) for signature in consent.signatures for block in blocks or [None]
-    ]
+def consent_facts(consents: Sequence[ConsentRecord], on: date) -> tuple[rules.Consent, ...]:
+    """Turn papers into fact-consents; a paper that grants nothing still replaces earlier ones."""
+    counted = [one for one in consents if one.state in COUNTS and one.order is None]
+    facts: list[rules.Consent] = []
+    for consent in counted:
+        blocks: list[Outcomes | None] = [block for block in consent.outcomes if block.answer in GRANTED]
+        signatures = kept_signatures(consent, counted, on)
+        facts += [
+            _fact(consent, signature, block, on) for signature in signatures for block in blocks or [None]
+        ]
+    return tuple(facts)
 
 
 def _fact(
     consent: ConsentRecord, signature: SignatureRecord, block: Outcomes | None, on: date
 ) -> rules.Consent:
     # Before its first day a paper reads as signed on that day: not yet effective, and replacing nothing.
-    later = consent.valid_from is not None and on < consent.valid_from
+    later = takes_effect_later(consent, on, grants=block is not None)
     establishes = consent.establishes
     return rules.Consent(
         id=consent.id,
