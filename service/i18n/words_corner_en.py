@@ -31,6 +31,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "corner.of": "For {name}",
     "corner.person": "For",
     "corner.state.given": "Given",
+    "corner.state.waiting": "Waiting for another signature",
     "corner.state.part": "Withdrawn in part",
     "corner.state.withdrawn": "Withdrawn",
     "corner.state.over": "Ended",
@@ -88,6 +89,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.code.MISSING": "Write the code you received.",
     "error.BAD_CONTACT": "Write a whole email. Example: name@example.ca.",
     "error.BAD_CODE": "This code does not work. Check it, or ask for a new one.",
+    "error.READ_AGAIN": "A part was withdrawn while you were reading. Read again, then choose.",
     "error.parts.NOTHING": "Tick at least one use, or choose “Everything”.",
     # Purposes, read also by whoever signed
     "purpose.promotion": "Make our services known",

@@ -32,6 +32,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "corner.of": "Pour {name}",
     "corner.person": "Pour",
     "corner.state.given": "Donnée",
+    "corner.state.waiting": "En attente d'une autre signature",
     "corner.state.part": "Retirée en partie",
     "corner.state.withdrawn": "Retirée",
     "corner.state.over": "Terminée",
@@ -89,6 +90,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.code.MISSING": "Écrivez le code reçu.",
     "error.BAD_CONTACT": "Écrivez un courriel complet. Exemple : nom@exemple.ca.",
     "error.BAD_CODE": "Ce code ne fonctionne pas. Vérifiez-le, ou demandez-en un nouveau.",
+    "error.READ_AGAIN": "Une partie a été retirée pendant votre lecture. Relisez, puis choisissez.",
     "error.parts.NOTHING": "Cochez au moins un usage, ou choisissez « Tout ».",
     # Buts, lus aussi par qui a signé
     "purpose.promotion": "Faire connaître nos services",

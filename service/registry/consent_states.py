@@ -31,8 +31,8 @@ MOVES: Final[Mapping[str, Move]] = {
     "consent_confirmed": Move(OPEN, "confirmed"),
     "consent_suspended": Move(frozenset({"confirmed"}), "suspended"),
     "consent_resumed": Move(frozenset({"suspended"}), "confirmed"),
-    "consent_withdrawn": Move(STANDING, "withdrawn"),
-    "consent_revoked": Move(STANDING, "revoked"),
+    "consent_withdrawn": Move(STANDING | {"draft"}, "withdrawn"),
+    "consent_revoked": Move(STANDING | {"draft"}, "revoked"),
     "consent_invalidated": Move(STANDING | {"withdrawn", "revoked"}, "invalidated"),
     "consent_entered_in_error": Move(OPEN | STANDING, "entered_in_error"),
 }

@@ -5,14 +5,17 @@ It shows what was signed and withdrawn, never whether the registry would say yes
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from service.registry.consent_records import GRANTED
 from service.registry.corner import people_at, visitor
-from service.registry.errors import NotFound
+from service.registry.errors import Conflict, NotFound
+from service.registry.loading import consent_of
 from service.registry.moments import today
+from service.registry.once import together
 from service.registry.recording import note_view
-from service.registry.withdrawing import NewWithdrawal, withdraw_consent
+from service.registry.withdrawing import NewWithdrawal, can_withdraw, withdraw_parts
 
 if TYPE_CHECKING:
     from service.registry.consent_records import ConsentRecord, Outcomes
@@ -20,8 +23,6 @@ if TYPE_CHECKING:
     from service.registry.files import File
     from service.registry.ports import Ports
 
-HIDDEN: Final = frozenset({"draft", "entered_in_error"})
-"""Not signed yet, or written down by mistake."""
 BY_SIGNER: Final = {
     "self": "person",
     "parent": "parent",
@@ -62,6 +63,17 @@ def left_to_withdraw(paper: ConsentRecord) -> tuple[Outcomes, ...]:
     return tuple(one for one in paper.outcomes if one.answer in GRANTED and one.withdrawn_on is None)
 
 
+def part_name(part: Outcomes) -> str:
+    """Name a part by what it covers: the same name means the same uses, whatever was taken back meanwhile."""
+    covered = (",".join(codes) for codes in (part.purposes, part.media, part.channels))
+    return sha256("|".join(covered).encode()).hexdigest()[:16]
+
+
+def is_waiting(paper: ConsentRecord) -> bool:
+    """Tell whether others have still to sign: it is taken back whole, or not at all."""
+    return paper.state == "draft"
+
+
 def as_whom(paper: ConsentRecord) -> tuple[str, ...]:
     """List as whom it may be taken back here: each who signed, alone; asked only when they are several."""
     signers = dict.fromkeys(BY_SIGNER.get(one.signer, "other") for one in paper.signatures)
@@ -69,20 +81,35 @@ def as_whom(paper: ConsentRecord) -> tuple[str, ...]:
 
 
 def withdraw_own(
-    ports: Ports, visit: CornerVisit, consent_id: str, by: str, parts: tuple[int, ...]
+    ports: Ports, visit: CornerVisit, consent_id: str, by: str, parts: tuple[str, ...] | None
 ) -> ConsentRecord:
-    """Take back the parts named by their place among what is left; all of them is the whole.
+    """Take back the parts of these names (None: all that is left), all of them or none.
 
-    Once this returns, no check, listing or publication rests on what was taken back.
+    Once this returns, no check, listing or publication rests on what was taken back. Raises `Conflict` when
+    a part is no longer there as it was shown.
     """
-    _, paper = own_paper(ports, visit, consent_id)
-    left = left_to_withdraw(paper)
-    scopes = [None] if len(parts) == len(left) else [left[place] for place in parts]
-    for scope in scopes if left else ():
-        new = NewWithdrawal(today(ports), by, "portal", scope)
-        paper = withdraw_consent(ports, visitor(visit.language), consent_id, new).consent
-    return paper
+    own_paper(ports, visit, consent_id)
+    with together(ports) as joined:
+        with joined.store.reading() as reader:
+            _, paper = consent_of(reader, consent_id)
+        scopes = _scopes(paper, parts)
+        if not scopes:
+            return paper
+        new = NewWithdrawal(today(ports), by, "portal")
+        return withdraw_parts(joined, visitor(visit.language), consent_id, new, scopes).consent
+
+
+def _scopes(paper: ConsentRecord, parts: tuple[str, ...] | None) -> tuple[Outcomes | None, ...]:
+    left = {part_name(one): one for one in left_to_withdraw(paper)}
+    if not left and parts is None:
+        return ()
+    if parts is None or set(parts) == set(left):
+        return (None,)
+    if not left.keys() >= set(parts):
+        raise Conflict("READ_AGAIN")
+    return tuple(left[part] for part in dict.fromkeys(parts))
 
 
 def _is_own(paper: ConsentRecord) -> bool:
-    return paper.state not in HIDDEN and paper.order is None
+    """Leave out what nobody signed yet, what was written down by mistake, and orders."""
+    return can_withdraw(paper) and paper.order is None

@@ -17,6 +17,7 @@ from service.registry.moments import today
 from service.registry.outcomes import take_back
 from service.registry.permissions import check_may
 from service.registry.recording import changing
+from service.registry.signing_invitations import close
 from service.registry.takedowns import ask_takedowns, posts_touched, recheck_posts_showing
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 BY: Final = ("person", "representative", "parent", "tutor", "other")
 HOW: Final = ("verbal", "written", "phone", "portal")
+EVERY: Final = 1_000_000
+"""Invitations looked through for the one of a paper: all that are open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +56,87 @@ class Withdrawn:
 
 
 def withdraw_consent(ports: Ports, caller: Caller, consent_id: str, new: NewWithdrawal) -> Withdrawn:
-    """Withdraw: once this returns, no check, listing or publication may rest on what was taken back."""
+    """Withdraw: once this returns, no check, listing or publication may rest on what was taken back.
+
+    What one of several signed on screen is taken back whole before the others sign: they are asked no more.
+    Raises `Conflict` for a paper not signed yet, or written down by mistake.
+    """
+    return withdraw_parts(ports, caller, consent_id, new, (new.scope,))
+
+
+def withdraw_parts(
+    ports: Ports, caller: Caller, consent_id: str, new: NewWithdrawal, parts: tuple[Outcomes | None, ...]
+) -> Withdrawn:
+    """Withdraw several parts at once, in place of the scope: one act, one courriel."""
     check_may(caller, "withdraw")
-    scope = _checked_scope(ports, new)
+    _check(ports, new)
+    scopes = tuple(_checked_scope(part) for part in parts)
     now = ports.clock()
     with changing(ports, caller) as change:
         file, consent = consent_of(change.writer, consent_id)
-        if consent.state in {"draft", "entered_in_error"}:
+        if not can_withdraw(consent) or (consent.state == "draft" and scopes != (None,)):
             raise Conflict("WRONG_STATE")
-        record = WithdrawalRecord(new.received_on, now, new.by, new.how, caller.user, scope)
-        outcomes = take_back(consent.outcomes, scope, new.received_on)
-        changed = replace(
-            consent,
-            state=_state_after(consent.state, outcomes, new.by),
-            outcomes=outcomes,
-            withdrawals=(*consent.withdrawals, record),
-            changed_at=now,
-            revision=consent.revision + 1,
-        )
+        changed = _taken_back(consent, new, scopes, (now, caller.user))
         change.put("consent_withdrawn", file.person.number, changed)
-        touched = posts_touched(change.writer, [consent.number], scope)
+        _stop_asking(change, consent)
+        touched = [post for scope in scopes for post in posts_touched(change.writer, [consent.number], scope)]
         asked = ask_takedowns(change, touched, urgent=new.urgent)
         fallen = recheck_posts_showing(change, file.person.number)
         _confirm(change, file.person, now)
     return Withdrawn(changed, now, tuple(dict.fromkeys((*asked, *fallen))))
 
 
-def _checked_scope(ports: Ports, new: NewWithdrawal) -> Outcomes | None:
+def is_live(consent: ConsentRecord) -> bool:
+    """Tell whether it is offered among what someone may withdraw."""
+    return consent.order is None and (consent.state in STANDING or _is_half_signed(consent))
+
+
+def can_withdraw(consent: ConsentRecord) -> bool:
+    """Tell whether someone signed it: on screen each signature counts by itself, before all have signed."""
+    return consent.state not in {"draft", "entered_in_error"} or _is_half_signed(consent)
+
+
+def _is_half_signed(consent: ConsentRecord) -> bool:
+    return consent.state == "draft" and bool(consent.screen)
+
+
+def _taken_back(
+    consent: ConsentRecord,
+    new: NewWithdrawal,
+    scopes: tuple[Outcomes | None, ...],
+    noted: tuple[datetime, int],
+) -> ConsentRecord:
+    now, user = noted
+    outcomes = consent.outcomes
+    for scope in scopes:
+        outcomes = take_back(outcomes, scope, new.received_on)
+    records = (WithdrawalRecord(new.received_on, now, new.by, new.how, user, scope) for scope in scopes)
+    return replace(
+        consent,
+        state=_state_after(consent.state, outcomes, new.by),
+        outcomes=outcomes,
+        withdrawals=(*consent.withdrawals, *records),
+        changed_at=now,
+        revision=consent.revision + 1,
+    )
+
+
+def _stop_asking(change: Change, consent: ConsentRecord) -> None:
+    """End the invitation that asks others to sign what was taken back."""
+    if consent.state != "draft":
+        return
+    for invitation in change.writer.list_invitations("open", None, EVERY):
+        if invitation.consent == consent.id:
+            close(change, invitation, "invitation_ended")
+
+
+def _check(ports: Ports, new: NewWithdrawal) -> None:
     check_codes(("/by", new.by, BY), ("/how", new.how, HOW))
     if new.received_on > today(ports):
         raise Invalid(Fault("/received_on", "IN_THE_FUTURE"))
-    scope = new.scope
+
+
+def _checked_scope(scope: Outcomes | None) -> Outcomes | None:
     if scope is None:
         return None
     check_codes(
@@ -105,6 +158,6 @@ def _confirm(change: Change, person: PersonRecord, now: datetime) -> None:
 def _state_after(state: ConsentState, outcomes: tuple[Outcomes, ...], by: str) -> ConsentState:
     """Say « withdrawn » by the person, « revoked » by another, once nothing granted is left."""
     left = any(block.answer in GRANTED and block.withdrawn_on is None for block in outcomes)
-    if left or state not in STANDING:
+    if left or state not in STANDING | {"draft"}:
         return state
     return "withdrawn" if by == "person" else "revoked"

@@ -20,6 +20,7 @@ from service.registry.people_records import PersonRecord
 from service.registry.permissions import can
 from service.registry.ports import Ports
 from service.registry.sealed_forms import SEALABLE, make_receipt, read_sealed
+from service.registry.withdrawing import is_live
 from service.web.consent_lines import LOOKS, consent_lines, document_line, shown_state
 from service.web.entrance import ShowInstead, SignedVisit
 from service.web.filled import Filled, Slipped
@@ -205,7 +206,7 @@ def _can(visit: Visit, consent: ConsentRecord) -> list[str]:
     state = consent.state
     offered = {
         "continue": state in OPEN,
-        "withdraw": state in {"signed", "confirmed", "suspended"},
+        "withdraw": is_live(consent),
         "document": state in {"confirmed", "suspended"},
         "suspend": state == "confirmed",
         "resume": state == "suspended",

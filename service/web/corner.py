@@ -10,9 +10,17 @@ from starlette.responses import Response
 from service.domain.identifiers import BadIdentifier, parse
 from service.i18n.dates import moment_in_words
 from service.registry.corner import ask_code, read_contact
-from service.registry.corner_papers import as_whom, left_to_withdraw, own_files, own_paper, withdraw_own
+from service.registry.corner_papers import (
+    as_whom,
+    is_waiting,
+    left_to_withdraw,
+    own_files,
+    own_paper,
+    part_name,
+    withdraw_own,
+)
 from service.registry.corner_visits import enter_corner, leave_corner
-from service.registry.errors import Invalid, NotFound
+from service.registry.errors import Conflict, Invalid, NotFound
 from service.registry.messages import COURRIEL, TEXT
 from service.registry.sealed_forms import write_receipt
 from service.web.corner_door import (
@@ -108,11 +116,11 @@ def withdraw(came: InCorner, number: str) -> Response:
     try:
         whom = as_whom(paper)
         by = whom[0] if len(whom) == 1 else form.choice("by", whom)
-        parts = _parts(form, len(left_to_withdraw(paper)))
+        parts = _parts(form, several=len(left_to_withdraw(paper)) > 1 and not is_waiting(paper))
         form.done()
-    except Slipped as error:
+        withdraw_own(came.guest.ports, came.visit, paper.id, by, parts)
+    except (Slipped, Conflict) as error:
         return _withdrawing(came, number, form.mend(error), UNPROCESSABLE)
-    withdraw_own(came.guest.ports, came.visit, paper.id, by, parts)
     return came.guest.go(f"{PAGE}/{number}/fait")
 
 
@@ -166,19 +174,20 @@ def _withdrawing(came: InCorner, number: str, typed: Typed, status: int = 200) -
         typed=typed,
         card=paper_card(came.guest, paper),
         name=file.person.names.display,
-        parts=[(str(place), use_line(came.guest, one)) for place, one in enumerate(left)],
+        parts=[] if is_waiting(paper) else [(part_name(one), use_line(came.guest, one)) for one in left],
         by=whom if len(whom) > 1 else (),
     )
 
 
-def _parts(form: Filled, count: int) -> tuple[int, ...]:
-    every = tuple(str(place) for place in range(count))
-    if count == 1 or form.choice("part", PARTS) == "all":
-        return tuple(range(count))
-    ticked = form.choices("parts", every, needed=False)
+def _parts(form: Filled, *, several: bool) -> tuple[str, ...] | None:
+    """Read the names of the parts; None for all that is left. One part alone is not asked about."""
+    part = form.choice("part", PARTS) if several else form.choice_if_any("part", PARTS)
+    if part != "some":
+        return None
+    ticked = form.sent.each("parts")
     if not ticked:
         form.slip("parts", "NOTHING")
-    return tuple(int(place) for place in ticked)
+    return ticked
 
 
 def _count(request: Request, guest: Guest) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from service.i18n.dates import date_in_words
 from service.registry.consent_records import GRANTED
-from service.registry.corner_papers import left_to_withdraw, own_papers
+from service.registry.corner_papers import is_waiting, left_to_withdraw, own_papers
 from service.registry.moments import today
 from service.web.consent_lines import form_title
 from service.web.rendering import hyphenated
@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from service.registry.files import File
     from service.web.visits import Guest
 
-LOOKS: Final = {"given": "good", "part": "wait", "withdrawn": "bad", "over": "calm", "refused": "calm"}
+LOOKS: Final = {
+    "given": "good",
+    "part": "wait",
+    "waiting": "wait",
+    "withdrawn": "bad",
+    "over": "calm",
+    "refused": "calm",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,8 @@ def state_of(guest: Guest, paper: ConsentRecord) -> str:
         return "refused"
     if not left:
         return "withdrawn"
+    if is_waiting(paper):
+        return "waiting"
     if paper.valid_until is not None and paper.valid_until < today(guest.ports):
         return "over"
     return "given" if len(left) == len(granted) else "part"

@@ -11,10 +11,18 @@ from service.domain import serials
 from service.registry.consent_records import ConsentRecord
 from service.registry.errors import Conflict, Invalid, NotFound
 from service.registry.files import File
-from service.registry.intake import read_picture, read_received, read_scanned, set_aside, take_back
-from service.registry.intake_confirming import confirm_scan, is_unsigned, withdraw_by_scan
+from service.registry.intake import (
+    list_scans,
+    read_picture,
+    read_received,
+    read_scanned,
+    set_aside,
+    take_back,
+)
+from service.registry.intake_confirming import confirm_scan, is_unsigned, take_pages, withdraw_by_scan
+from service.registry.intake_sheets import Sheet, is_clear, why_day_is_asked
 from service.registry.scan_records import ScannedFormRecord
-from service.registry.withdrawing import BY
+from service.registry.withdrawing import BY, is_live
 from service.web.consent_lines import consent_card
 from service.web.consent_pages import ENDINGS
 from service.web.entrance import ShowInstead, SignedVisit
@@ -23,14 +31,12 @@ from service.web.once import once
 from service.web.page_route import PageRoute
 from service.web.paper import ShownSlot, paper_of, slots_of, text_of
 from service.web.rendering import DOWNLOAD, HEADERS, hyphenated
-from service.web.scan_filling import Sheet, can_propose_day, is_clear, typed_sheet
 from service.web.scan_lines import PAGE, crops_of, doubts_of, received_line, sheet_if_form
 from service.web.scan_people import choose_lines
-from service.web.scan_reviewing import read_review, read_withdrawal
+from service.web.scan_reviewing import begun_review, read_review, read_withdrawal
 from service.web.scans import next_path
 from service.web.typed import NOTHING_TYPED, Typed
 from service.web.visits import UNPROCESSABLE, Visit
-from service.web.withdrawals import WITHDRAWABLE
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -42,7 +48,7 @@ TURNS: Final = ("0", "90", "180", "270")
 def show_scan(visit: SignedVisit, ref: str) -> Response:
     """Show what waits: a form to confirm, a page nobody could read, a file refused."""
     scan, file = _scan(visit, ref)
-    sheet = sheet_if_form(visit, scan, file)
+    sheet = _sheet_if_form(visit, scan, file)
     if scan.state != "open" or sheet is None:
         return _plain_page(visit, scan, NOTHING_TYPED)
     return _sheet_page(visit, sheet, Typed(_begun(sheet)))
@@ -59,9 +65,10 @@ def confirm(visit: SignedVisit, ref: str) -> Response:
             path = _withdraw(visit, form, sheet)
         else:
             reviewed = read_review(form, sheet, _slots(visit, sheet))
+            pages = take_pages(visit.ports, visit.caller, scan.number)
             path = once(
                 visit,
-                lambda ports: confirm_scan(ports, visit.caller, scan.number, reviewed),
+                lambda ports: confirm_scan(ports, visit.caller, scan.number, reviewed, pages),
                 lambda consent: _after(visit, scan, consent),
             )
     except (Slipped, Invalid, Conflict) as error:
@@ -118,7 +125,7 @@ def put_aside(visit: SignedVisit, ref: str) -> Response:
         set_aside(visit.ports, visit.caller, number, visit.sent.text("reason"))
     except (Invalid, Conflict) as error:
         scan, file = _scan(visit, ref)
-        sheet, typed = sheet_if_form(visit, scan, file), form.mend(error)
+        sheet, typed = _sheet_if_form(visit, scan, file), form.mend(error)
         if sheet is None:
             return _plain_page(visit, scan, typed, UNPROCESSABLE)
         return _sheet_page(
@@ -130,9 +137,10 @@ def put_aside(visit: SignedVisit, ref: str) -> Response:
 def _withdraw(visit: Visit, form: Filled, sheet: Sheet) -> str:
     consents, new = read_withdrawal(form, sheet)
     bare = tuple(one.replace("-", "") for one in consents)
+    pages = take_pages(visit.ports, visit.caller, sheet.scan.number)
     return once(
         visit,
-        lambda ports: withdraw_by_scan(ports, visit.caller, sheet.scan.number, bare, new),
+        lambda ports: withdraw_by_scan(ports, visit.caller, sheet.scan.number, bare, new, pages),
         lambda done: (
             f"/autorisations/{hyphenated(done[0].consent.id)}?fait=retrait"
             f"&retraits={sum(len(one.takedowns) for one in done)}"
@@ -157,14 +165,18 @@ def _scan(visit: Visit, ref: str) -> tuple[ScannedFormRecord, File | None]:
 
 
 def _open_sheet(visit: Visit, scan: ScannedFormRecord, file: File | None) -> Sheet:
-    sheet = sheet_if_form(visit, scan, file)
+    sheet = _sheet_if_form(visit, scan, file)
     if sheet is None:
         raise NotFound
     return sheet
 
 
+def _sheet_if_form(visit: Visit, scan: ScannedFormRecord, file: File | None) -> Sheet | None:
+    return sheet_if_form(visit, scan, file, list_scans(visit.ports, visit.caller))
+
+
 def _begun(sheet: Sheet) -> dict[str, tuple[str, ...]]:
-    begun = {**typed_sheet(sheet), "revision": (str(sheet.scan.revision),)}
+    begun = begun_review(sheet)
     if sheet.form.kind == "withdrawal" and sheet.file:
         begun |= {"received_on": (sheet.received.isoformat(),)}
         begun |= {"consents": tuple(hyphenated(one.id) for one in _live(sheet))}
@@ -214,6 +226,7 @@ def _sheet_page(visit: Visit, sheet: Sheet, typed: Typed, status: int = 200) -> 
         crops=crops_of(visit, sheet),
         ready=is_clear(sheet) and not typed.slips,
         choose=choose_lines(visit, sheet) if chooses else None,
+        beside=sheet.beside,
         said=visit.query.get("fait", "") == "inscrit",
         **_head(visit, sheet),
         **_signing(visit, sheet),
@@ -245,7 +258,7 @@ def _signing(visit: Visit, sheet: Sheet) -> dict[str, object]:
     return {
         "signed": [slot for slot in slots if slot.key in inked],
         "unsigned_slots": [slot for slot in slots if slot.key not in inked],
-        "proposed": can_propose_day(sheet),
+        "asked": why_day_is_asked(sheet),
         "dated": dated,
     }
 
@@ -279,4 +292,4 @@ def _picture(visit: Visit, scan: ScannedFormRecord) -> dict[str, object]:
 def _live(sheet: Sheet) -> list[ConsentRecord]:
     """List the authorizations that a withdrawal form may take back, the last first."""
     consents = sheet.file.consents if sheet.file and sheet.form.kind == "withdrawal" else ()
-    return [one for one in reversed(consents) if one.state in WITHDRAWABLE and one.order is None]
+    return [one for one in reversed(consents) if is_live(one)]

@@ -12,7 +12,7 @@ from service.domain.vocabulary import CHANNELS, MEDIA, PURPOSES
 from service.registry.consent_records import Outcomes
 from service.registry.errors import Conflict, Invalid
 from service.registry.moments import today
-from service.registry.withdrawing import BY, HOW, NewWithdrawal, withdraw_consent
+from service.registry.withdrawing import BY, HOW, NewWithdrawal, is_live, withdraw_consent
 from service.web.consent_lines import consent_card
 from service.web.consent_pages import Opened, open_consent
 from service.web.entrance import SignedVisit
@@ -28,7 +28,6 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 PAGE: Final = "/retrait"
 SEARCH: Final = "communications/withdraw_find.html"
-WITHDRAWABLE: Final = frozenset({"signed", "confirmed", "suspended"})
 PARTS: Final = ("all", "some")
 
 
@@ -51,7 +50,7 @@ def find(visit: SignedVisit) -> Response:
 def show_choose(visit: SignedVisit, ref: str) -> Response:
     """Show a person's authorizations that can be withdrawn."""
     file = file_at(visit, ref)
-    live = [one for one in file.consents if one.state in WITHDRAWABLE and one.order is None]
+    live = [one for one in file.consents if is_live(one)]
     return visit.page(
         "communications/withdraw_choose.html",
         name=file.person.names.display,

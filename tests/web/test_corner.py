@@ -14,25 +14,33 @@ import pytest
 from starlette.testclient import TestClient
 
 from service.http.limiter import SourceLimit
+from service.registry import signing
 from service.registry.checking import check
 from service.registry.consent_records import ConsentRecord, Outcomes, SignatureRecord
 from service.registry.consents import (
     NewConsent,
     confirm_consent,
+    draft_consent,
     invalidate_consent,
     register_consent,
     suspend_consent,
 )
 from service.registry.corner import CODES_A_DAY, SETTLED, TRIES, ask_code, do_corner_code, read_contact
+from service.registry.corner_papers import part_name
 from service.registry.corner_visits import enter_corner, read_corner
 from service.registry.delivering import do_courriel, do_text
+from service.registry.errors import Conflict, NotFound
 from service.registry.jobs import Doing, do_due_jobs
 from service.registry.judging import Asked
 from service.registry.moments import today
 from service.registry.people_records import PersonRecord
 from service.registry.ports import Ports
 from service.registry.questions import Question, Who
+from service.registry.signing_ink import Inked
+from service.registry.signing_invitations import Presence, begin_on_tablet
+from service.registry.signing_sessions import read_session
 from service.registry.storing import Store
+from service.registry.withdrawing import NewWithdrawal, withdraw_consent
 from tests.support.ports import MovableClock
 from tests.support.post_box import PostBox
 from tests.web.establishment import Establishment, establishment, field_of, made_folder, make_app
@@ -42,6 +50,16 @@ __all__ = ["establishment", "made_folder"]
 DOINGS = {"corner_code": Doing(do_corner_code), "courriel": Doing(do_courriel), "text": Doing(do_text)}
 PAGE = "/mes-autorisations"
 COOKIE = "aval-coin"
+ANSWERS = {
+    "media_photo": "yes",
+    "information_site": "yes",
+    "information_social": "no",
+    "information_press": "no",
+    "promotion_site": "no",
+    "promotion_social": "yes",
+    "training": "no",
+    "covers_health": "no",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +336,7 @@ def test_a_part_can_be_taken_back_and_the_rest_stands(corner: Corner) -> None:
     path = f"{PAGE}/{paper.id}/retrait"
     token = field_of(browser.get(path).text, "form_token")
     assert browser.post(path, data={"form_token": token, "part": "some"}).status_code == 422
-    page = withdraw(browser, paper, part="some", parts=["0"])
+    page = withdraw(browser, paper, part="some", parts=[part_name(uses[0])])
     assert "Cette partie est retirée depuis le" in page
     assert (corner.may_appear(person), corner.may_appear(person, "intranet")) == ("no", "yes")
     assert ">Retirée en partie<" in browser.get(PAGE).text
@@ -418,3 +436,117 @@ def test_a_secret_that_is_no_secret_opens_nothing(corner: Corner) -> None:
     secret = ask_code(corner.ports, read_contact("zz@exemple.ca"), "fr")
     assert read_corner(corner.ports, secret, "fr") is None
     corner.clock.now += timedelta(minutes=1)
+
+
+def two_uses(corner: Corner, name: str, email: str) -> tuple[PersonRecord, ConsentRecord]:
+    """Register a paper with two uses that can be taken back apart."""
+    person = corner.house.person(name, email=email)
+    uses = (
+        Outcomes(("photo",), ("facebook",), ("promotion",), "yes"),
+        Outcomes(("photo",), ("intranet",), ("training",), "yes"),
+        Outcomes(("photo",), ("web_site",), ("information",), "yes"),
+    )
+    by_hand = SignatureRecord("self", name, today(corner.ports), "paper")
+    new = NewConsent(person.number, "adult", "fr", (by_hand,), uses)
+    paper = register_consent(corner.ports, corner.house.users["communications"], new)
+    return person, confirm_consent(
+        corner.ports, corner.house.users["communications"], paper.id, verified=True
+    )
+
+
+def take_part_at_the_desk(corner: Corner, paper: ConsentRecord, part: Outcomes) -> None:
+    new = NewWithdrawal(today(corner.ports), "person", "phone", part)
+    withdraw_consent(corner.ports, corner.house.users["communications"], paper.id, new)
+
+
+@pytest.mark.parametrize("chosen", [0, 1, 2])
+def test_a_part_that_went_meanwhile_takes_no_other_along(corner: Corner, chosen: int) -> None:
+    _, paper = two_uses(corner, f"Entre Temps {chosen}", f"temps{chosen}@exemple.ca")
+    browser = corner.entered(f"temps{chosen}@exemple.ca")
+    path = f"{PAGE}/{paper.id}/retrait"
+    page = browser.get(path).text
+    token, parts = field_of(page, "form_token"), re.findall(r'name="parts" value="(\w+)"', page)
+    take_part_at_the_desk(corner, paper, paper.outcomes[0])
+    sent = {"form_token": token, "part": "some", "parts": [parts[chosen]]}
+    answer = browser.post(path, data=sent)
+    with corner.ports.store.reading() as reader:
+        now = reader.load_consent(paper.id)
+    assert now is not None
+    gone = [one.channels for one in now.outcomes if one.withdrawn_on is not None]
+    assert set(gone) == {paper.outcomes[0].channels, paper.outcomes[chosen].channels}
+    assert answer.status_code == (303 if chosen else 422)
+    assert ("Relisez, puis choisissez." in answer.text) is (chosen == 0)
+
+
+def test_several_parts_are_one_act_and_one_courriel(corner: Corner) -> None:
+    _, paper = two_uses(corner, "Deux Usages", "deux-usages@exemple.ca")
+    browser = corner.entered("deux-usages@exemple.ca")
+    parts = [part_name(one) for one in paper.outcomes[:2]]
+    corner.deliver()
+    corner.box.letters.clear()
+    withdraw(browser, paper, part="some", parts=parts)
+    corner.deliver()
+    assert [one.subject for one in corner.box.letters] == ["Votre retrait est noté"]
+    with corner.ports.store.reading() as reader:
+        now = reader.load_consent(paper.id)
+    assert now is not None
+    assert (now.revision, len(now.withdrawals)) == (paper.revision + 1, 2)
+    assert [one.channels for one in now.outcomes if one.withdrawn_on is None] == [paper.outcomes[2].channels]
+
+
+def half_signed(corner: Corner, name: str, email: str) -> tuple[PersonRecord, ConsentRecord, str]:
+    """Have a young person sign on the tablet; the parent has still to."""
+    teen = corner.house.person(name, "2011-01-01", email=email)
+    desk = corner.house.users["communications"]
+    secret = begin_on_tablet(corner.ports, desk, teen.number, ("minor", None), Presence())
+    session = read_session(corner.ports, secret)
+    answered = signing.answer(corner.ports, session, ANSWERS, "fr")
+    assert signing.sign(corner.ports, answered, Inked(name)).stage == "next"
+    with corner.ports.store.reading() as reader:
+        file = reader.load_file(teen.number)
+    assert file is not None
+    return teen, file.consents[-1], secret
+
+
+@pytest.mark.parametrize("where", ["corner", "desk"])
+def test_what_a_young_person_signed_is_taken_back_before_the_parent_signs(corner: Corner, where: str) -> None:
+    _, paper, secret = half_signed(corner, f"Ado {where}", f"moitie-{where}@exemple.ca")
+    browser = corner.entered(f"moitie-{where}@exemple.ca")
+    assert "En attente d'une autre signature" in browser.get(PAGE).text.replace("&#39;", "'")
+    if where == "corner":
+        withdraw(browser, paper)
+    else:
+        desk = corner.house.signed_in("communications")
+        page = desk.get(f"/autorisations/{paper.id}/retrait").text
+        day = today(corner.ports)
+        sent = {
+            "form_token": field_of(page, "form_token"),
+            "once": field_of(page, "once"),
+            "received_on-day": str(day.day),
+            "received_on-month": str(day.month),
+            "received_on-year": str(day.year),
+            "received_on": day.isoformat(),
+            "by": "person",
+            "how": "phone",
+            "part": "all",
+        }
+        assert desk.post(f"/autorisations/{paper.id}/retrait", data=sent).status_code == 303
+    with corner.ports.store.reading() as reader:
+        now = reader.load_consent(paper.id)
+        invited = [one for one in reader.list_invitations(None, None, 100) if one.consent == paper.id]
+    assert now is not None
+    assert (now.state, {one.state for one in invited}) == ("withdrawn", {"ended"})
+    assert all(one.withdrawn_on for one in now.outcomes if one.answer == "yes")
+    with pytest.raises(NotFound):
+        signing.answer(corner.ports, read_session(corner.ports, secret), ANSWERS, "fr")
+    assert ">Retirée<" in browser.get(PAGE).text
+
+
+def test_a_paper_not_signed_by_anyone_is_neither_shown_nor_taken_back(corner: Corner) -> None:
+    person = corner.house.person("Brouillon Seul", email="brouillon@exemple.ca")
+    new = NewConsent(person.number, "adult", "fr", (), ())
+    draft = draft_consent(corner.ports, corner.house.users["communications"], new)
+    page = corner.entered("brouillon@exemple.ca").get(PAGE).text
+    assert "Aucune autorisation signée." in page
+    with pytest.raises(Conflict):
+        take_part_at_the_desk(corner, draft, Outcomes(("photo",), (), (), "no"))
