@@ -37,6 +37,7 @@ from service.registry.endings import JOB as ENDINGS
 from service.registry.endings import do_endings
 from service.registry.establishment import FILE, decode_establishment
 from service.registry.intake import JOB as READ
+from service.registry.intake_confirming import FORGET, do_forget_pictures
 from service.registry.intake_reading import do_read_scan
 from service.registry.intake_unattended import receive_from_folder
 from service.registry.jobs import Doing, Doings
@@ -125,6 +126,7 @@ def doings() -> Doings:
     return {
         SEAL: Doing(do_seal),
         READ: Doing(do_read_scan, long=True),
+        FORGET: Doing(do_forget_pictures),
         COURRIEL: Doing(do_courriel),
         TEXT: Doing(do_text),
         CORNER: Doing(do_corner_code),

@@ -17,6 +17,7 @@ from service.registry.accounts import digest
 from service.registry.delivering import do_courriel, do_text
 from service.registry.errors import Fault, Invalid
 from service.registry.identity import CORNER, fold_factor
+from service.registry.keyed import keyed_digest
 from service.registry.messages import COURRIEL, MARK_BYTES, TEXT, WORD, is_address, plain_number
 from service.registry.recording import changing
 from service.registry.ticket_records import TicketRecord
@@ -151,12 +152,8 @@ def _note_asked(change: Change, contact: Contact, handle: bytes) -> bool:
 
 
 def _address_digest(ports: Ports, contact: Contact) -> bytes:
-    """Return under what an address is counted: keyed, so that a stolen table cannot be asked about addresses.
-
-    The key is what only the holder of the registry's keys can compute: the reference that stands for nobody.
-    """
-    key = ports.references.seal("person", 0).encode()
-    return hmac.digest(key, f"corner|{contact.way}|{contact.to}".encode(), "sha256")
+    """Return under what an address is counted."""
+    return keyed_digest(ports, f"corner|{contact.way}|{contact.to}")
 
 
 def _code_digest(secret: str, code: str) -> str:

@@ -56,13 +56,20 @@ def attach_document(
 
 
 def keep_original(
-    ports: Ports, caller: Caller, person: int, content: bytes, transfer: TransferRecord | None = None
+    ports: Ports,
+    caller: Caller,
+    person: int,
+    content: bytes,
+    transfer: TransferRecord | None = None,
+    *,
+    most: int = MOST_BYTES,
 ) -> DocumentRecord:
     """Keep an original, on the disk when this returns, and describe it. Raises `Invalid` for no such file.
 
+    What was scanned was let in already, whatever its size: then there is a `transfer`.
     Kept before the row that names it: a crash in between leaves a blob nobody names, no row without one.
     """
-    media_type = kind_of(content, MOST_BYTES if transfer is None else len(content))
+    media_type = kind_of(content, most if transfer is None else len(content))
     name = ports.random(16).hex()
     ports.blobs.put(person, name, content)
     digest = sha256(content).hexdigest()

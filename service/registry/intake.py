@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from service.registry.documents import keep_original, kind_of
 from service.registry.errors import Conflict, Fault, Invalid, NotFound
+from service.registry.keyed import keyed_digest
 from service.registry.permissions import check_may
 from service.registry.recording import changing, note_view
 from service.registry.scan_records import ScannedFormRecord
-from service.registry.texts import check_texts
+from service.registry.texts import check_texts, clean_name
 from service.registry.ticket_records import TicketRecord
 
 if TYPE_CHECKING:
@@ -45,10 +46,11 @@ def receive_scan(ports: Ports, caller: Caller, name: str, content: bytes) -> Rec
     kind_of(content, MOST_BYTES)
     digest = sha256(content).hexdigest()
     with ports.store.reading() as reader:
-        known = find_known(reader, "file", digest)
-    if known is not None:
+        known = find_known(ports, reader, "file", digest)
+        again = known is not None and not _gave_an_error(reader, known)
+    if known is not None and again:
         return Received(known, again=True)
-    original = keep_original(ports, caller, NOBODY, content)
+    original = keep_original(ports, caller, NOBODY, content, most=MOST_BYTES)
     with changing(ports, caller) as change:
         record = ScannedFormRecord(
             number=change.writer.next_number("scanned_form"),
@@ -62,7 +64,7 @@ def receive_scan(ports: Ports, caller: Caller, name: str, content: bytes) -> Rec
             what="file",
         )
         change.put("scan_received", None, record)
-        note_known(change.writer, "file", digest, record.number)
+        note_known(ports, change.writer, "file", digest, record.number)
         change.later(JOB, None, ports.clock(), file=str(record.number), role=caller.role)
     return Received(record)
 
@@ -160,25 +162,43 @@ def closed(ports: Ports, caller: Caller, record: ScannedFormRecord) -> ScannedFo
     return replace(record, closed_at=ports.clock(), closed_by=caller.user, revision=record.revision + 1)
 
 
-def find_known(reader: Reader, kind: str, text: str) -> ScannedFormRecord | None:
+def find_known(ports: Ports, reader: Reader, kind: str, text: str) -> ScannedFormRecord | None:
     """Find what came before with this serial, or from this very file."""
-    ticket = reader.load_ticket(_known_by(kind, text))
+    ticket = reader.load_ticket(_known_by(ports, kind, text))
     return reader.load_scanned_form(int(ticket.details["number"])) if ticket else None
 
 
-def note_known(writer: Writer, kind: str, text: str, number: int) -> None:
+def find_sheet(ports: Ports, reader: Reader, serial: str) -> ScannedFormRecord | None:
+    """Find the sheet that came before with this serial; one that was entered in error never came."""
+    known = find_known(ports, reader, "serial", serial)
+    return None if known is None or _is_error(reader, known) else known
+
+
+def note_known(ports: Ports, writer: Writer, kind: str, text: str, number: int) -> None:
     """Note that this serial or file has come."""
-    ticket = TicketRecord(_known_by(kind, text), f"scan_{kind}", _FOR_EVER, details={"number": str(number)})
+    key = _known_by(ports, kind, text)
+    ticket = TicketRecord(key, f"scan_{kind}", _FOR_EVER, details={"number": str(number)})
     writer.put_ticket(ticket, ticket.expires_at.min.replace(tzinfo=UTC))
 
 
-def _known_by(kind: str, text: str) -> bytes:
-    return sha256(f"scan\0{kind}\0{text}".encode()).digest()
+def _gave_an_error(reader: Reader, file: ScannedFormRecord) -> bool:
+    """Tell whether something of this very file was entered in error: then it may come once more."""
+    forms = reader.list_scanned_forms(None, 0, MOST_LISTED)
+    return any(one.original.sha256 == file.original.sha256 and _is_error(reader, one) for one in forms)
+
+
+def _is_error(reader: Reader, sheet: ScannedFormRecord) -> bool:
+    consent = reader.load_consent(sheet.consent) if sheet.consent else None
+    return consent is not None and consent.state == "entered_in_error"
+
+
+def _known_by(ports: Ports, kind: str, text: str) -> bytes:
+    return keyed_digest(ports, f"scan|{kind}|{text}")
 
 
 def _fit_name(name: str) -> str:
     """Return a file's name as it may be kept: its last part, never with a number no field may hold."""
-    short = name.replace("\\", "/").rpartition("/")[2][:_LONGEST_NAME].strip() or _NAMELESS
+    short = clean_name(name).replace("\\", "/").rpartition("/")[2][:_LONGEST_NAME].strip() or _NAMELESS
     try:
         check_texts({"name": short})
     except Invalid:

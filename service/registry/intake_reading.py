@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from service.registry.account_records import Caller
 from service.registry.errors import NotFound
-from service.registry.intake import NOBODY, find_known, note_known
+from service.registry.intake import NOBODY, find_sheet, note_known
 from service.registry.recording import changing
 from service.registry.scan_records import ScannedFormRecord
 from service.registry.scans import Told
@@ -56,7 +56,8 @@ def do_read_scan(ports: Ports, job: JobRecord) -> JobRecord | None:
     caller = Caller(file.received_by, "", job.details["role"], file.via)
     with changing(ports, caller) as change:
         now = change.writer.load_scanned_form(number)
-        if now is None or not is_being_read(now):
+        if now is None or not is_being_read(now):  # read by another meanwhile
+            reading.forget()
             return None
         _keep(change, replace(now, revision=now.revision + 1), found, reading)
         change.writer.end_ticket(_progress_of(number))
@@ -112,6 +113,12 @@ class _Reading:
         words = {key: _kept(self.ports, png) for key, png in form.words.items()}
         self.handwriting[tuple(place.page for place in form.places)] = dates, words
 
+    def forget(self) -> None:
+        """Remove what this reading kept: another came first, and its pictures are the ones named."""
+        kept = [blob for held in self.handwriting.values() for one in held for blob in one.values()]
+        for blob in (*self.pictures.values(), *kept):
+            self.ports.blobs.remove(NOBODY, blob)
+
 
 def _keep(change: Change, file: ScannedFormRecord, found: ScanReading, reading: _Reading) -> None:
     """Keep all that was read, and what became of the file, in one transaction."""
@@ -127,7 +134,7 @@ def _keep(change: Change, file: ScannedFormRecord, found: ScanReading, reading: 
         whole = alone and file.original.media_type != "image/tiff"
         change.put("scan_read", None, replace(record, alone=whole))
         if record.seen is None:
-            note_known(change.writer, "serial", form.serial, record.number)
+            note_known(change.ports, change.writer, "serial", form.serial, record.number)
     for page in found.unread:
         change.put("scan_read", None, _page(change, file, page, reading.pictures))
     _LOG.info("scan read: %d forms, %d pages unreadable", len(found.forms), len(found.unread))
@@ -135,7 +142,7 @@ def _keep(change: Change, file: ScannedFormRecord, found: ScanReading, reading: 
 
 def _form(change: Change, file: ScannedFormRecord, form: FormReading, reading: _Reading) -> ScannedFormRecord:
     person, known = _person(change, form.person)
-    seen = find_known(change.writer, "serial", form.serial)
+    seen = find_sheet(change.ports, change.writer, form.serial)
     doubts = [(doubt.code, doubt.field) for doubt in form.doubts]
     doubts += [(SEEN_BEFORE, "")] if seen else []
     doubts += [] if known else [(UNKNOWN_PERSON, "")]

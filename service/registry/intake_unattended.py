@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from service.registry.account_records import Caller
 from service.registry.accounts import add_user, operator
 from service.registry.intake import JOB, NOBODY, list_scans, receive_scan
-from service.registry.intake_reading import do_read_scan
+from service.registry.intake_reading import LEASE, do_read_scan
 
 if TYPE_CHECKING:
     from service.registry.intake import Received
@@ -40,6 +41,8 @@ def read_at_once(ports: Ports, caller: Caller, received: Received) -> tuple[Scan
     with ports.store.reading() as reader:
         jobs = [job for job in reader.list_jobs() if job.kind == JOB and job.details["file"] == number]
     for job in jobs:
+        with ports.store.writing() as writer:  # so that the server does not read it too
+            writer.put_job(replace(job, due_at=ports.clock() + LEASE))
         if do_read_scan(ports, job) is None:
             with ports.store.writing() as writer:
                 writer.end_job(job.number)

@@ -34,6 +34,11 @@ def check_texts(given: object) -> None:
     )
 
 
+def clean_name(name: str) -> str:
+    """Return a file's name as it may be written: a disk may give bytes that are no text."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def _is_clean(given: object) -> bool:
     """Tell whether no text in it is forbidden, without naming where each is: every question asks this."""
     texts: list[str] = []

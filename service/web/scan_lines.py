@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from service.registry.files import File
 from service.registry.intake_confirming import is_unsigned
 from service.registry.intake_reading import SEEN_BEFORE, Progress
+from service.registry.intake_sheets import Sheet, is_clear, sheet_of, why_day_is_asked
 from service.registry.scan_records import ScannedFormRecord
 from service.web.paper import text_of
-from service.web.scan_filling import Sheet, crops_by_field, field_of_doubt, is_clear, sheet_of
+from service.web.scan_filling import crops_by_field, field_of_doubt
 from service.web.showing import moment_of
 from service.web.visits import Visit
 
@@ -69,10 +71,12 @@ def group_of(sheet: Sheet | None, scan: ScannedFormRecord) -> str:
     return "clear" if is_clear(sheet) else "look"
 
 
-def sheet_if_form(visit: Visit, scan: ScannedFormRecord, file: File | None) -> Sheet | None:
-    """Put a form on the desk; a page that is none, or of a form unknown here, is not."""
+def sheet_if_form(
+    visit: Visit, scan: ScannedFormRecord, file: File | None, waiting: Sequence[ScannedFormRecord]
+) -> Sheet | None:
+    """Put a form on the desk, among what waits; a page that is none, or of a form unknown here, is not."""
     form = visit.ports.forms.find(scan.family, scan.version) if scan.what == "form" else None
-    return sheet_of(visit.ports, scan, form, file) if form else None
+    return sheet_of(visit.ports, scan, form, file, waiting) if form else None
 
 
 def shown_scan(visit: Visit, scan: ScannedFormRecord, file: File | None, sheet: Sheet | None) -> ShownScan:
@@ -134,6 +138,10 @@ def _reasons(visit: Visit, scan: ScannedFormRecord, sheet: Sheet | None) -> list
         reasons.append(words("scan.reason.person"))
     if sheet.copied():
         reasons.append(words("scan.reason.copy"))
+    if sheet.beside:
+        reasons.append(words(f"scan.beside.{sheet.beside}"))
+    if sheet.file is not None and why_day_is_asked(sheet) == "PAPERS":
+        reasons.append(words("scan.reason.day"))
     others = [slot for slot in sheet.signers() if "self" not in slot.signers]
     if others:
         reasons.append(words("scan.reason.signers"))

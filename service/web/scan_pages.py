@@ -226,7 +226,7 @@ def _sheet_page(visit: Visit, sheet: Sheet, typed: Typed, status: int = 200) -> 
         crops=crops_of(visit, sheet),
         ready=is_clear(sheet) and not typed.slips,
         choose=choose_lines(visit, sheet) if chooses else None,
-        beside=sheet.beside,
+        nearby=sheet.beside,
         said=visit.query.get("fait", "") == "inscrit",
         **_head(visit, sheet),
         **_signing(visit, sheet),

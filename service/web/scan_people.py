@@ -11,6 +11,7 @@ from starlette.responses import Response
 from service.domain.vocabulary import ROLES
 from service.registry.errors import Invalid
 from service.registry.intake import assign_person
+from service.registry.intake_sheets import Sheet
 from service.registry.people import NewPerson, register_person
 from service.registry.ports import Ports
 from service.web import tickets
@@ -20,7 +21,6 @@ from service.web.identity import read_identity
 from service.web.once import once
 from service.web.page_route import PageRoute
 from service.web.people import FoundPerson, alike_people, find_people
-from service.web.scan_filling import Sheet
 from service.web.scan_lines import PAGE, Crop
 from service.web.typed import Typed
 from service.web.visits import Visit

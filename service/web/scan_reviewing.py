@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from service.domain.vocabulary import CHANNELS
 from service.registry.consent_records import Outcomes
 from service.registry.intake_confirming import Reviewed
+from service.registry.intake_sheets import Sheet, can_propose_day, mark_of_papers
 from service.registry.withdrawing import BY, NewWithdrawal
 from service.web.copying import read_answers, read_signatures
 from service.web.filled import Filled
 from service.web.paper import ShownSlot
 from service.web.reading import Sent
-from service.web.scan_filling import Sheet, typed_sheet
+from service.web.scan_filling import Values, typed_sheet
 
 
 def read_review(form: Filled, sheet: Sheet, slots: list[ShownSlot]) -> Reviewed:
@@ -20,6 +23,7 @@ def read_review(form: Filled, sheet: Sheet, slots: list[ShownSlot]) -> Reviewed:
     for slot in slots:
         if slot.key in inked and not form.sent.text(f"name-{slot.key}"):
             form.slip(f"name-{slot.key}", "MISSING")
+    _check_seen(form, sheet, slots)
     answers = read_answers(form, sheet.form)
     for name in sorted(sheet.copied()):
         if not form.sent.text(name):
@@ -30,13 +34,38 @@ def read_review(form: Filled, sheet: Sheet, slots: list[ShownSlot]) -> Reviewed:
         form.slip("wish", "MISSING_CHOICE")
     form.done()
     revision = form.sent.text("revision")
-    return Reviewed(signatures, answers, wish, int(revision) if revision.isdecimal() else None)
+    return Reviewed(
+        signatures,
+        answers,
+        wish,
+        revision=int(revision) if revision.isdecimal() else None,
+        papers=form.sent.text("papers"),
+        proposed=form.sent.ticked("proposed"),
+    )
+
+
+def begun_review(sheet: Sheet) -> Values:
+    """Return the page's fields before a human looks, with what they rest on, to be compared later."""
+    seen = {
+        "revision": str(sheet.scan.revision),
+        "papers": mark_of_papers(sheet.file),
+        "proposed": "yes" if can_propose_day(sheet) else "",
+    }
+    return {**typed_sheet(sheet), **{name: (text,) for name, text in seen.items() if text}}
 
 
 def review_unseen(sheet: Sheet, slots: list[ShownSlot]) -> Reviewed:
     """Read a clear sheet as its page would be sent unchanged."""
-    values = {**typed_sheet(sheet), "revision": (str(sheet.scan.revision),)}
-    return read_review(Filled(Sent(values, {})), sheet, slots)
+    return replace(read_review(Filled(Sent(begun_review(sheet), {})), sheet, slots), unseen=True)
+
+
+def _check_seen(form: Filled, sheet: Sheet, slots: list[ShownSlot]) -> None:
+    """Where no ink was seen, a name makes no signature, unless a human says that they see one."""
+    inked = {slot.key for slot in sheet.signers()}
+    for slot in slots:
+        named = form.sent.text(f"name-{slot.key}")
+        if named and slot.key not in inked and not form.sent.ticked(f"seen-{slot.key}"):
+            form.slip(f"seen-{slot.key}", "NO_INK")
 
 
 def read_withdrawal(form: Filled, sheet: Sheet) -> tuple[tuple[str, ...], NewWithdrawal]:

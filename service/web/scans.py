@@ -9,18 +9,19 @@ from typing import Final
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from service.registry.errors import Conflict, Invalid, NotFound, RegistryError
+from service.registry.errors import Conflict, Invalid, NotFound, RegistryError, Stale
 from service.registry.files import File
-from service.registry.intake import MOST_BYTES, Received, list_scans, receive_scan
+from service.registry.intake import MOST_BYTES, Received, list_scans, read_scanned, receive_scan
 from service.registry.intake_confirming import confirm_scan
 from service.registry.intake_reading import is_being_read, load_progress
+from service.registry.intake_sheets import Sheet
 from service.registry.naming import files_named
 from service.registry.scan_records import ScannedFormRecord
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.page_route import PageRoute
 from service.web.paper import slots_of
-from service.web.scan_filling import Sheet, typed_sheet
+from service.web.scan_filling import typed_sheet
 from service.web.scan_lines import (
     GROUPS,
     PAGE,
@@ -102,7 +103,7 @@ def confirm_bulk(visit: SignedVisit) -> Response:
         try:
             _confirm_unseen(visit, ref)
             done += 1
-        except (Slipped, Invalid, Conflict, NotFound):
+        except (Slipped, Invalid, Conflict, NotFound, Stale):
             failed.append(ref)
     if failed:
         return visit.go(f"{BULK}?n={done}&e={'.'.join(failed[:50])}")
@@ -181,10 +182,11 @@ def _shown(
     """Show scans with the names of whom they are for; a record of the view is kept first."""
     people = [one.person for one in scans if one.person]
     files = files_named(visit.ports, visit.caller, people, "scans_listed") if people else {}
+    waiting = list_scans(visit.ports, visit.caller)
     shown = []
     for scan in scans:
         file: File | None = files.get(scan.person) if scan.person else None
-        sheet = sheet_if_form(visit, scan, file)
+        sheet = sheet_if_form(visit, scan, file, waiting)
         shown.append((scan, sheet, shown_scan(visit, scan, file, sheet)))
     return shown
 
@@ -223,10 +225,10 @@ def _accepts(visit: Visit, sheet: Sheet) -> list[str]:
 
 def _confirm_unseen(visit: Visit, ref: str) -> None:
     number, _ = visit.ports.references.open("scanned_form", ref)
-    met = [one for one in _shown(visit, list_scans(visit.ports, visit.caller)) if one[0].number == number]
-    if not met or met[0][1] is None or group_of(met[0][1], met[0][0]) != "clear":
+    scan, file = read_scanned(visit.ports, visit.caller, number)
+    sheet = sheet_if_form(visit, scan, file, list_scans(visit.ports, visit.caller))
+    if sheet is None or group_of(sheet, scan) != "clear":
         raise NotFound
-    sheet = met[0][1]
     slots = slots_of(sheet.form, sheet.age, visit.words)
     confirm_scan(visit.ports, visit.caller, number, review_unseen(sheet, slots))
 

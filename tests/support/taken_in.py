@@ -9,6 +9,7 @@ from threading import Event, Thread
 from typing import Final
 
 from service.registry.intake import list_scans, receive_scan
+from service.registry.intake_confirming import FORGET, do_forget_pictures
 from service.registry.intake_reading import do_read_scan
 from service.registry.jobs import Doing, do_due_jobs
 from service.registry.people_records import PersonRecord
@@ -16,7 +17,7 @@ from service.registry.scan_records import ScannedFormRecord
 from tests.support.sheets import YES_ON_SITE, pages_for, stack
 from tests.web.establishment import Establishment
 
-DOINGS: Final = {"read_scan": Doing(do_read_scan, long=True)}
+DOINGS: Final = {"read_scan": Doing(do_read_scan, long=True), FORGET: Doing(do_forget_pictures)}
 
 
 def taken_in(office: Establishment, content: bytes, name: str = "pile.pdf") -> tuple[ScannedFormRecord, ...]:

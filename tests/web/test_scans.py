@@ -195,6 +195,7 @@ def test_a_file_twice_is_said_and_an_unsigned_form_cannot_be_sent(establishment:
         "name-signature_self": "Jamais Signé",
         "on-signature_self": "2026-01-02",
         "method-signature_self": "paper",
+        "seen-signature_self": "yes",
     }
     status, page = send_back(browser, path, sent)
     assert (status, "n'est pas signée" in unescape(page)) == (422, True)
