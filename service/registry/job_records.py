@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
+
+UNREADABLE: Final = "unreadable"
+"""Kind of a row that cannot be opened: it is done by nobody, and told as stuck."""
 
 
 @dataclass(frozen=True, slots=True)

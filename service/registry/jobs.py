@@ -13,11 +13,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from service.registry.errors import MustStop
-from service.registry.job_records import JobRecord
+from service.registry.job_records import UNREADABLE, JobRecord
 from service.registry.ports import Ports
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from service.registry.storing import Writer
 
 LEASE: Final = timedelta(minutes=5)
 """How long a worker that took a job up has it to itself."""
@@ -62,9 +62,9 @@ def take_job(ports: Ports, doings: Doings, *, long_too: bool = True) -> JobRecor
             if job is None or doing is None or not doing.long:
                 return job
             if long_too:
-                writer.put_job(replace(job, tries=job.tries + 1, due_at=now + LONG_LEASE))
+                put_off(writer, job, replace(job, tries=job.tries + 1, due_at=now + lease(job, LONG_LEASE)))
                 return job
-            writer.put_job(replace(job, due_at=now + BUSY))
+            put_off(writer, job, replace(job, due_at=now + BUSY))
 
 
 def do_job(ports: Ports, doings: Doings, job: JobRecord) -> None:
@@ -82,24 +82,27 @@ def do_job(ports: Ports, doings: Doings, job: JobRecord) -> None:
         if again is None:
             writer.end_job(job.number)
         else:
-            writer.put_job(again)
+            put_off(writer, job, again)
 
 
-def do_due_jobs(ports: Ports, doings: Doings) -> int:
-    """Do all that is due, one after the other; return how many were taken up."""
-    done = 0
-    while (job := take_job(ports, doings)) is not None:
-        do_job(ports, doings, job)
-        done += 1
-    return done
+def put_off(writer: Writer, taken: JobRecord, again: JobRecord) -> bool:
+    """Keep a job that was taken up for later; False, changing nothing, when it is no longer ours."""
+    return writer.put_off(again, taken.tries + 1)
+
+
+def lease(job: JobRecord, least: timedelta) -> timedelta:
+    """Return how long a long job is left alone: longer each time, since it may be what ended the process."""
+    return max(least, _wait(job))
 
 
 def is_stuck(job: JobRecord) -> bool:
     """Tell whether a job failed so often that somebody has to look."""
-    return job.tries >= len(DELAYS)
+    return job.tries >= len(DELAYS) or job.kind == UNREADABLE
 
 
 def _put_off(ports: Ports, job: JobRecord) -> JobRecord:
-    wait = DELAYS[min(job.tries, len(DELAYS) - 1)]
-    due: datetime = ports.clock() + wait
-    return replace(job, tries=job.tries + 1, due_at=due)
+    return replace(job, tries=job.tries + 1, due_at=ports.clock() + _wait(job))
+
+
+def _wait(job: JobRecord) -> timedelta:
+    return DELAYS[min(job.tries, len(DELAYS) - 1)]

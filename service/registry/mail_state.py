@@ -45,4 +45,4 @@ def retry_all(ports: Ports, caller: Caller) -> None:
     with changing(ports, caller) as change:
         for job in change.writer.list_jobs():
             if job.tries and job.kind != ENDINGS and job.due_at - now > LEASE:
-                change.writer.put_job(replace(job, due_at=now))
+                change.writer.put_off(replace(job, due_at=now), job.tries)

@@ -208,6 +208,9 @@ class Writer(Reader, Protocol):
     def put_job(self, job: JobRecord) -> None:
         """Keep something to do later, new or put off."""
 
+    def put_off(self, job: JobRecord, held: int) -> bool:
+        """Keep a job for later, if it is there still, taken up `held` times; one that is done stays done."""
+
     def take_jobs(self, now: datetime, until: datetime, limit: int) -> tuple[JobRecord, ...]:
         """Take up jobs that are due, the oldest first; to others they are due again from `until` on."""
 

@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any, Final, Protocol, TypeAlias
 
 LOCK: Final = " LOCK"
+LOCK_FREE: Final = " LOCK FREE"
+_LOCKS: Final = ((LOCK, " FOR NO KEY UPDATE"), (LOCK_FREE, " FOR NO KEY UPDATE SKIP LOCKED"))
 _INTS: Final = re.compile(r"ints\(\?\) AS (\w+)")
 _BLOBS: Final = re.compile(r"blobs\(\?\) AS (\w+)")
 
@@ -16,7 +18,8 @@ class Sql(Protocol):
     """An open transaction.
 
     Statements are written once: `?` for a value, `ints(?) AS name` and `blobs(?) AS name` for a list of
-    numbers or of bytes as a table with the column `value`, ` LOCK` after what a writer is about to change.
+    numbers or of bytes as a table with the column `value`, ` LOCK` after what a writer is about to change,
+    ` LOCK FREE` for those of its rows that nobody else has locked.
     """
 
     locks: bool
@@ -64,13 +67,16 @@ def one(rows: list[Values]) -> Values | None:
 @cache
 def spell_sqlite(statement: str) -> str:
     """Write a statement as SQLite has it. Lists come as JSON: the statement stays the same for any length."""
-    ints = _INTS.sub(r"json_each(?) AS \1", statement.removesuffix(LOCK))
+    bare = statement.removesuffix(LOCK).removesuffix(LOCK_FREE)
+    ints = _INTS.sub(r"json_each(?) AS \1", bare)
     return _BLOBS.sub(r"(SELECT from_hex(value) AS value FROM json_each(?)) AS \1", ints)
 
 
 @cache
 def spell_postgres(statement: str, *, locks: bool) -> str:
     """Write a statement as PostgreSQL has it. A lock keeps writers off, not readers, nor new links."""
-    ints = _INTS.sub(r"unnest(?::bigint[]) AS \1(value)", statement.removesuffix(LOCK))
+    lock = next((spelt for mark, spelt in _LOCKS if statement.endswith(mark)), "")
+    bare = statement.removesuffix(LOCK).removesuffix(LOCK_FREE)
+    ints = _INTS.sub(r"unnest(?::bigint[]) AS \1(value)", bare)
     text = _BLOBS.sub(r"unnest(?::bytea[]) AS \1(value)", ints).replace("?", "%s")
-    return f"{text} FOR NO KEY UPDATE" if locks and statement.endswith(LOCK) else text
+    return f"{text}{lock}" if locks else text

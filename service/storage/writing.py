@@ -121,6 +121,11 @@ class SqlWriter(SqlReader):
         self.leaves_work = True
         jobs.put_job(self.sql, self.seals, job)
 
+    def put_off(self, job: JobRecord, held: int) -> bool:
+        """Keep a job for later unless it is done, or somebody else's, meanwhile."""
+        self.leaves_work = True
+        return jobs.put_off(self.sql, self.seals, job, held)
+
     def take_jobs(self, now: datetime, until: datetime, limit: int) -> tuple[JobRecord, ...]:
         """Take up jobs that are due."""
         return jobs.take_jobs(self.sql, self.seals, (now, until), limit)

@@ -14,11 +14,12 @@ from service.notices.post import Post
 from service.notices.smtp import read_smtp_address
 from service.registry.delivering import do_courriel
 from service.registry.job_records import JobRecord
-from service.registry.jobs import Doing, do_due_jobs
+from service.registry.jobs import Doing
 from service.registry.ports import Ports
 from service.storage.opening import open_store
 from tests.support.ports import MovableClock, make_ports
 from tests.support.stores import KEK
+from tests.support.work import do_due_jobs
 
 
 def send_and_die(ports: Ports, job: JobRecord) -> None:

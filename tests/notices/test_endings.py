@@ -15,7 +15,7 @@ from service.registry.consent_records import Outcomes, SignatureRecord
 from service.registry.delivering import do_courriel
 from service.registry.endings import NUMBER, do_endings, ensure_endings
 from service.registry.job_records import JobRecord
-from service.registry.jobs import LEASE, Doing, Doings, do_due_jobs
+from service.registry.jobs import LEASE, Doing, Doings
 from service.registry.people import NewPerson, record_death, register_person
 from service.registry.people_records import Names, PersonRecord, RolePeriod
 from service.registry.ports import Ports
@@ -23,6 +23,7 @@ from service.registry.withdrawing import NewWithdrawal, withdraw_consent
 from service.storage.store import SqlStore
 from tests.support.ports import MovableClock, make_ports
 from tests.support.post_box import PostBox
+from tests.support.work import do_due_jobs
 
 SUNDAY = datetime(2026, 10, 11, 16, tzinfo=UTC)
 """At noon; the next morning is a Monday."""

@@ -22,7 +22,7 @@ from service.registry.accounts import operator
 from service.registry.delivering import do_courriel, do_text
 from service.registry.errors import Invalid
 from service.registry.job_records import JobRecord
-from service.registry.jobs import DELAYS, LEASE, Doing, do_due_jobs, do_job, is_stuck, take_job
+from service.registry.jobs import DELAYS, LEASE, Doing, do_job, is_stuck, take_job
 from service.registry.messages import send_courriel, send_nothing, send_text
 from service.registry.ports import Ports
 from service.registry.recording import changing
@@ -33,6 +33,7 @@ from tests.support.ports import MovableClock, make_ports
 from tests.support.post_box import PostBox
 from tests.support.smtp_sink import Sink, free_port, smtp_sink, words_of
 from tests.support.stores import KEK
+from tests.support.work import do_due_jobs
 
 ROOT = Path(__file__).resolve().parents[2]
 DOINGS = {"courriel": Doing(do_courriel), "text": Doing(do_text)}

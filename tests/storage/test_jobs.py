@@ -1,13 +1,18 @@
 """Jobs and tickets: kept with the change that asks for them, taken up once at a time, gone when done."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from service.registry.job_records import JobRecord
+from service.registry.job_records import UNREADABLE, JobRecord
+from service.registry.jobs import is_stuck
 from service.registry.ticket_records import TicketRecord
+from service.storage.opening import open_store
 from service.storage.store import SqlStore
+from service.storage.writing import SqlWriter
 from tests.storage.registry import NOW
+from tests.support.stores import KEK
 
 SOON = NOW + timedelta(minutes=5)
 DIGEST = bytes(range(32))
@@ -58,3 +63,50 @@ def test_a_ticket_opens_what_it_says_until_it_is_used_or_runs_out(store: SqlStor
         assert writer.load_ticket(gone.digest) is None
         writer.end_ticket(DIGEST)
         assert writer.load_ticket(DIGEST) is None
+
+
+def test_a_job_that_is_done_or_somebody_elses_cannot_be_put_off(store: SqlStore) -> None:
+    number = job(store, 0)
+    with store.writing() as writer:
+        (taken,) = writer.take_jobs(NOW, SOON, 1)
+        assert not writer.put_off(replace(taken, due_at=NOW), taken.tries)
+        assert writer.put_off(replace(taken, tries=1, due_at=NOW), taken.tries + 1)
+        (again,) = writer.take_jobs(NOW, SOON, 1)
+        assert not writer.put_off(replace(taken, due_at=NOW), taken.tries + 1)
+        assert again.tries == 1
+        writer.end_job(number)
+    with store.writing() as writer:
+        assert not writer.put_off(replace(again, due_at=NOW), again.tries + 1)
+        assert writer.list_jobs() == ()
+
+
+def test_a_row_that_cannot_be_read_stands_aside_and_is_told(
+    store: SqlStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken, whole = job(store, -2), job(store, -1)
+    with store.writing() as writer:
+        assert isinstance(writer, SqlWriter)
+        ((sealed,),) = writer.sql.rows("SELECT sealed FROM job WHERE number = ?", whole)
+        writer.sql.run("UPDATE job SET sealed = ? WHERE number = ?", sealed, broken)
+    with store.writing() as writer:
+        assert [one.number for one in writer.take_jobs(NOW, SOON, 1)] == [whole]
+        assert [(one.number, one.kind, is_stuck(one)) for one in writer.list_jobs()] == [
+            (whole, "courriel", False),
+            (broken, UNREADABLE, True),
+        ]
+    assert f"job {broken} cannot be read" in caplog.text
+    with store.writing() as writer:
+        writer.end_job(broken)
+        assert [one.number for one in writer.list_jobs()] == [whole]
+
+
+@pytest.mark.postgres
+def test_a_worker_takes_the_next_job_while_another_takes_the_first(postgres_registry_url: str) -> None:
+    one, other = (open_store(postgres_registry_url, KEK) for _ in range(2))
+    first, second = job(one, -2), job(one, -1)
+    with one.writing() as ahead:
+        assert [job.number for job in ahead.take_jobs(NOW, SOON, 1)] == [first]
+        with other.writing() as behind:
+            assert [job.number for job in behind.take_jobs(NOW, SOON, 1)] == [second]
+    one.close()
+    other.close()

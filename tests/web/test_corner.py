@@ -30,7 +30,7 @@ from service.registry.corner_papers import part_name
 from service.registry.corner_visits import enter_corner, read_corner
 from service.registry.delivering import do_courriel, do_text
 from service.registry.errors import Conflict, NotFound
-from service.registry.jobs import Doing, do_due_jobs
+from service.registry.jobs import Doing
 from service.registry.judging import Asked
 from service.registry.moments import today
 from service.registry.people_records import PersonRecord
@@ -43,6 +43,7 @@ from service.registry.storing import Store
 from service.registry.withdrawing import NewWithdrawal, withdraw_consent
 from tests.support.ports import MovableClock
 from tests.support.post_box import PostBox
+from tests.support.work import do_due_jobs
 from tests.web.establishment import Establishment, establishment, field_of, made_folder, make_app
 
 __all__ = ["establishment", "made_folder"]
