@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from service.registry.account_records import Caller
 from service.registry.errors import NotFound
 from service.registry.intake import NOBODY, find_sheet, note_known
+from service.registry.jobs import lease, put_off
 from service.registry.recording import changing
 from service.registry.scan_records import ScannedFormRecord
 from service.registry.scans import Told
@@ -101,7 +102,8 @@ class _Reading:
         ticket = TicketRecord(_progress_of(self.file.number), "scan_progress", now + LEASE, details=details)
         with self.ports.store.writing() as writer:
             writer.put_ticket(ticket, now)
-            writer.put_job(replace(self.job, due_at=now + LEASE))
+            kept = replace(self.job, tries=self.job.tries + 1, due_at=now + lease(self.job, LEASE))
+            put_off(writer, self.job, kept)
 
     def keep_picture(self, page: int, jpeg: bytes) -> None:
         """Keep the picture of a page; a crash before the end leaves blobs nobody names."""

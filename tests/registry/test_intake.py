@@ -14,12 +14,12 @@ from service.registry.errors import Conflict, Invalid, Unavailable
 from service.registry.intake import list_scans, read_received, receive_scan, set_aside, take_back
 from service.registry.intake_confirming import Reviewed, confirm_scan, withdraw_by_scan
 from service.registry.intake_reading import LEASE, Progress, do_read_scan, load_progress
-from service.registry.jobs import do_due_jobs
 from service.registry.people import read_file
 from service.registry.scans import ScanReading, Told
 from service.registry.withdrawing import NewWithdrawal
 from tests.support.sheets import YES_ON_SITE, Filled, note, pages_for, stack
 from tests.support.taken_in import DOINGS, taken_in
+from tests.support.work import do_due_jobs
 from tests.web.establishment import Establishment, establishment, made_folder
 
 __all__ = ["establishment", "made_folder"]

@@ -11,10 +11,11 @@ from typing import Final
 from service.registry.intake import list_scans, receive_scan
 from service.registry.intake_confirming import FORGET, do_forget_pictures
 from service.registry.intake_reading import do_read_scan
-from service.registry.jobs import Doing, do_due_jobs
+from service.registry.jobs import Doing
 from service.registry.people_records import PersonRecord
 from service.registry.scan_records import ScannedFormRecord
 from tests.support.sheets import YES_ON_SITE, pages_for, stack
+from tests.support.work import do_due_jobs
 from tests.web.establishment import Establishment
 
 DOINGS: Final = {"read_scan": Doing(do_read_scan, long=True), FORGET: Doing(do_forget_pictures)}
