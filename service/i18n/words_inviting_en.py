@@ -22,6 +22,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "tablet.evidence.none": "None, or does not apply",
     "tablet.unchecked": "I could not check who signs",
     "tablet.unchecked.hint": "The authorization will then wait for you to confirm it.",
+    "tablet.then_checked": "The person who signs next is here, and I checked them too",
+    "tablet.then_checked.hint": "For a young person aged 14 to 17 and their parent. Otherwise the authorization waits for you to confirm it.",
     "tablet.begin": "Start on this device",
     # Send a link
     "invite.title": "Send a link",
@@ -73,6 +75,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "invitation.activity": "Activity",
     "invitation.code.title": "Code to give by telephone",
     "invitation.code.text": "Tell this code to the person who signs. It disappears from this page tomorrow.",
+    "invitation.code.owed": "The person who signs is waiting for a code. Make one, then tell it by telephone.",
+    "invitation.code.owed_parent": "The parent is waiting for a code. Make one, then tell it by telephone.",
     "invitation.code.new": "Make a new code",
     "invitation.again": "Send a new link",
     "invitation.tablet": "Go on with this device",

@@ -22,6 +22,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "tablet.evidence.none": "Aucun, ou ne s'applique pas",
     "tablet.unchecked": "Je n'ai pas pu vérifier qui signe",
     "tablet.unchecked.hint": "L'autorisation attendra alors votre confirmation.",
+    "tablet.then_checked": "La personne qui signe ensuite est présente, et je l'ai vérifiée aussi",
+    "tablet.then_checked.hint": "Pour un jeune de 14 à 17 ans et son parent. Sinon, l'autorisation attendra votre confirmation.",
     "tablet.begin": "Commencer sur cet appareil",
     # Envoyer un lien
     "invite.title": "Envoyer un lien",
@@ -73,6 +75,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "invitation.activity": "Activité",
     "invitation.code.title": "Code à donner par téléphone",
     "invitation.code.text": "Dites ce code à la personne qui signe. Il disparaît d'ici demain.",
+    "invitation.code.owed": "La personne qui signe attend un code. Faites-en un, puis dites-le par téléphone.",
+    "invitation.code.owed_parent": "Le parent attend un code. Faites-en un, puis dites-le par téléphone.",
     "invitation.code.new": "Faire un nouveau code",
     "invitation.again": "Envoyer un nouveau lien",
     "invitation.tablet": "Continuer sur cet appareil",

@@ -26,7 +26,7 @@ class InvitationRecord:
     asked_by: int
     ends_at: datetime
     digest: str = ""
-    """SHA-256 of the secret of the link in use now, in hexadecimal; empty when there is none."""
+    """SHA-256 of the secret of the link in use now (hexadecimal); on a tablet, new at each handing over."""
     person: int | None = None
     consent: str | None = None
     """The draft that is filled in, once there is one."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from service.registry.consent_records import ConsentRecord, Outcomes, SignatureRecord
 from service.registry.consents import NewConsent, made_consent, put_in_force
@@ -26,13 +26,13 @@ from service.registry.signing_answers import (
     refuses,
     values_of,
 )
-from service.registry.signing_contacts import Contact
+from service.registry.signing_contacts import Contact, next_contact
 from service.registry.signing_evidence import ScreenSigning
-from service.registry.signing_ink import Inked, check_inked, keep_drawing
-from service.registry.signing_links import next_contact, send_link
+from service.registry.signing_ink import Inked, check_inked, kept_drawing
+from service.registry.signing_links import send_link
 from service.registry.signing_newcomers import register_newcomer
 from service.registry.signing_order import SELF
-from service.registry.signing_reading import Signing, read_signing, signing_of
+from service.registry.signing_reading import Signing, invitation_of, signing_of
 from service.registry.signing_sessions import SigningSession, keep_session, load_session, signer
 from service.registry.signing_wishes import note_wish
 from service.registry.texts import check_texts
@@ -46,12 +46,18 @@ if TYPE_CHECKING:
     from service.registry.signing_answers import Answers
     from service.registry.signing_sessions import Stage
 
+NOTHING_LEFT: Final = {"limits": (), "covers_health": False, "valid_from": None, "valid_until": None}
+"""A no to everything has no limits, and no first or last day either: it holds at once and for good."""
+
 
 def answer(ports: Ports, session: SigningSession, given: Mapping[str, str], language: str) -> SigningSession:
     """Keep what was answered, to be checked before signing. Raises `Invalid` naming each field to mend."""
     check_may(signer(language), "sign")
     with changing(ports, signer(language)) as change:
-        signing = signing_of(ports, change.writer, load_session(ports, change.writer, session.digest))
+        held = load_session(ports, change.writer, session.digest)
+        signing = signing_of(ports, change.writer, held)
+        if held.done or held.stage == "next":
+            raise NotFound
         answers = read_answers(signing.form, signing.asked, given, today(ports))
         kept = replace(
             signing.session, answers=answers, answered_at=ports.clock(), language=language, stage="checking"
@@ -77,21 +83,22 @@ def refuse(ports: Ports, session: SigningSession, name: str = "") -> SigningSess
 def _give(ports: Ports, session: SigningSession, inked: Inked, *, refused: bool) -> SigningSession:
     caller = signer(session.language)
     check_may(caller, "sign")
-    drawing = _keep_drawn(ports, session, inked)
-    with changing(ports, caller) as change:
-        held = load_session(ports, change.writer, session.digest)
-        if held.done or held.stage == "next":
-            return held
-        signing = signing_of(ports, change.writer, held)
-        if refused and signing.person is None:
-            return keep_session(ports, change.writer, _emptied(held, "refused", ""))
-        if not refused and held.answered_at is None:
-            raise NotFound
-        file = _file(change, signing)
-        answers = all_refused(signing.form) if refused else held.answers
-        refused = refused or refuses(signing.form, answers)
-        screen = _evidence(change, signing, (inked, drawing), answers)
-        return _record(change, (signing, file), screen, refused=refused)
+    with kept_drawing(ports, _who_draws(ports, session, inked), inked) as drawn:
+        with changing(ports, caller) as change:
+            held = load_session(ports, change.writer, session.digest)
+            if held.done or held.stage == "next":
+                return held
+            signing = signing_of(ports, change.writer, held)
+            if not refused and held.answered_at is None:
+                raise NotFound
+            answers = all_refused(signing.form) if refused else held.answers
+            refused = refused or refuses(signing.form, answers)
+            if refused and signing.person is None:
+                return keep_session(ports, change.writer, _emptied(held, "refused", ""))
+            screen = _evidence(change, signing, (inked, drawn.name), answers)
+            given = _record(change, (signing, _file(change, signing)), screen, refused=refused)
+        drawn.is_named = True
+        return given
 
 
 def _record(
@@ -119,12 +126,12 @@ def _signed_consent(
         signed_on=today(change.ports),
         method="drawn" if screen.drawn else "typed",
         evidence=_proof(signing, screen.signer),
-        verified=signing.invitation.known and signing.invitation.kind != "poster",
+        verified=signing.session.known,
     )
     said = narrowed(earlier.screen[-1].answers if earlier else (), screen.answers, signing.form)
     values = values_of(signing.form, said)
     if refused:
-        values |= {"outcomes": _all_no(values["outcomes"]), "limits": (), "covers_health": False}
+        values |= NOTHING_LEFT | {"outcomes": _all_no(values["outcomes"])}
     if earlier is not None:
         signatures, screens = (*earlier.signatures, signature), (*earlier.screen, screen)
         return replace(earlier, **values, signatures=signatures, screen=screens)
@@ -192,10 +199,10 @@ def _pass_on(
     contact = next_contact(change.writer, invitation)
     if contact.email:
         send_link(change, invitation, (contact, Contact("")), "invitation_answered")
-    else:
-        if invitation.digest:
-            change.writer.end_ticket(bytes.fromhex(invitation.digest))
-        change.put("invitation_answered", None, replace(invitation, digest=""))
+        return keep_session(change.ports, change.writer, _emptied(session, "passed", consent))
+    change.writer.end_ticket(bytes.fromhex(invitation.digest))
+    shown = invitation.document_shown if session.then_known else ""
+    change.put("invitation_answered", None, replace(invitation, document_shown=shown))
     stage: Stage = "next" if session.shared else "passed"
     return keep_session(change.ports, change.writer, _emptied(session, stage, consent))
 
@@ -206,7 +213,16 @@ def begin_next(ports: Ports, session: SigningSession) -> SigningSession:
         held = load_session(ports, change.writer, session.digest)
         if held.stage != "next":
             return held
-        begun = replace(held, stage="answering", shown_at=ports.clock())
+        begun = replace(
+            held,
+            stage="answering",
+            shown_at=ports.clock(),
+            step=held.step + 1,
+            identified="in_presence" if held.then_known else "not_identified",
+            known=held.then_known,
+            then_known=False,
+        )
+        invitation_of(change.writer, begun, ports.clock())
         return keep_session(ports, change.writer, begun)
 
 
@@ -263,7 +279,13 @@ def _emptied(session: SigningSession, stage: Stage, consent: str) -> SigningSess
     return replace(session, stage=stage, consent=consent, answers=(), answered_at=None, newcomer={})
 
 
-def _keep_drawn(ports: Ports, session: SigningSession, inked: Inked) -> str | None:
-    """Keep what was drawn; newcomers have no key of their own yet."""
-    person = read_signing(ports, session).person if inked.drawn else None
-    return keep_drawing(ports, person.number, inked) if person else None
+def _who_draws(ports: Ports, session: SigningSession, inked: Inked) -> int | None:
+    """Return whose drawing may be kept: only what waits to be signed; newcomers have no key yet."""
+    if not inked.drawn:
+        return None
+    with ports.store.reading() as reader:
+        held = load_session(ports, reader, session.digest)
+        if held.done or held.answered_at is None:
+            return None
+        person = signing_of(ports, reader, held).person
+    return person.number if person else None

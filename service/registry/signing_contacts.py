@@ -40,6 +40,12 @@ def is_known(writer: Writer, invitation: InvitationRecord, contact: Contact, por
     return any(one.email and fold_factor(one.email) == fold_factor(contact.email) for one in people)
 
 
+def next_contact(writer: Writer, invitation: InvitationRecord) -> Contact:
+    """Return where whoever signs after this one is reached, as far as it was said."""
+    ticket = writer.load_ticket(bytes.fromhex(invitation.digest)) if invitation.digest else None
+    return Contact(ticket.details["next_to"], ticket.details["next_phone"]) if ticket else Contact("")
+
+
 def _elders(writer: Writer, person: PersonRecord) -> list[PersonRecord]:
     """List the parents and tutors who have files of their own."""
     kinds = {"child", "parent_of", "tutor_of", "parental_authority_of"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,8 @@ from service.registry.errors import Fault, Invalid
 from service.registry.texts import check_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from service.registry.ports import Ports
 
 MOST_DRAWN: Final = 200_000
@@ -48,8 +51,24 @@ def _is_small_png(content: bytes) -> bool:
     return 0 < width <= WIDEST and 0 < height <= WIDEST
 
 
-def keep_drawing(ports: Ports, person: int, inked: Inked) -> str:
-    """Keep the drawing with the person's key, before the row that names it, and return its name."""
-    name = ports.random(16).hex()
-    ports.blobs.put(person, name, inked.drawn)
-    return name
+@dataclass(slots=True)
+class Drawn:
+    """A drawing kept for a signature to come, and whether a row names it now; None: none was kept."""
+
+    name: str | None
+    is_named: bool = False
+
+
+@contextmanager
+def kept_drawing(ports: Ports, person: int | None, inked: Inked) -> Iterator[Drawn]:
+    """Keep the drawing with the person's key before the row that names it; where none does, it goes again."""
+    drawn = Drawn(None if person is None else ports.random(16).hex())
+    if person is None or drawn.name is None:
+        yield drawn
+        return
+    ports.blobs.put(person, drawn.name, inked.drawn)
+    try:
+        yield drawn
+    finally:
+        if not drawn.is_named:
+            ports.blobs.remove(person, drawn.name)

@@ -34,6 +34,7 @@ A_MOMENT: Final = timedelta(seconds=1)
 LASTS: Final = timedelta(days=14)
 """How long someone may answer (ux: reminders at J+3 and J+7, end at J+14)."""
 LANGUAGES: Final = ("fr", "en")
+MARK_BYTES: Final = 32
 LONGEST: Final = {"activity": 80, "place": 80, "document_shown": 80}
 
 
@@ -44,6 +45,8 @@ class Presence:
     identity_checked: bool = True
     document_shown: str = ""
     evidence: str = "none"
+    then_checked: bool = False
+    """Whether whoever signs after them was present and checked too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +76,18 @@ def begin_on_tablet(
         invited = invitation_for(change, person, family, "tablet")
         invitation = replace(
             invited,
+            digest=_mark(ports),
             activity=activity,
             known=presence.identity_checked,
             document_shown=presence.document_shown,
             evidence=presence.evidence,
         )
         change.put("invitation_made", None, invitation)
-        return open_on_tablet(change, invitation)
+        return open_on_tablet(change, invitation, presence)
 
 
 def resume_on_tablet(ports: Ports, caller: Caller, number: int, presence: Presence) -> str:
-    """Let whoever has not signed yet sign here; a link that was sent no longer opens."""
+    """Let whoever has not signed yet sign here; visits opened before, by link or tablet, are over."""
     check_may(caller, "invite")
     _check_presence(presence)
     with changing(ports, caller) as change:
@@ -95,7 +99,7 @@ def resume_on_tablet(ports: Ports, caller: Caller, number: int, presence: Presen
         resumed = replace(
             invitation,
             kind="tablet",
-            digest="",
+            digest=_mark(ports),
             asked_by=caller.user,
             known=presence.identity_checked,
             document_shown=presence.document_shown,
@@ -103,7 +107,7 @@ def resume_on_tablet(ports: Ports, caller: Caller, number: int, presence: Presen
             revision=invitation.revision + 1,
         )
         change.put("invitation_renewed", None, resumed)
-        return open_on_tablet(change, resumed)
+        return open_on_tablet(change, resumed, presence)
 
 
 def make_poster(ports: Ports, caller: Caller, new: NewPoster) -> InvitationRecord:
@@ -219,20 +223,29 @@ def open_invitation(reader: Reader, number: int, now: datetime) -> InvitationRec
     return invitation
 
 
-def open_on_tablet(change: Change, invitation: InvitationRecord) -> str:
+def open_on_tablet(change: Change, invitation: InvitationRecord, presence: Presence) -> str:
     """Open a session on a device of the house, within a change under way."""
     now = change.ports.clock()
     session = SigningSession(
         digest=b"",
         invitation=invitation.number,
-        identified="in_presence" if invitation.known else "not_identified",
+        identified="in_presence" if presence.identity_checked else "not_identified",
         form_token="",
+        step=invitation.step,
+        link=invitation.digest,
+        known=presence.identity_checked,
+        then_known=presence.then_checked,
         shown_at=now,
         expires_at=now + IDLE_ON_TABLET,
         language=invitation.language,
         shared=True,
     )
     return open_session(change.ports, change.writer, session)
+
+
+def _mark(ports: Ports) -> str:
+    """Draw what tells one handing over of a tablet from the next."""
+    return ports.random(MARK_BYTES).hex()
 
 
 def form_of(ports: Ports, invitation: InvitationRecord) -> FormVersion:

@@ -18,7 +18,7 @@ from service.registry.messages import plain_number, send_courriel, send_text
 from service.registry.moments import local_day
 from service.registry.permissions import check_may
 from service.registry.recording import Change, changing
-from service.registry.signing_contacts import Contact, check_contact, is_known, texts_are_sent
+from service.registry.signing_contacts import Contact, check_contact, is_known, next_contact, texts_are_sent
 from service.registry.signing_invitations import check_length, invitation_for, open_invitation
 from service.registry.signing_sessions import IDLE_ELSEWHERE, SigningSession, digest_of, open_session, signer
 from service.registry.ticket_records import TicketRecord
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from service.registry.account_records import Caller
     from service.registry.invitation_records import CodeWay, InvitationRecord
     from service.registry.ports import Ports
-    from service.registry.storing import Writer
 
 KIND: Final = "signing_link"
 DUE: Final = "invitation_due"
@@ -37,6 +36,8 @@ TRIES: Final = 5
 MOST_CODES: Final = 10
 """Codes a link may ever have: with five tries each, chance opens one link in twenty thousand."""
 CODE_LASTS: Final = timedelta(minutes=10)
+SHOWN_TO_STAFF: Final = frozenset({"invitation_made", "invitation_renewed"})
+"""Acts that show a code to tell; a link sent otherwise waits until somebody asks for one."""
 REMINDED_AFTER: Final = (timedelta(days=3), timedelta(days=7))
 LANGUAGES: Final = ("fr", "en")
 
@@ -87,7 +88,9 @@ def invite_by_link(ports: Ports, caller: Caller, person: int, new: NewLink) -> S
     check_length({"activity": new.activity})
     with changing(ports, caller) as change:
         invited = invitation_for(change, person, new.family, "link")
-        _check_contacts(ports, new, several=len(invited.signers) > 1)
+        check_contact(ports, new.first, new.code_by)
+        if len(invited.signers) > 1:
+            check_contact(ports, new.then or Contact(""), new.code_by, "then_")
         known = file_of(change.writer, person).person
         invitation = replace(
             invited,
@@ -120,6 +123,14 @@ def contacts_of(ports: Ports, caller: Caller, invitation: InvitationRecord) -> C
     with ports.store.reading() as reader:
         ticket = reader.load_ticket(bytes.fromhex(invitation.digest)) if invitation.digest else None
     return Contact(ticket.details["to"], ticket.details["phone"]) if ticket else Contact("")
+
+
+def awaits_told_code(ports: Ports, caller: Caller, invitation: InvitationRecord) -> bool:
+    """Tell whether a link is out and no code to tell by telephone opens it: nobody was shown one."""
+    check_may(caller, "invite")
+    with ports.store.reading() as reader:
+        ticket = reader.load_ticket(bytes.fromhex(invitation.digest)) if invitation.digest else None
+    return invitation.code_by == "told" and ticket is not None and not _in_force(ticket, ports.clock())
 
 
 def find_link(ports: Ports, secret: str) -> OpenLink:
@@ -202,7 +213,7 @@ def send_link(
     details |= {"next_phone": plain_number(then.phone), "codes": "0"}
     ticket = TicketRecord(digest_of(secret), KIND, invitation.ends_at, details=details)
     code = ""
-    if invitation.code_by == "told":
+    if invitation.code_by == "told" and act in SHOWN_TO_STAFF:
         code, ticket = _with_code(change, ticket, invitation.ends_at)
     change.writer.put_ticket(ticket, now)
     known = invitation.person is not None and is_known(change.writer, invitation, first, ports)
@@ -241,6 +252,9 @@ def _open(change: Change, invitation: InvitationRecord, ticket: TicketRecord) ->
         invitation=invitation.number,
         identified="code_by_text" if by_text else "code_told",
         form_token="",
+        step=invitation.step,
+        link=invitation.digest,
+        known=invitation.known,
         shown_at=now,
         expires_at=now + IDLE_ELSEWHERE,
         language=invitation.language,
@@ -280,15 +294,3 @@ def _code_digest(link: bytes, code: str) -> str:
 def _masked(phone: str) -> str:
     """Show the last two digits of a telephone number, enough for whoever knows it."""
     return phone[-2:]
-
-
-def next_contact(writer: Writer, invitation: InvitationRecord) -> Contact:
-    """Return where whoever signs after this one is reached, as far as it was said."""
-    ticket = writer.load_ticket(bytes.fromhex(invitation.digest)) if invitation.digest else None
-    return Contact(ticket.details["next_to"], ticket.details["next_phone"]) if ticket else Contact("")
-
-
-def _check_contacts(ports: Ports, new: NewLink, *, several: bool) -> None:
-    check_contact(ports, new.first, new.code_by)
-    if several:
-        check_contact(ports, new.then or Contact(""), new.code_by, "then_")

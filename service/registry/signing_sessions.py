@@ -40,6 +40,14 @@ class SigningSession:
     form_token: str
     shown_at: datetime
     expires_at: datetime
+    step: int = 0
+    """Which signature of the invitation it was opened for, and no other."""
+    link: str = ""
+    """The invitation's digest when it was opened: a link renewed, or a tablet handed over anew, ends it."""
+    known: bool = False
+    """Whether whoever signs is who the file says: decided when it was opened, whatever is corrected later."""
+    then_known: bool = False
+    """Whether whoever signs next on the same tablet was present and checked too."""
     language: str = "fr"
     stage: Stage = "answering"
     answers: Answers = ()
@@ -123,6 +131,10 @@ def encode_session(session: SigningSession) -> TicketRecord:
         "invitation": str(session.invitation),
         "identified": session.identified,
         "form_token": session.form_token,
+        "step": str(session.step),
+        "link": session.link,
+        "known": "yes" if session.known else "",
+        "then_known": "yes" if session.then_known else "",
         "shown_at": session.shown_at.isoformat(),
         "language": session.language,
         "stage": session.stage,
@@ -148,6 +160,10 @@ def _decode(ticket: TicketRecord) -> SigningSession:
         form_token=held["form_token"],
         shown_at=datetime.fromisoformat(held["shown_at"]),
         expires_at=ticket.expires_at,
+        step=int(held["step"]),
+        link=held["link"],
+        known=bool(held["known"]),
+        then_known=bool(held["then_known"]),
         language=held["language"],
         stage=cast("Stage", held["stage"]),
         answers=tuple((key, answer) for key, answer in json.loads(held["answers"])),

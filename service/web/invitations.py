@@ -148,6 +148,13 @@ def _due(visit: Visit, invitation: InvitationRecord) -> str:
     return text_of(form, visit.words.language).label(key) or key
 
 
+def _owes_code(visit: Visit, invitation: InvitationRecord) -> bool:
+    """Tell whether whoever signs next has a link, and nobody has yet seen a code to tell them."""
+    return invitation.state == "open" and signing_links.awaits_told_code(
+        visit.ports, visit.caller, invitation
+    )
+
+
 def _said(visit: Visit) -> str:
     """Say what was done; a link leaves only where a mail server is set."""
     said = SAID.get(visit.query.get("fait", ""), "")
@@ -180,6 +187,9 @@ def _invitation_page(visit: Visit, invitation: InvitationRecord, typed: Typed, s
         here=path_of(visit, invitation),
         evidence=proofs_for(visit, person),
         represented=is_represented(person),
+        several=len(invitation.signers) - invitation.step > 1,
+        step=invitation.step,
+        code_owed=_owes_code(visit, invitation),
         is_open=invitation.state == "open",
         told=invitation.code_by == "told",
         code=tickets.load(visit, ticket).text("code") if ticket else "",

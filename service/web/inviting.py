@@ -115,6 +115,7 @@ def read_presence(visit: Visit) -> Presence:
         identity_checked=not sent.ticked("unchecked"),
         document_shown=sent.text("document_shown"),
         evidence=sent.text("evidence") or "none",
+        then_checked=sent.ticked("then_checked"),
     )
 
 
@@ -153,12 +154,12 @@ def _tablet_page(visit: Visit, person: PersonRecord, typed: Typed, status: int =
         families=families_of(visit, forms_offered(visit.ports, person)),
         evidence=proofs_for(visit, person),
         represented=is_represented(person),
+        several=_several(visit, person),
     )
 
 
 def _link_page(visit: Visit, person: PersonRecord, typed: Typed, status: int = 200) -> Response:
     offered = forms_offered(visit.ports, person)
-    case = case_of(visit.ports, person)
     return visit.page(
         "communications/send_link.html",
         status=status,
@@ -166,11 +167,17 @@ def _link_page(visit: Visit, person: PersonRecord, typed: Typed, status: int = 2
         back_path=f"/personnes/{visit.seal('person', person.number)}",
         name=person.names.display,
         families=families_of(visit, offered),
-        several=any(len(slots_in_order(form, case)) > 1 for form in offered),
+        several=_several(visit, person),
         ways=ways_of(visit),
         languages=[(code, visit.words(f"print.language.{code}")) for code in LANGUAGES],
         due="",
     )
+
+
+def _several(visit: Visit, person: PersonRecord) -> bool:
+    """Tell whether a form offered is signed by two, one after the other."""
+    case = case_of(visit.ports, person)
+    return any(len(slots_in_order(form, case)) > 1 for form in forms_offered(visit.ports, person))
 
 
 def ways_of(visit: Visit) -> list[tuple[str, str, str]]:

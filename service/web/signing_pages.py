@@ -26,7 +26,7 @@ from service.web.reading import Sent
 from service.web.rendering import HEADERS, hyphenated
 from service.web.showing import day_of
 from service.web.signing_sheet import answer_lines, sheet_of
-from service.web.signing_visits import TABLET, SignerVisit, SigningVisit, forget
+from service.web.signing_visits import TABLET, SignerVisit, SigningVisit, ending_alike, forget
 from service.web.typed import NOTHING_TYPED, Slip, Typed
 from service.web.visits import UNPROCESSABLE
 
@@ -58,7 +58,8 @@ def answer(visit: SignerVisit) -> Response:
     try:
         given = _given(form, about)
         form.done()
-        signing.answer(visit.guest.ports, visit.session, given, visit.language)
+        with ending_alike():
+            signing.answer(visit.guest.ports, visit.session, given, visit.language)
     except (Slipped, Invalid) as error:
         typed = _naming(visit, form.mend(error), _text(visit, about))
         return _form_page(visit, about, typed, UNPROCESSABLE)
@@ -84,7 +85,8 @@ def sign(visit: SignerVisit) -> Response:
     try:
         name = form.text("full_name")
         form.done()
-        signing.sign(visit.guest.ports, visit.session, Inked(name, _drawing(visit.guest.sent)))
+        with ending_alike():
+            signing.sign(visit.guest.ports, visit.session, Inked(name, _drawing(visit.guest.sent)))
     except (Slipped, Invalid) as error:
         return _check_page(visit, about, form.mend(error, FIELDS), UNPROCESSABLE)
     return visit.guest.go(END)
@@ -101,7 +103,8 @@ def show_refuse(visit: SignerVisit) -> Response:
 def refuse(visit: SignerVisit) -> Response:
     """Take the no; it counts at once."""
     if not visit.session.done:
-        signing.refuse(visit.guest.ports, visit.session)
+        with ending_alike():
+            signing.refuse(visit.guest.ports, visit.session)
     return visit.guest.go(END)
 
 
@@ -118,7 +121,8 @@ def show_end(visit: SignerVisit) -> Response:
 @router.post(f"{PAGE}/suivant")
 def begin_next(visit: SignerVisit) -> Response:
     """Begin with whoever signs next on this tablet."""
-    signing.begin_next(visit.guest.ports, visit.session)
+    with ending_alike():
+        signing.begin_next(visit.guest.ports, visit.session)
     return visit.guest.go(PAGE)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -35,10 +37,8 @@ class SigningVisit:
 
     def signing(self) -> Signing:
         """Read what is asked; what is over leads to the page that says so."""
-        try:
+        with ending_alike():
             return read_signing(self.guest.ports, self.session)
-        except NotFound:
-            raise ShowInstead(TABLET) from None
 
     def page(self, template: str, *, status: int = 200, **values: object) -> Response:
         """Show a page of the invitation; every form on it carries the session's own token."""
@@ -46,6 +46,15 @@ class SigningVisit:
         return self.guest.page(
             template, status=status, signing_token=session.form_token, shared=session.shared, **values
         )
+
+
+@contextmanager
+def ending_alike() -> Iterator[None]:
+    """Lead to one same page whatever ended: answered by somebody since, renewed, taken back, too late."""
+    try:
+        yield
+    except NotFound:
+        raise ShowInstead(TABLET) from None
 
 
 def cookie_of(site: Site) -> str:
@@ -68,13 +77,13 @@ def forget(answer: Response, site: Site) -> Response:
 def signing_visit(request: Request, guest: AnyVisit) -> SigningVisit:
     """Let in whoever holds a session that has not ended; anyone else sees a page that says nothing."""
     secret = guest.cookies.get(cookie_of(guest.site), "")
-    try:
+    with ending_alike():
         session = read_session(guest.ports, secret)
-    except NotFound:
-        raise ShowInstead(TABLET) from None
     sent = guest.sent.text("form_token")
     if request.method not in SAFE and not hmac.compare_digest(sent.encode(), session.form_token.encode()):
         raise Forged
+    if request.method not in SAFE:
+        guest.site.knocks.count(f"signature/{session.digest.hex()}")
     return SigningVisit(guest, session, secret)
 
 

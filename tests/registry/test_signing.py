@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -256,7 +256,7 @@ def test_links_that_open_nothing_are_alike(office: Office) -> None:
 
 def test_a_young_person_answers_first_and_alone_then_a_parent(office: Office) -> None:
     person = office.person("2010-05-05")
-    first = office.tablet(person, "minor")
+    first = office.tablet(person, "minor", Presence(then_checked=True))
     asked = read_signing(office.ports, first)
     assert (asked.slot.key, asked.asked.signers, asked.asked.wishes) == ("signature_self", (), ())
     then = office.sign(first, promotion_social="no", training="yes", covers_health="yes")
@@ -271,6 +271,87 @@ def test_a_young_person_answers_first_and_alone_then_a_parent(office: Office) ->
     granted = {purpose for block in consent.outcomes if block.answer == "yes" for purpose in block.purposes}
     assert (consent.state, granted, consent.covers_health) == ("confirmed", {"information"}, False)
     assert office.file(person).legal.checks[-1].status == "pending"
+
+
+def test_a_second_visit_by_the_same_link_does_not_sign_for_the_parent(office: Office) -> None:
+    person = office.person("2010-05-05")
+    secret = office.link(person, "minor", then=Contact("parent@exemple.qc.ca", "418 555-0180"))
+    first, second = office.open(secret), office.open(secret)
+    assert office.sign(first).stage == "passed"
+    _sees_no_more(office, second)
+    (draft,) = office.consents(person)
+    assert [(one.signer, draft.state) for one in draft.signatures] == [("self", "draft")]
+
+
+def _sees_no_more(office: Office, session: SigningSession) -> None:
+    with pytest.raises(NotFound):
+        read_signing(office.ports, session)
+    with pytest.raises(NotFound):
+        office.sign(session, signer_parent="yes", no_known_disagreement="yes")
+    with pytest.raises(NotFound):
+        signing.refuse(office.ports, session)
+
+
+def test_a_wrong_persons_open_visit_is_not_believed_once_the_contact_is_corrected(office: Office) -> None:
+    person = office.person()
+    stranger = office.open(office.link(person, phone="418 555-0199"))
+    answered = signing.answer(office.ports, stranger, YES, "fr")
+    (invitation,) = signing_invitations.list_invitations(office.ports, DESK)
+    signing_links.send_again(office.ports, DESK, invitation.number, Contact(EMAIL, PHONE), "text")
+    with pytest.raises(NotFound):
+        signing.sign(office.ports, answered, INK)
+    _sees_no_more(office, stranger)
+    assert office.consents(person) == ()
+
+
+def test_taking_up_on_a_tablet_ends_the_visits_before_it(office: Office) -> None:
+    person = office.person()
+    visits = [office.open(office.link(person, phone="418 555-0199"))]
+    (invitation,) = signing_invitations.list_invitations(office.ports, DESK)
+    for checked in (False, True):
+        presence = Presence(identity_checked=checked)
+        secret = signing_invitations.resume_on_tablet(office.ports, DESK, invitation.number, presence)
+        visits.append(read_session(office.ports, secret))
+    for ended in visits[:-1]:
+        _sees_no_more(office, ended)
+    office.sign(visits[-1])
+    assert office.consents(person)[0].state == "confirmed"
+
+
+def test_who_signs_next_on_the_tablet_takes_over_nothing_once_a_link_went_out(office: Office) -> None:
+    person = office.person("2010-05-05")
+    left = office.sign(office.tablet(person, "minor"))
+    (invitation,) = signing_invitations.list_invitations(office.ports, DESK)
+    signing_links.send_again(office.ports, DESK, invitation.number, Contact(EMAIL, PHONE), "text")
+    with pytest.raises(NotFound):
+        signing.begin_next(office.ports, left)
+    with pytest.raises(NotFound):
+        signing.answer(office.ports, left, YES, "fr")
+
+
+@pytest.mark.parametrize(("checked", "state"), [(False, "signed"), (True, "confirmed")])
+def test_who_signs_next_on_the_tablet_is_believed_only_if_checked_too(
+    office: Office, *, checked: bool, state: str
+) -> None:
+    person = office.person("2010-05-05")
+    presence = Presence(document_shown="Passeport", then_checked=checked)
+    then = office.sign(office.tablet(person, "minor", presence))
+    parent = signing.begin_next(office.ports, then)
+    office.sign(parent, signer_parent="yes", no_known_disagreement="yes")
+    (consent,) = office.consents(person)
+    assert (consent.state, [one.verified for one in consent.signatures]) == (state, [True, checked])
+    seen = [(screen.identified, screen.document_shown) for screen in consent.screen]
+    assert seen[1] == (("in_presence", "Passeport") if checked else ("not_identified", ""))
+
+
+def test_a_no_to_everything_keeps_no_first_day_and_no_last(office: Office) -> None:
+    person = office.person()
+    day = (office.clock().date() + timedelta(days=30)).isoformat()
+    no = dict.fromkeys([key for key in YES if key != "media_photo"], "no")
+    office.sign(office.tablet(person), **no, valid_from=day, valid_until=day)
+    (consent,) = office.consents(person)
+    assert {block.answer for block in consent.outcomes} == {"no"}
+    assert (consent.state, consent.valid_from, consent.valid_until) == ("confirmed", None, None)
 
 
 def test_the_parent_cannot_sign_before_the_young_person(office: Office) -> None:
@@ -378,12 +459,55 @@ def test_a_tablet_forgets_after_five_minutes_and_after_the_end(office: Office) -
 
 def test_what_was_drawn_is_kept_sealed_under_the_person(office: Office) -> None:
     person = office.person()
-    png = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (300).to_bytes(4, "big") + (90).to_bytes(4, "big") + b"..."
     session = signing.answer(office.ports, office.tablet(person), YES, "fr")
-    signing.sign(office.ports, session, replace(INK, drawn=png))
+    signing.sign(office.ports, session, replace(INK, drawn=DRAWN))
     (consent,) = office.consents(person)
     assert consent.signatures[0].method == "drawn"
-    assert office.ports.blobs.get(person.number, consent.screen[0].drawn or "") == png
+    assert office.ports.blobs.get(person.number, consent.screen[0].drawn or "") == DRAWN
+
+
+@dataclass(slots=True)
+class Drawer:
+    """Drawings kept, and what comes in between."""
+
+    kept: dict[str, bytes]
+    between: Callable[[], object] = lambda: None
+
+    def put(self, _person: int, name: str, content: bytes) -> None:
+        self.kept[name] = content
+        self.between()
+
+    def get(self, _person: int, name: str) -> bytes:
+        return self.kept[name]
+
+    def remove(self, _person: int, name: str) -> None:
+        del self.kept[name]
+
+
+DRAWN = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (300).to_bytes(4, "big") + (90).to_bytes(4, "big") + b"..."
+
+
+def test_a_drawing_that_no_signature_names_is_not_kept(office: Office) -> None:
+    drawer, inked, person = Drawer({}), replace(INK, drawn=DRAWN), office.person()
+    ports = replace(office.ports, blobs=drawer)
+    session = office.tablet(person)
+    for _ in range(5):
+        with pytest.raises(NotFound):
+            signing.sign(ports, session, inked)
+    assert drawer.kept == {}
+    answered = signing.answer(ports, session, YES, "fr")
+    for _ in range(3):
+        signing.sign(ports, answered, inked)
+    assert list(drawer.kept) == [office.consents(person)[0].screen[0].drawn]
+
+
+def test_a_drawing_goes_again_when_the_invitation_ends_before_the_signature_is_kept(office: Office) -> None:
+    answered = signing.answer(office.ports, office.tablet(office.person()), YES, "fr")
+    number = answered.invitation
+    drawer = Drawer({}, lambda: signing_invitations.end_invitation(office.ports, DESK, number))
+    with pytest.raises(NotFound):
+        signing.sign(replace(office.ports, blobs=drawer), answered, replace(INK, drawn=DRAWN))
+    assert drawer.kept == {}
 
 
 @pytest.mark.parametrize("drawn", [b"%PDF-1.7", b"\x89PNG\r\n\x1a\n", b"\x89PNG\r\n\x1a\n" + b"x" * 300_000])
