@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +9,11 @@ import click
 
 from service.cli.acting import acting_caller
 from service.cli.operating import opened
-from service.domain import serials
+from service.cli.scanning import form_document, unread_document
 from service.registry.errors import Invalid
 from service.registry.intake import NOBODY, receive_scan
 from service.registry.intake_unattended import read_at_once
+from service.registry.texts import clean_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ WAITS = "In the registry: each form waits to be confirmed on the page « Numéri
 
 def register_scans(files: Sequence[Path], *, as_json: bool) -> tuple[str, bool]:
     """Take files in as the token's user; return what to print, and whether each was read to its end."""
-    document: dict[str, Any] = {"forms": [], "unreadable": [], "refused": []}
+    document: dict[str, Any] = {"forms": [], "unreadable": [], "blank": [], "refused": []}
     with opened() as (_, ports):
         caller = acting_caller(ports)
         for path in files:
@@ -42,50 +42,44 @@ def register_scans(files: Sequence[Path], *, as_json: bool) -> tuple[str, bool]:
 
 
 def _take(ports: Ports, caller: Caller, path: Path, document: dict[str, Any]) -> None:
+    source = clean_name(str(path))
     try:
         received = receive_scan(ports, caller, path.name, path.read_bytes())
     except OSError:
-        document["refused"].append({"source": str(path), "code": "NOT_READABLE"})
+        document["refused"].append({"source": source, "code": "NOT_READABLE"})
         return
     except Invalid as error:
-        document["refused"].append({"source": str(path), "code": error.faults[0].code})
+        document["refused"].append({"source": source, "code": error.faults[0].code})
         return
-    for record in read_at_once(ports, caller, received):
+    records = read_at_once(ports, caller, received)
+    document["blank"] += [{"source": source, "pages": [page]} for page in _blank(records)]
+    for record in records:
         if record.what == "form":
-            document["forms"].append(_form(ports, record, str(path)))
+            document["forms"].append(_form(ports, record, source))
         elif record.what == "page":
-            document["unreadable"].append(
-                {"source": str(path), "pages": list(record.pages), "doubts": [record.refusal]}
-            )
+            said = unread_document(source, record.pages[0], record.refusal, record.serial)
+            document["unreadable"].append(said)
         elif record.refusal:
-            document["refused"].append({"source": str(path), "code": record.refusal})
+            document["refused"].append({"source": source, "code": record.refusal})
+
+
+def _blank(records: Sequence[ScannedFormRecord]) -> list[int]:
+    """List the blank pages of a file: those of the pages read that nothing stands on."""
+    used = {page for record in records for page in record.pages}
+    blank = max((record.blank for record in records), default=0)
+    return [page for page in range(1, len(used) + blank + 1) if page not in used]
 
 
 def _form(ports: Ports, record: ScannedFormRecord, source: str) -> dict[str, Any]:
     seal = ports.references.seal
-    return {
-        "source": source,
-        "pages": list(record.pages),
-        "form": {
-            "family": record.family,
-            "version": record.version,
-            "serial": serials.printed(record.serial),
-            "language": record.language,
-        },
-        "boxes": record.boxes,
-        "ink": record.ink,
-        "written": record.written,
-        "dates": {
-            key: {"png": base64.b64encode(ports.blobs.get(NOBODY, blob)).decode()}
-            for key, blob in record.dates.items()
-        },
-        "doubts": list(dict.fromkeys(code for code, _ in record.doubts)),
-        "registered": {
-            "id": seal("scanned_form", record.number),
-            "state": record.state,
-            "person_id": seal("person", record.person) if record.person else None,
-        },
+    dates = {key: ports.blobs.get(NOBODY, blob) for key, blob in record.dates.items()}
+    registered = {
+        "id": seal("scanned_form", record.number),
+        "state": record.state,
+        "person_id": seal("person", record.person) if record.person else None,
     }
+    said = form_document(record, source, record.pages, dates, record.doubts)
+    return said | {"registered": registered}
 
 
 def _table(document: dict[str, Any]) -> str:
@@ -95,5 +89,6 @@ def _table(document: dict[str, Any]) -> str:
         )
         for form in document["forms"]
     ]
-    lines.append(f"{len(document['forms'])} forms, {len(document['unreadable'])} pages unreadable")
+    blank = f", {len(document['blank'])} blank" if document["blank"] else ""
+    lines.append(f"{len(document['forms'])} forms, {len(document['unreadable'])} pages unreadable{blank}")
     return "\n".join(lines)

@@ -29,10 +29,11 @@ class Ended(Exception):
         self.code = code
 
 
-def confine(seconds: int) -> None:
-    """Bound memory, computing, files and writing of this process."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+def confine(seconds: int | None = None, memory: int = MEMORY) -> None:
+    """Bound memory, files and writing of this process, and its computing to some seconds."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    if seconds is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (_FILES, _FILES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -40,7 +41,7 @@ def confine(seconds: int) -> None:
 
 def look(module: str, content: bytes, given: bytes, seconds: float) -> bytes:
     """Return what a module says of a file within some seconds. Raises `Ended`."""
-    with _in_memory(content) as file:
+    with in_memory(content) as file:
         environment = {"PATH": os.defpath, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
         try:
             done = subprocess.run(  # noqa: S603 - a module of ours and a number
@@ -61,7 +62,7 @@ def look(module: str, content: bytes, given: bytes, seconds: float) -> bytes:
 
 
 @contextmanager
-def _in_memory(content: bytes) -> Iterator[BinaryIO]:
+def in_memory(content: bytes) -> Iterator[BinaryIO]:
     """Give content as a file that is nowhere but in memory, where the system has such files."""
     if hasattr(os, "memfd_create"):
         with os.fdopen(os.memfd_create("document"), "w+b") as file:

@@ -15,7 +15,9 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Final
 
-from service.registry.errors import Invalid, RegistryError
+from service.registry.errors import Fault, Invalid, MustStop
+from service.registry.intake import MOST_BYTES
+from service.registry.texts import clean_name
 
 EVERY_SECONDS: Final = 3.0
 REFUSED: Final = "refuses"
@@ -33,6 +35,7 @@ class ScanFolder:
     folder: Path
     receive: Receive
     why: Callable[[str, str], str]
+    most: int = MOST_BYTES
     _seen: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
     def look(self) -> int:
@@ -53,11 +56,22 @@ class ScanFolder:
 
     def _take(self, path: Path) -> bool:
         try:
-            content = _read_unlocked(path)
-            if content is None or not self.receive(path.name, content):
-                return False
-        except Invalid as error:
-            self._refuse(path, error.faults[0].code)
+            try:
+                return self._received(path)
+            except Invalid as error:
+                self._refuse(path, error.faults[0].code)
+        except MustStop:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever one file meets, the next ones are taken in
+            _LOG.warning("scan folder: %s", type(error).__name__)
+        return False
+
+    def _received(self, path: Path) -> bool:
+        """Take one file in. What is too large is refused before it is read."""
+        if path.stat().st_size > self.most:
+            raise Invalid(Fault("/file", "TOO_LARGE", str(self.most)))
+        content = _read_unlocked(path)
+        if content is None or not self.receive(clean_name(path.name), content):
             return False
         path.unlink()
         return True
@@ -71,7 +85,9 @@ class ScanFolder:
         while place.exists():
             number += 1
             place = folder / f"{path.stem}-{number}{path.suffix}"
-        place.with_name(f"{place.name}.txt").write_text(self.why(path.name, code), encoding="utf-8")
+        place.with_name(f"{place.name}.txt").write_text(
+            self.why(clean_name(path.name), code), encoding="utf-8"
+        )
         path.rename(place)
 
 
@@ -97,10 +113,10 @@ class FolderWatch:
         while not self._over.wait(EVERY_SECONDS):
             try:
                 self._folder.look()
-            except (OSError, RegistryError) as error:
-                _LOG.warning("scan folder: %s", type(error).__name__)
-            except Exception as error:  # noqa: BLE001 - a disk that failed ends the process, whoever met it
+            except MustStop as error:
                 self._stop(error)
+            except Exception as error:  # noqa: BLE001 - a fault of the folder stops nobody's server
+                _LOG.warning("scan folder: %s", type(error).__name__)
 
 
 def _shape(path: Path) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """`aval scan --register` takes files into the registry; nothing counts before a human confirms it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -38,9 +39,25 @@ def test_forms_wait_and_what_is_no_scan_is_refused(registry: tuple[Path, str], t
     document = json.loads(done.stdout)
     (form,) = document["forms"]
     assert (form["form"]["family"], form["registered"]["state"]) == ("refusal", "open")
+    alone = json.loads(run(folder, "scan", str(good), "--json").stdout)
+    assert set(alone) == set(document)
+    assert set(form) - set(alone["forms"][0]) == {"registered"}
+    assert set(alone["forms"][0]) <= set(form)
     again = run(folder, "scan", str(good), "--register", token=token)
     assert again.returncode == 0
     assert "1 forms" in again.stdout
+
+
+def test_a_name_that_is_no_text_is_written_so_that_it_can_be_read(
+    registry: tuple[Path, str], tmp_path: Path
+) -> None:
+    folder, token = registry
+    file = tmp_path / os.fsdecode(b"caf\xe9.pdf")
+    file.write_bytes(b"%PDF-1.7 coupe %%EOF")
+    done = run(folder, "scan", str(file), "--register", "--json", token=token)
+    assert (done.returncode, done.stderr.count("Traceback")) == (1, 0)
+    (refused,) = json.loads(done.stdout)["refused"]
+    assert refused["source"].endswith("caf?.pdf")
 
 
 def test_without_a_token_nothing_is_taken_in(registry: tuple[Path, str], tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
 """The watched folder: what is whole is taken in, what is not waits, what is no scan is put aside with why."""
 
 import fcntl
+import os
 from pathlib import Path
 
 import pytest
 
 from service.documents.scan_folder import ScanFolder
-from service.registry.errors import Fault, Invalid, Unavailable
+from service.registry.errors import Fault, Invalid, MustStop, Unavailable
 
 Kept = dict[str, bytes]
 
@@ -75,6 +76,47 @@ def test_a_file_stays_when_it_could_not_be_kept_or_does_not_come_back_as_it_was(
 
     full = ScanFolder(tmp_path, fail, lambda name, _code: name)
     full.look()
-    with pytest.raises(Unavailable):
-        full.look()
+    assert full.look() == 0
     assert (tmp_path / "pile.pdf").read_bytes() == b"%PDF"
+
+
+def test_what_one_file_meets_keeps_no_other_back_and_a_disk_that_failed_stops(tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF")
+    met: list[str] = []
+
+    def receive(name: str, _content: bytes) -> bool:
+        met.append(name)
+        if name == "a.pdf":
+            raise UnicodeError
+        raise MustStop
+
+    folder = ScanFolder(tmp_path, receive, lambda name, _code: name)
+    folder.look()
+    with pytest.raises(MustStop):
+        folder.look()
+    assert met == ["a.pdf", "b.pdf"]
+
+
+def test_a_name_that_is_no_text_is_taken_in_and_refused_like_any_other(tmp_path: Path) -> None:
+    kept: Kept = {}
+    folder = folder_of(tmp_path, kept)
+    for name, content in ((b"Rem\xe9di.pdf", b"%PDF"), (b"caf\xe9.txt", b"Bonjour")):
+        (tmp_path / os.fsdecode(name)).write_bytes(content)
+    folder.look()
+    assert folder.look() == 1
+    assert list(kept) == ["Rem?di.pdf"]
+    (why,) = (tmp_path / "refuses").glob("*.txt.txt")
+    assert why.read_text("utf-8") == "caf?.txt: NOT_IN_LIST\n"
+
+
+def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
+    kept: Kept = {}
+    folder = folder_of(tmp_path, kept)
+    folder.most = 10
+    for name, content in (("a.pdf", b"%PDF" + b" " * 7), ("b.pdf", b"%PDF" + b" " * 6)):
+        (tmp_path / name).write_bytes(content)
+    folder.look()
+    assert folder.look() == 1
+    assert list(kept) == ["b.pdf"]
+    assert (tmp_path / "refuses" / "a.pdf.txt").read_text("utf-8") == "a.pdf: TOO_LARGE\n"

@@ -143,6 +143,27 @@ def test_a_page_drawn_rather_than_scanned_and_one_with_its_picture_cropped_are_s
     assert read(kept(tmp_path, "half.pdf", cropped)).forms == ()
 
 
+HIDING = {
+    "made transparent": "/GS0 gs q 612 0 0 792 0 0 cm /Im0 Do Q",
+    "on a layer that is off": "/OC /MC0 BDC q 612 0 0 792 0 0 cm /Im0 Do Q EMC",
+}
+
+
+@pytest.mark.parametrize("how", HIDING)
+def test_a_picture_that_the_page_hides_is_not_read(how: str, tmp_path: Path) -> None:
+    with pikepdf.open(BytesIO(as_pdf([jpeg(pages_of("refusal")[0])]))) as made:
+        layer = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="Formulaire"))
+        shown = pikepdf.Dictionary(OFF=pikepdf.Array([layer]), Order=pikepdf.Array([layer]))
+        made.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([layer]), D=shown)
+        resources = made.pages[0].obj.Resources
+        resources.ExtGState = pikepdf.Dictionary(GS0=pikepdf.Dictionary(ca=0))
+        resources.Properties = pikepdf.Dictionary(MC0=layer)
+        made.pages[0].Contents = pikepdf.Stream(made, HIDING[how].encode())
+        hidden = saved(made)
+    reading = read(kept(tmp_path, "hidden.pdf", hidden))
+    assert (reading.forms, len(reading.blank)) == ((), 1)
+
+
 def test_a_file_that_is_not_there_is_said_and_the_others_are_read(tmp_path: Path) -> None:
     reading = read(tmp_path / "none.pdf", kept(tmp_path, "blank.pdf", saved(blank_pdf())))
     assert [one.code for one in reading.refused] == ["NOT_READABLE"]

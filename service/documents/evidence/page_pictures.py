@@ -8,12 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from service.documents.confined import confine
-
-if TYPE_CHECKING:
-    from service.documents.scans.opening import Scan
+from service.documents.scans.child import open_scan
 
 SECONDS: Final = 20
 MOST_PAGES: Final = 40
@@ -37,7 +35,7 @@ def main() -> None:
 def _say_pages(file: BinaryIO) -> None:
     from PIL import Image  # noqa: PLC0415 - loaded once confined
 
-    scan = _opened(file)
+    scan = open_scan(file)
     for number in range(1, min(scan.pages, MOST_PAGES) + 1):
         picture = Image.fromarray(scan.picture(number))
         picture.thumbnail((LONGEST, LONGEST))
@@ -45,18 +43,6 @@ def _say_pages(file: BinaryIO) -> None:
         picture.save(held, "JPEG", quality=QUALITY)
         content = held.getvalue()
         sys.stdout.buffer.write(len(content).to_bytes(4, "big") + content)
-
-
-def _opened(file: BinaryIO) -> Scan:
-    from service.documents.scans.kinds import PDF, kind_of  # noqa: PLC0415 - loaded once confined
-    from service.documents.scans.opening import open_picture  # noqa: PLC0415 - likewise
-
-    kind = kind_of(file)
-    if kind != PDF:
-        return open_picture(file, kind)
-    from service.documents.scans.pdf_pages import open_pdf  # noqa: PLC0415 - only for a PDF
-
-    return open_pdf(file)
 
 
 if __name__ == "__main__":

@@ -11,10 +11,11 @@ from __future__ import annotations
 import json
 import os
 import pickle
-import resource
 import signal
 import sys
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from service.documents.confined import confine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,12 +29,11 @@ DECODING_SECONDS: Final = 0.7
 """For the picture of one page, before anything is looked for on it."""
 PAGE_SECONDS: Final = 3.0
 """Seconds of computing for one page: twenty times what a page takes, with room for a form not met before."""
-_FILES: Final = 32
 
 
 def main() -> None:
     """Read one file, page by page."""
-    confine()
+    begin()
     descriptor, first, show = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:] == ["shown"]
     versions = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the parent, which is ourselves
     from service.documents.scans.kinds import Refusal  # noqa: PLC0415 - loaded once confined
@@ -47,18 +47,15 @@ def main() -> None:
             _say({"refused": "TOO_LARGE"})
 
 
-def confine() -> None:
-    """Bound memory, files and time; SIGPROF ends the process when its time is over."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (_FILES, _FILES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def begin() -> None:
+    """Bound memory and files; SIGPROF ends the process when the time it is allowed is over."""
+    confine(memory=MEMORY)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
 
 
 def _read(file: BinaryIO, first: int, versions: Any, *, show: bool) -> None:  # noqa: ANN401 - as pickled
     allow(OPENING_SECONDS)
-    scan = _open(file)
+    scan = open_scan(file)
     _say({"pages": scan.pages})
     find = {(form.family, form.version): form for form in versions}
     for number in range(first, scan.pages + 1):
@@ -88,7 +85,8 @@ def _page(scan: Scan, number: int, find: Callable[[str, int], Any], *, show: boo
     return encode_page(read_page(number, picture, find, show=show))
 
 
-def _open(file: BinaryIO) -> Scan:
+def open_scan(file: BinaryIO) -> Scan:
+    """Open a file whose kind its bytes tell. Raises `Refusal`."""
     from service.documents.scans.kinds import PDF, kind_of  # noqa: PLC0415 - loaded once confined
 
     kind = kind_of(file)

@@ -25,6 +25,7 @@ MOST_OBJECTS: Final = 200_000
 LONGEST: Final = 2_400
 """Pixels on the longer side of a page that is drawn: 218 dpi on Letter."""
 _MOST_OPERATORS: Final = 400
+_PLACING: Final = frozenset({"q", "Q", "cm", "Do", "w", "BMC", "EMC"})
 _WHOLE: Final = 0.03
 """Part of the page that a picture may leave free or reach over."""
 _ACTIVE: Final = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMedia")
@@ -120,12 +121,15 @@ def _only_picture(page: pikepdf.Page) -> Any:  # noqa: ANN401 - pikepdf's object
 
 
 def _place_of(page: pikepdf.Page, name: str) -> pikepdf.Matrix | None:
-    """Return how the one picture is placed; None when the page does anything besides."""
+    """Return how the one picture is placed; None when the page does anything besides.
+
+    What may hide it (`gs`: how opaque it is; `BDC`: a layer that is off) is something besides.
+    """
     where, found = pikepdf.Matrix(), None
     stack: list[pikepdf.Matrix] = []
     for count, each in enumerate(pikepdf.parse_content_stream(page)):
         said, operands = str(each.operator), each.operands
-        if count > _MOST_OPERATORS or said not in {"q", "Q", "cm", "Do", "gs", "w", "BMC", "BDC", "EMC"}:
+        if count > _MOST_OPERATORS or said not in _PLACING:
             return None
         if said == "q":
             stack.append(where)
@@ -157,7 +161,7 @@ def _fills(page: pikepdf.Page, where: pikepdf.Matrix) -> bool:
 
 def _is_plain(image: Any) -> bool:  # noqa: ANN401 - likewise
     """Tell whether the picture's bytes alone say how it looks."""
-    if any(key in image for key in ("/SMask", "/Mask", "/Decode")) or image.get("/ImageMask", False):
+    if any(key in image for key in ("/SMask", "/Mask", "/Decode", "/OC")) or image.get("/ImageMask", False):
         return False
     colours = image.get("/ColorSpace")
     if isinstance(colours, pikepdf.Array):

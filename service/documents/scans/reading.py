@@ -9,13 +9,12 @@ import selectors
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Final, cast
+from typing import IO, Any, BinaryIO, Final
 
+from service.documents.confined import ROOT, in_memory
 from service.documents.scans.gathering import gather
 from service.documents.scans.kinds import Refusal, kind_of
 from service.documents.scans.page_values import Garbled, PageReading, decode_page
@@ -23,7 +22,6 @@ from service.registry.errors import Unavailable
 from service.registry.forms import FormVersion
 from service.registry.scans import Place, RefusedFile, ScanReading, Told, UnreadPage
 
-ROOT: Final = Path(__file__).resolve().parents[3]
 SILENCE_SECONDS: Final = 30.0
 """Longest wait for a page: a machine that does ten things at once is slow, not stuck."""
 MOST_STARTS: Final = 4
@@ -111,7 +109,7 @@ class ScanDesk:
     ) -> ScanReading:
         """Read one file of these forms; never raises for what it holds."""
         reader = ScanReader(tuple(versions))
-        with _in_memory(content) as file:
+        with in_memory(content) as file:
             read = reader._file(file, told.progress, told)  # noqa: SLF001 - of this module
         refused = [RefusedFile(name, read.refused)] if read.refused else []
         pages = [(Place(name, page.number), page) for page in read.pages.values()]
@@ -120,7 +118,7 @@ class ScanDesk:
     def take_out(self, content: bytes, pages: Sequence[int]) -> bytes:
         """Return a file with these pages alone. Raises `Unavailable`."""
         asked = [TAKE_OUT, "", *(str(page) for page in pages)]
-        with _in_memory(content) as file:
+        with in_memory(content) as file:
             asked[1] = str(file.fileno())
             process = _process(asked, file, b"")
             try:
@@ -132,21 +130,6 @@ class ScanDesk:
         if process.returncode or not taken:
             raise Unavailable("READER_FAILED")
         return taken
-
-
-@contextmanager
-def _in_memory(content: bytes) -> Iterator[BinaryIO]:
-    """Give content as a file that is nowhere but in memory, where the system has such files."""
-    if hasattr(os, "memfd_create"):
-        with os.fdopen(os.memfd_create("scan"), "w+b") as file:
-            file.write(content)
-            file.flush()
-            yield file
-    else:
-        with tempfile.TemporaryFile() as spool:  # a file without a name, gone with the process
-            spool.write(content)
-            spool.flush()
-            yield cast("BinaryIO", spool)
 
 
 def _why(ended: int) -> str:

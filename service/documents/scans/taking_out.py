@@ -11,7 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
-from service.documents.scans.child import allow, confine
+from service.documents.scans.child import allow, begin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ REFUSED: Final = 3
 
 def main() -> None:
     """Write the pages asked for; the exit status says that it could not be done."""
-    confine()
+    begin()
     allow(SECONDS)
     pages = [int(number) for number in sys.argv[2:]]
     from service.documents.scans.kinds import PDF, Refusal, kind_of  # noqa: PLC0415 - loaded once confined
