@@ -20,4 +20,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "messages.retry": "Try again now",
     "messages.retried": "Noted. All that waits is taken up again now.",
+    "messages.give_up": "Give up",
+    "messages.give_up.text": "What you give up is neither sent nor taken up again.",
+    "messages.given_up": "Noted. What kept failing is given up.",
 }

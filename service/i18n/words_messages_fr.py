@@ -20,4 +20,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "messages.retry": "Réessayer maintenant",
     "messages.retried": "C'est noté. Tout ce qui attend est repris maintenant.",
+    "messages.give_up": "Abandonner",
+    "messages.give_up.text": "Ce que vous abandonnez n'est ni envoyé ni repris.",
+    "messages.given_up": "C'est noté. Ce qui échouait est abandonné.",
 }

@@ -38,7 +38,7 @@ ACT_KINDS = (
     "request_closed", "user_added", "user_changed", "invitation_made", "invitation_renewed",
     "invitation_reminded", "invitation_opened", "invitation_answered", "invitation_ended", "accesses_sealed",
     "form_submitted",
-    "form_approved", "form_published",
+    "form_approved", "form_published", "work_given_up",
     "scan_received", "scan_read", "scan_assigned", "scan_registered", "scan_set_aside", "scan_taken_back",
 )  # fmt: skip
 

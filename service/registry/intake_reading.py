@@ -65,6 +65,14 @@ def do_read_scan(ports: Ports, job: JobRecord) -> JobRecord | None:
     return None
 
 
+def give_up_reading(change: Change, job: JobRecord) -> None:
+    """Say of a file whose reading fails and fails that it cannot be read, so that someone deals with it."""
+    file = change.writer.load_scanned_form(int(job.details["file"]))
+    if file is not None and is_being_read(file):
+        failed = replace(file, refusal="READER_FAILED", revision=file.revision + 1)
+        change.put("scan_read", None, failed)
+
+
 def is_being_read(file: ScannedFormRecord) -> bool:
     """Tell whether a record is a file that is not read yet."""
     return file.what == "file" and file.state == "open" and not file.refusal

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from service.registry.corner import JOB as CORNER_JOB
 from service.registry.endings import JOB as ENDINGS
+from service.registry.intake import JOB as READ
+from service.registry.intake_reading import give_up_reading
 from service.registry.jobs import LEASE, is_stuck
 from service.registry.messages import COURRIEL, TEXT
 from service.registry.permissions import check_may
@@ -14,7 +17,9 @@ from service.registry.recording import changing
 
 if TYPE_CHECKING:
     from service.registry.account_records import Caller
+    from service.registry.job_records import JobRecord
     from service.registry.ports import Ports
+    from service.registry.recording import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +51,24 @@ def retry_all(ports: Ports, caller: Caller) -> None:
         for job in change.writer.list_jobs():
             if job.tries and job.kind != ENDINGS and job.due_at - now > LEASE:
                 change.writer.put_off(replace(job, due_at=now), job.tries)
+
+
+def give_up(ports: Ports, caller: Caller) -> None:
+    """Forget the work that fails and fails: it is done no more, and an act says how much of which kind."""
+    check_may(caller, "manage_mail")
+    with changing(ports, caller) as change:
+        stuck = [job for job in change.writer.list_jobs() if is_stuck(job)]
+        for job in stuck:
+            _give_up(change, job)
+        if stuck:
+            counted = Counter(job.kind for job in stuck)
+            change.put("work_given_up", None, **{kind: str(count) for kind, count in counted.items()})
+
+
+def _give_up(change: Change, job: JobRecord) -> None:
+    if job.kind == ENDINGS:  # the daily walk comes again tomorrow
+        change.writer.put_off(replace(job, tries=0), job.tries)
+        return
+    change.writer.end_job(job.number)
+    if job.kind == READ:
+        give_up_reading(change, job)

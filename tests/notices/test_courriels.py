@@ -31,6 +31,7 @@ EVERY_WORD = {
     "code": "123456",
     "moment": "13 octobre 2026 à 14 h 05",
     "count": "12",
+    "number": "1K7F-3M9X-4T8B-2QDY",
 }
 
 

@@ -14,9 +14,12 @@ from service.registry.errors import Conflict, Invalid, Unavailable
 from service.registry.intake import list_scans, read_received, receive_scan, set_aside, take_back
 from service.registry.intake_confirming import Reviewed, confirm_scan, withdraw_by_scan
 from service.registry.intake_reading import LEASE, Progress, do_read_scan, load_progress
+from service.registry.jobs import DELAYS, is_stuck
+from service.registry.mail_state import give_up
 from service.registry.people import read_file
 from service.registry.scans import ScanReading, Told
 from service.registry.withdrawing import NewWithdrawal
+from tests.support.ports import MovableClock
 from tests.support.sheets import YES_ON_SITE, Filled, note, pages_for, stack
 from tests.support.taken_in import DOINGS, taken_in
 from tests.support.work import do_due_jobs
@@ -194,3 +197,38 @@ def test_a_form_whose_pages_cannot_be_taken_out_stays_as_it_was(establishment: E
         confirm_scan(replace(ports, opener=Dying()), caller, forms[0].number, reviewed("Reste Un"))
     assert not read_file(ports, caller, people[0].number).consents
     assert confirm_scan(ports, caller, forms[0].number, reviewed("Reste Un")).state == "confirmed"
+
+
+class ServerEnded(BaseException):
+    """The whole server died: nothing after it runs."""
+
+
+class Deadly:
+    """Ends the server at each reading, after it said how far it was."""
+
+    def read_content(self, _name: str, _content: bytes, _versions: object, told: Told) -> ScanReading:
+        told.progress(1, 7)
+        raise ServerEnded
+
+
+def test_a_file_that_ends_the_server_each_time_is_told_as_stuck_and_comes_less_and_less(
+    establishment: Establishment,
+) -> None:
+    clock = MovableClock(establishment.ports.clock())
+    ports = replace(establishment.ports, clock=clock, opener=Deadly())  # type: ignore[arg-type] # reads alone
+    caller = establishment.users["communications"]
+    receive_scan(ports, caller, "fatal.pdf", stack(pages_for(ports, caller, YES_ON_SITE)))
+    waits = []
+    for _ in DELAYS:
+        with pytest.raises(ServerEnded):
+            do_due_jobs(ports, DOINGS)
+        with ports.store.reading() as reader:
+            (job,) = [one for one in reader.list_jobs() if one.kind == "read_scan"]
+        waits.append(job.due_at - clock.now)
+        clock.now = job.due_at
+    assert is_stuck(job)
+    assert waits == [max(LEASE, delay) for delay in DELAYS]
+    give_up(ports, establishment.users["admin"])
+    (file,) = [one for one in list_scans(ports, caller) if one.source == "fatal.pdf"]
+    assert file.refusal == "READER_FAILED"
+    set_aside(ports, caller, file.number, "Illisible")
