@@ -158,6 +158,22 @@ def test_what_is_written_by_hand_must_be_copied(establishment: Establishment) ->
     assert send_back(browser, path, fields)[0] == 303
 
 
+def test_a_name_where_no_ink_was_seen_is_no_signature_unless_a_human_sees_one(
+    establishment: Establishment,
+) -> None:
+    browser = establishment.signed_in("communications")
+    filled = Filled(("media_photo",), ("signature_parent",), ("signature_parent_date",))
+    child = establishment.person("Sans Trait", "2015-05-05")
+    pages = pages_for(establishment.ports, establishment.users["communications"], filled, child, "minor")
+    (path,) = handed_in(browser, stack(pages))
+    parents = {"name-signature_parent": "Mère Trait", "signer-signature_parent": "parent"}
+    other = {"name-signature_other_parent": "Père Trait", "on-signature_other_parent": "2026-01-02"}
+    fields = {**as_sent(browser.get(path).text), **parents, **other}
+    status, shown = send_back(browser, path, fields)
+    assert (status, "Aucune encre n'a été lue ici" in unescape(shown)) == (422, True)
+    assert send_back(browser, path, {**fields, "seen-signature_other_parent": "yes"})[0] == 303
+
+
 def test_where_a_no_is_on_file_no_day_is_proposed(establishment: Establishment) -> None:
     browser = establishment.signed_in("communications")
     person = establishment.person("Déjà Non")
