@@ -20,8 +20,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "scan.what.form": "Form",
     "scan.what.page": "Unreadable page",
     "scan.what.file": "File refused",
-    "scan.group.clear": "No doubt",
-    "scan.group.clear.hint": "Prepared for one person, signed, read without a doubt.",
+    "scan.group.clear": "Ready to confirm",
+    "scan.group.clear.hint": "Prepared for one person, signed, read clearly.",
     "scan.group.look": "To complete or check",
     "scan.group.look.hint": "Something is missing, or the reading is not certain.",
     "scan.group.unsigned": "Not signed",
@@ -113,7 +113,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "scan.file.read": "This file has been read. Its forms are in the list.",
     "scan.file.reading": "This file is still being read.",
     # Confirm together
-    "scan.bulk": ("Confirm the form without a doubt", "Confirm the {n} forms without a doubt"),
+    "scan.bulk": ("Confirm the form that is ready", "Confirm the {n} forms that are ready"),
     "scan.bulk.title": "Confirm together",
     "scan.bulk.lead": "Look at each date written. Untick what you want to see by itself.",
     "scan.bulk.accepts": "Accepts:",
@@ -121,7 +121,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "scan.bulk.day": "Date of signature proposed: {day}.",
     "scan.bulk.open": "Open this form",
     "scan.bulk.button": "Confirm the forms ticked",
-    "scan.bulk.none": "No form without a doubt is waiting.",
+    "scan.bulk.none": "No form is ready to confirm.",
     "scan.bulk.failed": "Some forms could not be confirmed. Open them:",
     "scan.bulk.look": "Form {n}",
     # Doubts

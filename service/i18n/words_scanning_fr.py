@@ -20,8 +20,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "scan.what.form": "Formulaire",
     "scan.what.page": "Page illisible",
     "scan.what.file": "Fichier refusé",
-    "scan.group.clear": "Sans doute",
-    "scan.group.clear.hint": "Préparés pour une personne, signés, lus sans doute.",
+    "scan.group.clear": "Prêts à confirmer",
+    "scan.group.clear.hint": "Préparés pour une personne, signés, lus clairement.",
     "scan.group.look": "À compléter ou à vérifier",
     "scan.group.look.hint": "Quelque chose manque, ou la lecture n'est pas sûre.",
     "scan.group.unsigned": "Sans signature",
@@ -115,8 +115,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "scan.file.reading": "La lecture de ce fichier n'est pas finie.",
     # Confirmer ensemble
     "scan.bulk": (
-        "Confirmer le formulaire sans doute",
-        "Confirmer les {n} formulaires sans doute",
+        "Confirmer le formulaire prêt",
+        "Confirmer les {n} formulaires prêts",
     ),
     "scan.bulk.title": "Confirmer ensemble",
     "scan.bulk.lead": "Regardez chaque date écrite. Décochez ce que vous voulez voir à part.",
@@ -125,7 +125,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "scan.bulk.day": "Date de signature proposée : {day}.",
     "scan.bulk.open": "Ouvrir ce formulaire",
     "scan.bulk.button": "Confirmer les formulaires cochés",
-    "scan.bulk.none": "Aucun formulaire sans doute n'attend.",
+    "scan.bulk.none": "Aucun formulaire n'est prêt à confirmer.",
     "scan.bulk.failed": "Des formulaires n'ont pas pu être confirmés. Ouvrez-les :",
     "scan.bulk.look": "Formulaire {n}",
     # Doutes

@@ -11,6 +11,7 @@ from service.registry.errors import Invalid
 from service.registry.people_records import PersonRecord
 from service.registry.print_jobs import LANGUAGES, MOST_COPIES, PAPERS, Order
 from service.registry.printing import press_of, print_blank, print_for
+from service.registry.signing_order import may_fit
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.page_route import PageRoute
@@ -103,13 +104,19 @@ def _page(visit: Visit, typed: Typed, person: PersonRecord | None, status: int =
         typed=typed,
         name=person.names.display if person else "",
         back_path=f"/personnes/{ref}" if person else "",
-        families=[(family, _title(visit, family)) for family in visit.ports.forms.families()],
+        families=[(family, _title(visit, family)) for family in _families(visit, person)],
         languages=[(code, words(f"print.language.{code}")) for code in LANGUAGES],
         papers=[(code, words(f"print.paper.{code}")) for code in PAPERS],
         looks=[(code, words(f"print.look.{code}"), words(f"print.look.{code}.hint")) for code in LOOKS],
         most=MOST_COPIES,
         incomplete=not visit.ports.establishment,
     )
+
+
+def _families(visit: Visit, person: PersonRecord | None) -> tuple[str, ...]:
+    """List the families to choose from: for a person, none that asks for a signature they may not give."""
+    every = visit.ports.forms.families()
+    return tuple(one for one in every if person is None or may_fit(visit.ports, person, one))
 
 
 def _title(visit: Visit, family: str) -> str:

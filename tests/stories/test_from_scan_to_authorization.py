@@ -96,7 +96,7 @@ def test_a_stack_is_sorted_and_each_thing_says_what_is_to_do(
     page.wait_for_url("**/numeriser**", timeout=SLOWEST_READING)
     visitor.open("/numeriser")
     for heading in (
-        says("Sans doute", "No doubt"),
+        says("Prêts à confirmer", "Ready to confirm"),
         says("À compléter ou à vérifier", "To complete or check"),
         says("Sans signature", "Not signed"),
         says("Pages illisibles", "Unreadable pages"),
@@ -166,7 +166,7 @@ def set_aside_unsigned(visitor: Visitor, name: str) -> None:
 def confirm_together(visitor: Visitor) -> None:
     """Confirm what leaves no doubt, after looking at the list."""
     says = visitor.says
-    visitor.follow(says("formulaires sans doute", "forms without a doubt"))
+    visitor.follow(says("formulaires prêts", "forms that are ready"))
     visitor.check_page()
     visitor.press(says("Confirmer les formulaires cochés", "Confirm the forms ticked"))
     visitor.sees(says("2 formulaires sont confirmés.", "2 forms are confirmed."))

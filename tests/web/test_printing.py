@@ -51,6 +51,17 @@ def test_a_form_for_one_person_holds_their_sealed_reference(establishment: Estab
     assert "Zo" not in sent.headers["content-disposition"]
 
 
+def test_a_child_is_offered_no_form_that_only_an_adult_may_sign(establishment: Establishment) -> None:
+    child = establishment.person("Zoé Côté", "2019-03-01")
+    page = (
+        establishment.signed_in("communications").get(f"/personnes/{establishment.ref(child)}/imprimer").text
+    )
+    assert 'value="minor"' in page
+    assert 'value="refusal"' in page
+    assert 'value="adult"' not in page
+    assert 'value="represented-adult"' not in page
+
+
 @pytest.mark.parametrize("path", ["/imprimer", "/personnes/{ref}/imprimer"])
 @pytest.mark.parametrize(
     ("field", "typed", "said"),

@@ -46,5 +46,5 @@ def names_from(draw: Random, taken: Collection[str]) -> Iterator[str]:
 
 
 def email_of(name: str) -> str:
-    """Return the courriel of a name, at a host that stands for examples."""
-    return f"{'.'.join(fold_words(name))}@exemple.qc.ca"
+    """Return the courriel of a name, at a host that no message ever reaches (RFC 2606, 2)."""
+    return f"{'.'.join(fold_words(name))}@exemple.invalid"

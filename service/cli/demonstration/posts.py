@@ -35,7 +35,11 @@ class Post:
 
 MINISTER: Final = Who(unregistered=True, role="public_figure", adult=True)
 POSTS: Final = (
-    Post("Clinique fictive : une journée avec l'équipe.", ("Maëlle Vertbois", "Hermine Roselac"), 12),
+    Post(
+        "Clinique fictive\N{NO-BREAK SPACE}: une journée avec l'équipe.",
+        ("Maëlle Vertbois", "Hermine Roselac"),
+        12,
+    ),
     Post("Le jardin communautaire fictif.", ("Maëlle Vertbois", "Thaïs Plumegivre"), 9, "instagram"),
     Post("Fête fictive du quartier.", ("Zoé Lunelle",), 6),
     Post("Merci à nos bénévoles fictifs!", ("Thaïs Plumegivre",), 4, "web_site"),
