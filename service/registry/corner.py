@@ -6,14 +6,13 @@ and sends the code to whom it finds, or to nobody.
 
 from __future__ import annotations
 
-import hmac
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from service.registry.account_records import Caller
 from service.registry.accounts import digest
+from service.registry.codes import CODE_LASTS, TRIES, digest_code, draw_code, is_code
 from service.registry.delivering import do_courriel, do_text
 from service.registry.errors import Fault, Invalid
 from service.registry.identity import CORNER, fold_factor
@@ -31,19 +30,18 @@ if TYPE_CHECKING:
 JOB: Final = "corner_code"
 CODE: Final = "corner_code"
 ADDRESS: Final = "corner_address"
-CODE_LASTS: Final = timedelta(minutes=10)
 A_DAY: Final = timedelta(hours=24)
 CODES_A_DAY: Final = 10
-"""Codes that one address is sent in 24 hours; asking for more reads the same and sends nothing."""
-TRIES: Final = 5
-DIGITS: Final = 6
+"""Codes that one address is sent in 24 hours for one source; asking for more reads alike, sends nothing."""
+CODES_IN_ALL: Final = 50
+"""Likewise for all sources together: with five tries each, chance opens one corner in four thousand a day."""
 SETTLED: Final = timedelta(seconds=2)
 """The answer has long left by then, so that nobody hears from its time what the job then does."""
 SECRET_BYTES: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class CornerContact:
     """Where codes go: a courriel or a telephone number, folded as it is compared."""
 
     way: str
@@ -55,30 +53,30 @@ def visitor(language: str = "fr") -> Caller:
     return Caller(0, "", "person", "corner", language)
 
 
-def read_contact(typed: str) -> Contact:
+def read_contact(typed: str) -> CornerContact:
     """Read a courriel or a telephone number. Raises `Invalid` by what was typed alone."""
     folded = fold_factor(typed)
     if is_address(folded):
-        return Contact(COURRIEL, folded)
+        return CornerContact(COURRIEL, folded)
     number = plain_number(typed)
     if not number:
         raise Invalid(Fault("/contact", "BAD_CONTACT"))
-    return Contact(TEXT, number)
+    return CornerContact(TEXT, number)
 
 
-def ask_code(ports: Ports, contact: Contact, language: str) -> str:
+def ask_code(ports: Ports, contact: CornerContact, language: str, source: str = "") -> str:
     """Have a new code sent, and return the secret of this browser: the code works with it alone.
 
-    The code before, of the same address, no longer works.
+    Codes sent before stay good, each in its browser: whoever asks for somebody else shuts nobody out.
+    `source` is where the asking comes from; it is counted apart, so that others' asking uses nothing up.
     """
     secret = ports.random(SECRET_BYTES).hex()
-    code = f"{int.from_bytes(ports.random(8), 'big') % 10**DIGITS:0{DIGITS}}"
+    code = draw_code(ports)
     until = ports.clock() + CODE_LASTS
     with changing(ports, visitor(language)) as change:
-        to = contact.to if _note_asked(change, contact, digest(secret)) else ""
+        to = contact.to if _note_asked(change, contact, source) else ""
         held = {
-            "code": _code_digest(secret, code),
-            "address": _address_digest(ports, contact).hex(),
+            "code": digest_code(digest(secret), code),
             "way": contact.way,
             "to": contact.to,
         }
@@ -94,7 +92,7 @@ def do_corner_code(ports: Ports, job: JobRecord) -> JobRecord | None:
     """Send a code to its address when a file holds it; to one that no file holds, send nothing."""
     held = job.details
     with ports.store.reading() as reader:
-        known = people_at(ports, reader, Contact(held["way"], held["to"]))
+        known = people_at(ports, reader, CornerContact(held["way"], held["to"]))
     if not known:
         return None
     letter = {
@@ -110,23 +108,21 @@ def do_corner_code(ports: Ports, job: JobRecord) -> JobRecord | None:
     return again and replace(again, details=held)
 
 
-def is_right_code(writer: Writer, ports: Ports, secret: str, code: str) -> Contact | None:
+def is_right_code(writer: Writer, ports: Ports, secret: str, code: str) -> CornerContact | None:
     """Return whose corner a code opens, and use it up; a wrong one is counted, and says nothing of why."""
     now = ports.clock()
     ticket = writer.load_ticket(digest(secret))
     if ticket is None or ticket.kind != CODE:
         return None
-    address = writer.load_ticket(bytes.fromhex(ticket.details["address"]))
-    newest = address is not None and address.details["newest"] == ticket.digest.hex()
-    same = hmac.compare_digest(ticket.details["code"], _code_digest(secret, code))
-    if not (newest and same and ticket.expires_at > now and ticket.tries < TRIES):
+    same = is_code(ticket.details["code"], ticket.digest, code)
+    if not (same and ticket.expires_at > now and ticket.tries < TRIES):
         writer.put_ticket(replace(ticket, tries=ticket.tries + 1), now)
         return None
     writer.end_ticket(ticket.digest)
-    return Contact(ticket.details["way"], ticket.details["to"])
+    return CornerContact(ticket.details["way"], ticket.details["to"])
 
 
-def people_at(ports: Ports, reader: Reader, contact: Contact) -> tuple[int, ...]:
+def people_at(ports: Ports, reader: Reader, contact: CornerContact) -> tuple[int, ...]:
     """List whose files hold a contact; those who have died have no corner."""
     if not contact.to:
         return ()
@@ -139,22 +135,19 @@ def people_at(ports: Ports, reader: Reader, contact: Contact) -> tuple[int, ...]
     return tuple(file.person.number for file in files if file is not None and file.person.deceased is None)
 
 
-def _note_asked(change: Change, contact: Contact, handle: bytes) -> bool:
-    """Count a code asked for, and tell whether it may be sent; only then it takes the last one's place."""
-    now, key = change.ports.clock(), _address_digest(change.ports, contact)
+def _note_asked(change: Change, contact: CornerContact, source: str) -> bool:
+    """Count a code asked for, and tell whether it may be sent; what one source may not ask uses nothing."""
+    address = f"corner|{contact.way}|{contact.to}"
+    here = _is_within(change, f"{address}|{source}", CODES_A_DAY)
+    return _is_within(change, address, CODES_IN_ALL if here else 0)
+
+
+def _is_within(change: Change, about: str, most: int) -> bool:
+    """Count under a keyed digest what is asked in a day; tell whether it is one of the first ones."""
+    now, key = change.ports.clock(), keyed_digest(change.ports, about)
     known = change.writer.load_ticket(key)
     if known is None or known.expires_at <= now:
-        known = TicketRecord(key, ADDRESS, now + A_DAY, details={"newest": handle.hex()})
-    within = known.tries < CODES_A_DAY
-    held = {"newest": handle.hex()} if within else known.details
-    change.writer.put_ticket(replace(known, tries=known.tries + 1, details=held), now)
+        known = TicketRecord(key, ADDRESS, now + A_DAY)
+    within = known.tries < most
+    change.writer.put_ticket(replace(known, tries=known.tries + within), now)
     return within
-
-
-def _address_digest(ports: Ports, contact: Contact) -> bytes:
-    """Return under what an address is counted."""
-    return keyed_digest(ports, f"corner|{contact.way}|{contact.to}")
-
-
-def _code_digest(secret: str, code: str) -> str:
-    return sha256(f"{secret}|{code}".encode()).hexdigest()

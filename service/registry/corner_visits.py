@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from service.registry.accounts import digest
-from service.registry.corner import SECRET_BYTES, Contact, is_right_code, visitor
+from service.registry.corner import SECRET_BYTES, CornerContact, is_right_code, visitor
 from service.registry.recording import changing
 from service.registry.ticket_records import TicketRecord
 
@@ -25,7 +25,7 @@ class CornerVisit:
     """Whose corner it is, by the contact that the code went to, and the token of its forms."""
 
     digest: bytes
-    contact: Contact
+    contact: CornerContact
     form_token: str
     language: str = "fr"
 
@@ -61,7 +61,7 @@ def read_corner(ports: Ports, secret: str, language: str) -> CornerVisit | None:
             if writer.load_ticket(ticket.digest) is not None:
                 writer.put_ticket(replace(ticket, expires_at=ends), now)
     held = ticket.details
-    return CornerVisit(ticket.digest, Contact(held["way"], held["to"]), held["form_token"], language)
+    return CornerVisit(ticket.digest, CornerContact(held["way"], held["to"]), held["form_token"], language)
 
 
 def leave_corner(ports: Ports, secret: str) -> None:

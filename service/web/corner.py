@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from service.domain.identifiers import BadIdentifier, parse
 from service.i18n.dates import moment_in_words
+from service.registry.codes import DIGITS
 from service.registry.corner import ask_code, read_contact
 from service.registry.corner_papers import (
     as_whom,
@@ -44,7 +45,6 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 SAID: Final = {"fermee": "corner.left", "finie": "corner.over"}
 PARTS: Final = ("all", "some")
-CODE_DIGITS: Final = 6
 
 
 @router.get(PAGE)
@@ -61,12 +61,12 @@ def show_corner(guest: AnyVisit) -> Response:
 @router.post(PAGE)
 def ask(request: Request, guest: AnyVisit) -> Response:
     """Have a code sent: one answer for every address, known or not."""
-    _count(request, guest)
+    source = _count(request, guest)
     form = Filled(guest.sent)
     try:
         typed = form.text("contact")
         form.done()
-        secret = ask_code(guest.ports, read_contact(typed), guest.frame.language)
+        secret = ask_code(guest.ports, read_contact(typed), guest.frame.language, source)
     except (Slipped, Invalid) as error:
         return _asking(guest, form.mend(error), UNPROCESSABLE)
     return hand_secret(guest, guest.go(f"{PAGE}/code"), secret)
@@ -86,8 +86,8 @@ def enter(request: Request, guest: AnyVisit) -> Response:
     code = "".join(form.text("code").split())
     secret = None
     if not form.slips:
-        secret = enter_corner(guest.ports, secret_of(guest), code[:CODE_DIGITS], guest.frame.language)
-        if secret is None or len(code) > CODE_DIGITS:
+        secret = enter_corner(guest.ports, secret_of(guest), code[:DIGITS], guest.frame.language)
+        if secret is None or len(code) > DIGITS:
             form.slip("code", "BAD_CODE")
     if secret is None or form.slips:
         emptied = Typed({}, form.mend().slips)
@@ -190,8 +190,11 @@ def _parts(form: Filled, *, several: bool) -> tuple[str, ...] | None:
     return ticked
 
 
-def _count(request: Request, guest: Guest) -> None:
-    guest.site.sources.count(request.client.host if request.client else "")
+def _count(request: Request, guest: Guest) -> str:
+    """Count what a source asks, and return the source."""
+    source = request.client.host if request.client else ""
+    guest.site.sources.count(source)
+    return source
 
 
 def _bare(number: str) -> str:

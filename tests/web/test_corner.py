@@ -1,7 +1,7 @@
 """« Mes autorisations » : one answer for every address, codes that open once, withdrawals that count at once.
 
-Seen to fail: with tries not counted, with older codes that still open, with a job for known addresses alone,
-and with a card that shows how legal left the paper.
+Seen to fail: with tries not counted, with a code that opens in another browser, with sources counted as
+one, with parts named by their place, with a job for known addresses alone, and with a card that shows how legal left the paper.
 """
 
 import re
@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from service.http.limiter import SourceLimit
 from service.registry import signing
 from service.registry.checking import check
+from service.registry.codes import TRIES
 from service.registry.consent_records import ConsentRecord, Outcomes, SignatureRecord
 from service.registry.consents import (
     NewConsent,
@@ -25,7 +26,14 @@ from service.registry.consents import (
     register_consent,
     suspend_consent,
 )
-from service.registry.corner import CODES_A_DAY, SETTLED, TRIES, ask_code, do_corner_code, read_contact
+from service.registry.corner import (
+    CODES_A_DAY,
+    CODES_IN_ALL,
+    SETTLED,
+    ask_code,
+    do_corner_code,
+    read_contact,
+)
 from service.registry.corner_papers import part_name
 from service.registry.corner_visits import enter_corner, read_corner
 from service.registry.delivering import do_courriel, do_text
@@ -214,14 +222,32 @@ def test_a_code_opens_once_and_in_the_browser_that_asked(corner: Corner) -> None
     assert other.post(f"{PAGE}/code", data={"code": code}).status_code == 422
 
 
-def test_a_new_code_voids_the_one_before(corner: Corner) -> None:
+def test_a_code_asked_for_elsewhere_leaves_the_one_before_good_in_its_browser_alone(corner: Corner) -> None:
     signed(corner, "Deux Codes", "deux@exemple.ca")
     first = corner.asked("deux@exemple.ca")
     old = corner.code()
     second = corner.asked("deux@exemple.ca")
     new = corner.code()
-    assert first.post(f"{PAGE}/code", data={"code": old}).status_code == 422
+    assert second.post(f"{PAGE}/code", data={"code": old}).status_code == 422
+    assert first.post(f"{PAGE}/code", data={"code": old}).status_code == 303
     assert second.post(f"{PAGE}/code", data={"code": new}).status_code == 303
+
+
+def test_a_stranger_who_asks_and_asks_shuts_nobody_out(corner: Corner) -> None:
+    signed(corner, "Pas Enfermée", "visee@exemple.ca")
+    for _ in range(CODES_IN_ALL + 1):
+        ask_code(corner.ports, read_contact("visee@exemple.ca"), "fr", "203.0.113.7")
+    corner.deliver()
+    assert len(corner.box.letters) == CODES_A_DAY
+    corner.entered("visee@exemple.ca")
+
+
+def test_all_sources_together_get_so_many_codes_a_day(corner: Corner) -> None:
+    signed(corner, "De Partout", "partout@exemple.ca")
+    for n in range(CODES_IN_ALL + 3):
+        ask_code(corner.ports, read_contact("partout@exemple.ca"), "fr", f"203.0.113.{n}")
+    corner.deliver()
+    assert len(corner.box.letters) == CODES_IN_ALL
 
 
 def test_a_code_is_over_after_ten_minutes(corner: Corner) -> None:
