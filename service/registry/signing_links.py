@@ -5,13 +5,12 @@ The addresses a link goes to are kept with the link's own ticket alone, and go w
 
 from __future__ import annotations
 
-import hmac
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from service.i18n.dates import date_in_words
+from service.registry.codes import CODE_LASTS, TRIES, digest_code, draw_code, is_code
 from service.registry.errors import Conflict, NotFound, RegistryError
 from service.registry.loading import file_of
 from service.registry.messages import plain_number, send_courriel, send_text
@@ -31,11 +30,8 @@ if TYPE_CHECKING:
 KIND: Final = "signing_link"
 DUE: Final = "invitation_due"
 SECRET_BYTES: Final = 32
-DIGITS: Final = 6
-TRIES: Final = 5
 MOST_CODES: Final = 10
 """Codes a link may ever have: with five tries each, chance opens one link in twenty thousand."""
-CODE_LASTS: Final = timedelta(minutes=10)
 SHOWN_TO_STAFF: Final = frozenset({"invitation_made", "invitation_renewed"})
 """Acts that show a code to tell; a link sent otherwise waits until somebody asks for one."""
 REMINDED_AFTER: Final = (timedelta(days=3), timedelta(days=7))
@@ -193,7 +189,7 @@ def open_link(ports: Ports, secret: str, code: str) -> str:
     digits = "".join(code.split())
     with changing(ports, signer()) as change:
         invitation, ticket = _held(change, secret)
-        if _in_force(ticket, ports.clock()) and _is_code(ticket, digits):
+        if _in_force(ticket, ports.clock()) and is_code(ticket.details["code"], ticket.digest, digits):
             return _open(change, invitation, ticket)
         tried = replace(ticket, tries=ticket.tries + 1) if _in_force(ticket, ports.clock()) else ticket
         change.writer.put_ticket(tried, ports.clock())
@@ -267,11 +263,10 @@ def _with_code(change: Change, ticket: TicketRecord, until: datetime) -> tuple[s
     drawn = int(ticket.details.get("codes", "0"))
     if drawn >= MOST_CODES:
         raise WrongCode(spent=True)
-    number = int.from_bytes(change.ports.random(8), "big") % 10**DIGITS
-    code = f"{number:0{DIGITS}d}"
+    code = draw_code(change.ports)
     details = {
         **ticket.details,
-        "code": _code_digest(ticket.digest, code),
+        "code": digest_code(ticket.digest, code),
         "code_until": until.isoformat(),
         "codes": str(drawn + 1),
     }
@@ -281,14 +276,6 @@ def _with_code(change: Change, ticket: TicketRecord, until: datetime) -> tuple[s
 def _in_force(ticket: TicketRecord, now: datetime) -> bool:
     until = ticket.details.get("code_until", "")
     return bool(until) and now < datetime.fromisoformat(until) and ticket.tries < TRIES
-
-
-def _is_code(ticket: TicketRecord, code: str) -> bool:
-    return hmac.compare_digest(ticket.details["code"], _code_digest(ticket.digest, code))
-
-
-def _code_digest(link: bytes, code: str) -> str:
-    return sha256(link + code.encode()).hexdigest()
 
 
 def _masked(phone: str) -> str:
