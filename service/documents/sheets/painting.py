@@ -20,7 +20,8 @@ from service.i18n.sheets import sheet_words
 from service.registry.print_jobs import Job, Sheet
 
 WRITTEN: Final = 10.0
-"""Points of what is written beforehand."""
+LARGE_WRITTEN: Final = 16.0
+"""Points of what is written beforehand; in large print nothing is smaller."""
 FIELD_ROLES: Final = {"box": "cb", "text": "tv", "date": "tv", "signature": "tv"}
 
 
@@ -201,11 +202,14 @@ class Painter:
         if field.key in self._job.ticked:
             self._pen.cross(field.rect.shrunk(field.rect.width * 0.2))
         words = self._job.written.get(field.key, "")
+        size = LARGE_WRITTEN if self._job.order.large else WRITTEN
         if words and field.cells:
             digits = [each for each in words if each.isdigit()]
-            self._pen.draw(_centred(digit, cell) for digit, cell in zip(digits, field.cells, strict=False))
+            self._pen.draw(
+                _centred(digit, cell, size) for digit, cell in zip(digits, field.cells, strict=False)
+            )
         elif words and can_write(words):
-            self._pen.draw([_on_the_line(words, field.rect)])
+            self._pen.draw([_on_the_line(words, field.rect, size)])
 
 
 def _scope(node: Node) -> str:
@@ -215,19 +219,19 @@ def _scope(node: Node) -> str:
     return "Column" if not node.inks or getattr(node.inks[0], "colour", "") == "white" else "Row"
 
 
-def _centred(digit: str, cell: Rect) -> Passage:
-    height = WRITTEN * 1.3 * POINT
+def _centred(digit: str, cell: Rect, size: float) -> Passage:
+    height = size * 1.3 * POINT
     rect = Rect(cell.x, cell.y + (cell.height - height) / 2, cell.width, height)
-    return Passage(digit, rect, WRITTEN, WRITTEN * 1.3, "strong", side="centre")
+    return Passage(digit, rect, size, size * 1.3, "strong", side="centre")
 
 
-def _on_the_line(words: str, room: Rect) -> Passage:
-    size = min(WRITTEN, WRITTEN * (room.width - 4) / width_of(words, "strong", WRITTEN))
-    height = WRITTEN * 1.3 * POINT
+def _on_the_line(words: str, room: Rect, most: float) -> Passage:
+    size = min(most, most * (room.width - 4) / width_of(words, "strong", most))
+    height = most * 1.3 * POINT
     return Passage(
         words,
         Rect(room.x + 1.6, room.bottom - height - 0.8, room.width - 3, height),
         size,
-        WRITTEN * 1.3,
+        most * 1.3,
         "strong",
     )
