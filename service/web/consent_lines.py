@@ -22,6 +22,7 @@ LOOKS = {
     "superseded": "calm",
     "entered_in_error": "calm",
     "expired": "calm",
+    "refusal": "calm",
 }
 KINDS = {
     "application/pdf": "PDF",
@@ -68,7 +69,9 @@ def consent_card(visit: Visit, consent: ConsentRecord) -> ConsentCard:
 
 
 def shown_state(visit: Visit, consent: ConsentRecord) -> str:
-    """Return the state people read: a confirmed paper past its last day has expired."""
+    """Return the state people read: a confirmed no is a refusal; past its last day a paper has expired."""
+    if consent.state == "confirmed" and not consent.grants:
+        return "refusal"
     over = consent.valid_until is not None and consent.valid_until < today(visit.ports)
     return "expired" if consent.state == "confirmed" and over else consent.state
 
