@@ -9,6 +9,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "signing.limits": "Your limits, if you answer YES, BUT…",
     "signing.wish": "Their wish",
     "signing.signer": "Who signs",
+    "signing.before_limits": "Limits already chosen, which stay: {limits}",
     "signing.before": "First answer: {answer}.",
     "signing.yes": "Yes",
     "signing.no": "No",

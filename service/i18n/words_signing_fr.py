@@ -9,6 +9,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "signing.limits": "Vos limites, si vous répondez OUI, MAIS…",
     "signing.wish": "Son souhait",
     "signing.signer": "Qui signe",
+    "signing.before_limits": "Limites déjà choisies, qui restent : {limits}",
     "signing.before": "Première réponse : {answer}.",
     "signing.yes": "Oui",
     "signing.no": "Non",

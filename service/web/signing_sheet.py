@@ -121,7 +121,8 @@ class _Writer:
         )
         for name, fields in groups:
             if key in _keys(fields):
-                yield Part(name, "", name, options=self._options(fields))
+                hint = self._ticked_before(fields) if name == "limits" else ""
+                yield Part(name, "", name, hint, self._options(fields))
 
     def _answers(self) -> tuple[Shown, ...]:
         return tuple((answer, self.text.label(f"answer_{answer}") or answer) for answer in ANSWERS)
@@ -130,6 +131,11 @@ class _Writer:
         """Return what whoever signed before answered here."""
         answer = dict(self.signing.before).get(key)
         return self.text.label(f"answer_{answer}") or "" if answer else ""
+
+    def _ticked_before(self, fields: tuple[Field, ...]) -> str:
+        """List what whoever signed before ticked here; it stays, whatever is ticked beside it."""
+        said = dict(self.signing.before)
+        return " · ".join(self.text.label(field.key) or field.key for field in fields if said.get(field.key))
 
     def _options(self, fields: tuple[Field, ...]) -> tuple[Shown, ...]:
         return tuple((field.key, self.text.label(field.key) or field.key) for field in fields)

@@ -82,12 +82,14 @@ def refused_by_link(visitor: Visitor, establishment: Establishment) -> None:
     visitor.check_page()
 
 
-def parents_answers(visitor: Visitor) -> None:
+def parents_answers(visitor: Visitor, limit: str) -> None:
     """As the parent, see what the young person granted, and grant less of it."""
     says, page = visitor.says, visitor.page
     visitor.press(says("Je suis le parent, le tuteur ou la tutrice", "I am the parent or tutor"))
     visitor.check_page()
     visitor.sees(says("Une autre personne a répondu avant vous", "Someone else answered before you"))
+    visitor.sees(says("Limites déjà choisies, qui restent", "Limits already chosen, which stay"))
+    expect(page.locator("fieldset:has(input[name=limits]) .field-hint")).to_contain_text(limit)
     asked = {radio.get_attribute("name") for radio in page.locator("input[type=radio][value=no]").all()}
     assert {"information_site", "training"} <= asked
     assert asked.isdisjoint({"promotion_social", "covers_health"})
@@ -117,15 +119,19 @@ def test_at_fifteen_the_young_person_answers_then_a_parent_on_the_same_tablet(
     visitor, says = Visitor(page, address, language), Visitor(page, address, language).says
     person = aged(establishment, f"Noa Quinze {language}", 15)
     hand_over(visitor, establishment, person)
+    expect(page.locator("[name=then_checked]")).not_to_be_checked()
+    page.locator("[name=then_checked]").check()
     begin(visitor)
     assert page.locator("[name=signer], [name=wish]").count() == 0
-    choose(visitor, information_site="yes", training="yes")
+    choose(visitor, information_site="yes", training="yes_with_limits")
+    page.locator("input[name=limits]").first.check()
+    limit = page.locator("fieldset:has(input[name=limits]) label").first.inner_text()
     read_again(visitor)
     sign(visitor, "Noa Quinze")
     visitor.sees(says("Donnez maintenant la tablette", "Now give the tablet"))
     page.go_back()
     visitor.sees(says("Donnez maintenant la tablette", "Now give the tablet"))
-    parents_answers(visitor)
+    parents_answers(visitor, limit)
     read_again(visitor)
     expect(page.locator("#full_name")).to_have_value("")
     sign(visitor, "Maman Quinze")
