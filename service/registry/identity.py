@@ -34,13 +34,17 @@ def fold_factor(text: str) -> str:
 
 
 def ways_to_ask(person: PersonRecord) -> tuple[Way, ...]:
-    """List every way a person may be looked up: names × second factors, and courriel alone."""
+    """List every way a person may be looked up: names × second factors, and courriel alone.
+
+    Who came by a poster and is not confirmed is found by no name: a stranger changes no answer.
+    """
     factors = [
         (BIRTH, person.birth_date.isoformat() if person.birth_date else None),
         (EMAIL, fold_factor(person.email) if person.email else None),
         (STAFF, fold_factor(person.staff_number) if person.staff_number else None),
     ]
-    names = dict.fromkeys(sorted_words(name) for name in person.names.every())
+    known = () if person.unconfirmed else person.names.every()
+    names = dict.fromkeys(sorted_words(name) for name in known)
     ways = [Way(kind, words, factor) for words in names for kind, factor in factors if factor]
     return (*ways, *((Way(CORNER, (), fold_factor(person.email)),) if person.email else ()))
 

@@ -85,3 +85,5 @@ class PersonRecord:
     relations: tuple[Relation, ...] = ()
     parted_from: tuple[int, ...] = ()
     """Namesakes with the same birth date whom a human declared to be other people."""
+    unconfirmed: bool = False
+    """Came by a poster, and nobody of the house has confirmed it: found by no name, so nobody's namesake."""

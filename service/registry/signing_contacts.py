@@ -33,7 +33,8 @@ def is_known(writer: Writer, invitation: InvitationRecord, contact: Contact, por
     slot = slot_of(form, invitation.signers[invitation.step]) if form else None
     if slot is None:
         return False
-    people = [person] if slot.signers == (SELF,) else _elders(writer, person)
+    asked = [person] if slot.signers == (SELF,) else _elders(writer, person)
+    people = [one for one in asked if not one.unconfirmed]
     if invitation.code_by == "text":
         number = plain_number(contact.phone)
         return any(number and plain_number(one.phone or "") == number for one in people)

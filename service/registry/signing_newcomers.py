@@ -1,11 +1,12 @@
 """Whoever comes by a poster: says who they are, signs as a new person, and waits to be looked at.
 
-Nothing tells whether the registry knew them: a new record is always made, and where it doubles another the
-worst of both counts until a human merges or parts them.
+Nothing tells whether the registry knew them: a new record is always made, and kept apart. It is found by no
+name, and counts for no namesake, until somebody of the house confirms it (see `doubles`).
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -80,7 +81,7 @@ def arrive(ports: Ports, number: int, said: Mapping[str, str], language: str, *,
 
 
 def register_newcomer(change: Change, said: Mapping[str, str], language: str) -> int:
-    """Register who came, within the change that keeps their signature."""
+    """Register who came, apart from everybody known, within the change that keeps their signature."""
     born = said.get("birth_date")
     new = NewPerson(
         names=Names(said["name"]),
@@ -91,7 +92,8 @@ def register_newcomer(change: Change, said: Mapping[str, str], language: str) ->
         email=said.get("email"),
         phone=said.get("phone"),
     )
-    person, legal = made_person(change, new)
+    made, legal = made_person(change, new)
+    person = replace(made, unconfirmed=True)
     change.put("person_registered", person.number, person, legal)
     return person.number
 

@@ -12,13 +12,14 @@ from starlette.responses import Response
 
 from service.domain.ages import age_on
 from service.registry.consent_records import ConsentRecord
-from service.registry.consents import NewConsent, confirm_consent, draft_consent, revise_draft
+from service.registry.consents import NewConsent, draft_consent, revise_draft
 from service.registry.errors import Invalid
 from service.registry.moments import today
 from service.registry.people_records import PersonRecord
 from service.web.consent_lines import consent_lines, form_title
 from service.web.consent_pages import Opened, open_consent
 from service.web.copying import read_answers, read_signatures, typed_answers, typed_signatures
+from service.web.doubles import NEW, confirm_as_chosen, doubles_of, whose_lines
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.once import once
@@ -138,12 +139,13 @@ def confirm(visit: SignedVisit, number: str) -> Response:
     try:
         if not visit.sent.ticked("verified"):
             form.slip("verified", "UNVERIFIED")
+        doubles = doubles_of(visit, opened.consent)
+        whose = form.choice("whose", [NEW, *(one.ref for one in doubles)]) if doubles else NEW
         form.done()
-        revision = int(visit.sent.text("revision") or 0)
-        confirm_consent(visit.ports, visit.caller, opened.consent.id, verified=True, revision=revision)
+        kept = confirm_as_chosen(visit, opened.consent, int(visit.sent.text("revision") or 0), whose)
     except (Slipped, Invalid) as error:
         return _check_page(visit, opened, form.mend(error), UNPROCESSABLE)
-    return visit.go(f"/autorisations/{opened.number}?fait=confirmee")
+    return visit.go(f"/autorisations/{hyphenated(kept.id)}?fait=confirmee")
 
 
 def _begun(visit: Visit, person: PersonRecord, family: str, language: str) -> NewConsent:
@@ -215,6 +217,7 @@ def _check_page(visit: Visit, opened: Opened, typed: Typed, status: int = 200) -
         refuses=opened.form.kind == "refusal",
         grants_nothing=all(block.answer == "no" for block in opened.consent.outcomes),
         revision=opened.consent.revision,
+        whose=whose_lines(visit, opened.consent),
     )
 
 

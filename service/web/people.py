@@ -169,10 +169,11 @@ def keep_search(visit: Visit, page: str, template: str) -> Response:
 def find_people(visit: Visit, name: str) -> Results:
     """Find people by name, twenty at most."""
     files = search_people(visit.ports, visit.caller, name, MOST_FOUND + 1)
-    return Results([_found(visit, file.person) for file in files[:MOST_FOUND]], len(files) > MOST_FOUND)
+    return Results([found_person(visit, file.person) for file in files[:MOST_FOUND]], len(files) > MOST_FOUND)
 
 
-def _found(visit: Visit, person: PersonRecord) -> FoundPerson:
+def found_person(visit: Visit, person: PersonRecord) -> FoundPerson:
+    """Show someone in few words, to be told from others."""
     return FoundPerson(
         ref=visit.seal("person", person.number),
         name=person.names.display,
@@ -192,7 +193,7 @@ def alike_people(visit: Visit, new: NewPerson) -> list[FoundPerson]:
     words = sorted(fold_words(new.names.display))
     files = search_people(visit.ports, visit.caller, new.names.display, MOST_FOUND)
     return [
-        _found(visit, file.person)
+        found_person(visit, file.person)
         for file in files
         if file.person.birth_date == new.birth_date
         and any(sorted(fold_words(name)) == words for name in file.person.names.every())

@@ -176,7 +176,7 @@ def test_links_used_ended_and_unknown_are_one_page(establishment: Establishment)
     assert len({re.sub(r"page=[^\"]+", "", one.text) for one in answers}) == 1
 
 
-def come_by_poster(establishment: Establishment) -> TestClient:
+def come_by_poster(establishment: Establishment, **more: str) -> TestClient:
     """Make a poster of the adults' form, and come by it in a browser of one's own."""
     browser = establishment.signed_in("communications")
     day = (today(establishment.ports) + timedelta(days=1)).isoformat()
@@ -184,7 +184,7 @@ def come_by_poster(establishment: Establishment) -> TestClient:
     _, place = send(browser, "/affiches/nouvelle", **asked)
     code = place.partition("?")[0].rpartition("/")[2]
     guest = establishment.browser()
-    said = {"full_name": "Zoé", "adult": "yes", "email": "z@exemple.ca", "role": "user"}
+    said = {"full_name": "Zoé", "adult": "yes", "email": "z@exemple.ca", "role": "user", **more}
     assert guest.post(f"/affiche/{code}", data=said).headers["location"] == "/signature"
     return guest
 
@@ -323,3 +323,89 @@ def test_going_on_with_on_the_tablet_asks_again_for_the_document_shown(establish
     (paper,) = file.consents
     assert (paper.state, paper.signatures[0].evidence) == ("confirmed", "judgment")
     assert paper.screen[0].document_shown == "Passeport"
+
+
+def young(establishment: Establishment, years: int = 15) -> PersonRecord:
+    """Register someone of that age."""
+    day = today(establishment.ports)
+    return establishment.person("Léa Quinze", f"{day.year - years}-01-01", email="lea@exemple.qc.ca")
+
+
+def test_a_second_visit_by_a_link_is_over_once_the_first_has_signed(establishment: Establishment) -> None:
+    more = {"family": "minor", "then_email": "parent@exemple.qc.ca", "code_by": "told", "phone": ""}
+    desk, place = send_link(establishment, young(establishment), **more)
+    found = re.search(r"(\d{3}) (\d{3})", desk.get(place).text)
+    assert found
+    secret = sent_secret(establishment)
+    first, second = establishment.browser(), establishment.browser()
+    for browser in (first, second):
+        assert browser.post(f"/signer/{secret}", data={"code": found[0]}).status_code == 303
+    token = field_of(second.get("/signature").text, "form_token")
+    sign(first, "Léa Quinze")
+    for path in ("/signature", "/signature/verifier", "/signature/refus"):
+        assert second.get(path).headers["location"] == "/tablette"
+        answer = second.post(path, data={"form_token": token, **ANSWERS, "full_name": "Maman"})
+        assert (answer.status_code, answer.headers["location"]) == (303, "/tablette")
+
+
+def test_a_parent_who_waits_for_a_code_to_be_told_is_said_to_wait(establishment: Establishment) -> None:
+    more = {"family": "minor", "then_email": "parent@exemple.qc.ca", "code_by": "told", "phone": ""}
+    desk, place = send_link(establishment, young(establishment), **more)
+    found = re.search(r"(\d{3}) (\d{3})", desk.get(place).text)
+    assert found
+    path = place.partition("?")[0]
+    assert "attend un code" not in desk.get(path).text
+    browser = establishment.browser()
+    browser.post(f"/signer/{sent_secret(establishment)}", data={"code": found[0]})
+    sign(browser, "Léa Quinze")
+    page = desk.get(path).text
+    assert ("Le parent attend un code." in page, page.count("Faire un nouveau code")) == (True, 1)
+    status, led = send(desk, path, f"{path}/code")
+    assert status == 303
+    assert re.search(r"(\d{3}) (\d{3})", desk.get(led).text)
+    assert "Le parent attend un code." not in desk.get(path).text
+
+
+def test_the_tablet_asks_about_whoever_signs_next_only_where_somebody_does(
+    establishment: Establishment,
+) -> None:
+    desk = establishment.signed_in("communications")
+    shown = []
+    for person in (young(establishment), young(establishment, 8), establishment.person("Zoé Côté")):
+        page = desk.get(f"/personnes/{establishment.ref(person)}/tablette").text
+        shown.append(('name="then_checked"' in page, " checked" in page.partition("then_checked")[2]))
+    assert shown == [(True, False), (False, False), (False, False)]
+
+
+def test_one_visit_cannot_send_without_end(establishment: Establishment) -> None:
+    browser = hand_over(establishment, establishment.person("Zoé Côté"))
+    token = field_of(browser.get("/signature").text, "form_token")
+    sent = {"form_token": token, "full_name": "Zoé"}
+    statuses = [browser.post("/signature/verifier", data=sent).status_code for _ in range(61)]
+    assert (statuses[0], statuses[-1]) == (303, 429)
+
+
+def test_communications_say_whose_a_form_of_a_poster_is(establishment: Establishment) -> None:
+    known = establishment.person("Nadia Deux", "1984-03-27", email="nadia@exemple.ca")
+    numbers = []
+    for _ in range(2):
+        guest = come_by_poster(establishment, full_name="Deux, Nadia", birth_date="1984-03-27")
+        sign(guest, "Nadia Deux")
+        found = re.search(r"cite-number\">([^<]+)<", guest.get("/signature/fin").text)
+        assert found
+        numbers.append(found[1].replace("\N{NON-BREAKING HYPHEN}", "-"))
+    desk = establishment.signed_in("communications")
+    ref, states = establishment.ref(known), []
+    for number, whose in zip(numbers, (ref, "new"), strict=True):
+        path = f"/autorisations/{number}/verifier"
+        revision = field_of(desk.get(path).text, "revision")
+        assert "Dites de qui est ce formulaire." in send(desk, path, verified="yes")[1]
+        status, led = send(desk, path, verified="yes", revision=revision, whose=whose)
+        assert status == 303
+        states.append(led.startswith(f"/autorisations/{number}"))
+    assert states == [False, True]
+    with establishment.ports.store.reading() as reader:
+        file = reader.load_file(known.number)
+    assert file
+    assert [paper.state for paper in file.consents] == ["confirmed"]
+    assert len(file.person.parted_from) == 1
