@@ -19,7 +19,7 @@ from service.web.posts import LOOKS as POST_LOOKS
 from service.web.questions import PLACES
 
 OF_NOBODY = {"registry_opened", "policy_set", "user_added", "user_changed", "accesses_sealed", "legal_file"}
-OF_NO_FILE = ("post_", "takedown_", "authorization", "request", "form_", "scan_")
+OF_NO_FILE = ("post_", "takedown_", "authorization", "request", "form_", "scan_", "work_")
 OF_A_FILE = [kind for kind in ACT_KINDS if not kind.startswith(OF_NO_FILE)]
 LISTS = {
     "publisher": {
@@ -42,7 +42,7 @@ LISTS = {
         "emancipated.": vocabulary.EMANCIPATIONS,
         "method.": METHODS,
         "relation.": KINDS,
-        "state.": (*get_args(ConsentState), "expired"),
+        "state.": (*get_args(ConsentState), "expired", "refusal"),
         "withdraw.by.": BY,
         "withdraw.how.": HOW,
         "act.": tuple(kind for kind in OF_A_FILE if kind not in OF_NOBODY),
@@ -75,7 +75,7 @@ def test_every_menu_can_be_read_by_its_role(role: str, language: str) -> None:
 
 
 def test_every_state_has_its_colour() -> None:
-    assert set(CONSENT_LOOKS) == {*get_args(ConsentState), "expired"}
+    assert set(CONSENT_LOOKS) == {*get_args(ConsentState), "expired", "refusal"}
     assert set(POST_LOOKS) == {*get_args(PostState), "takedown"}
 
 
