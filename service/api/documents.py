@@ -11,7 +11,7 @@ from service.api.consents_shown import DocumentShown
 from service.api.paths import ConsentIn
 from service.api.routes import MULTIPART, may, routes_on
 from service.http.bodies import read_file
-from service.registry.documents import attach_document, read_document
+from service.registry.documents import ENDINGS, attach_document, read_document
 from service.registry.sealed_forms import make_receipt, read_sealed
 
 routes = routes_on("consents")
@@ -27,12 +27,6 @@ FILE: Final = {
             }
         }
     },
-}
-ENDINGS: Final = {
-    "application/pdf": "pdf",
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/tiff": "tif",
 }
 
 

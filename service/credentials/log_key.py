@@ -11,13 +11,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from service.ledger.note import VerifierKey
 from service.vault.data_keys import unwrap, wrap
+from service.vault.kek import Kek, sync_folder
 from service.vault.randomness import draw_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from service.vault.kek import Kek
 
 
 class LogKeyMissing(Exception):
@@ -48,6 +47,7 @@ def create_log_key(path: Path, kek: Kek, random: Callable[[int], bytes]) -> None
         file.write(wrap(kek, draw_key(random)))
         file.flush()
         os.fsync(handle)
+    sync_folder(path.parent)
 
 
 def load_log_key(path: Path, kek: Kek, origin: str) -> LogKey:

@@ -23,12 +23,12 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key as
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from service.vault.data_keys import unwrap, wrap
+from service.vault.kek import Kek, sync_folder
 from service.vault.randomness import draw_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from service.vault.kek import Kek
 
 ROOT_NAME: Final = "Registre des autorisations, racine des sceaux"
 SEAL_NAME: Final = "Registre des autorisations, sceau"
@@ -238,6 +238,7 @@ def _write(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(handle)
     beside.replace(path)
+    sync_folder(path.parent)
 
 
 @contextmanager

@@ -208,6 +208,10 @@ def token_caller(ports: Ports, secret: str, via: str) -> Caller | None:
     return Caller(user.number, user.name, token.role, via, user.language)
 
 
+CLOCKWORK: Final = Caller(0, "clockwork", "operator", "schedule")
+"""What happens by the hour acts under its own name, for nobody."""
+
+
 def operator(name: str = "operator") -> Caller:
     """Return the local operator, who acts by commands on the machine itself; user number 0."""
     return Caller(0, name, "operator", "command")

@@ -28,6 +28,10 @@ SIGNS: Final = (
 """First bytes of what is accepted; a file's name and declared type prove nothing."""
 
 
+ENDINGS: Final = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/tiff": "tif"}
+"""How the names of such files end."""
+
+
 def attach_document(
     ports: Ports, caller: Caller, consent_id: str, content: bytes, transfer: TransferRecord | None = None
 ) -> DocumentRecord:

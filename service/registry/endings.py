@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from service.i18n.dates import date_in_words
-from service.registry.account_records import Caller
+from service.registry.accounts import CLOCKWORK
 from service.registry.consent_records import GRANTED
 from service.registry.job_records import JobRecord
 from service.registry.messages import CORNER_PAGE, is_address, send_courriel
@@ -32,7 +32,6 @@ NUMBER: Final = 0
 HOUR: Final = time(7)
 TOLD_BEFORE: Final = timedelta(days=30)
 MONDAY: Final = 0
-CLOCKWORK: Final = Caller(0, "clockwork", "operator", "schedule")
 DESK_PAGE: Final = "/a-faire"
 
 

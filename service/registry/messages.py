@@ -44,11 +44,6 @@ def send_text(change: Change, to: str, language: str, template: str, **words: st
     _ask(change, TEXT, number, (language, template), words)
 
 
-def send_nothing(change: Change, like: str, language: str, template: str, **words: str) -> None:
-    """Keep a courriel (or `text`) that goes to nobody: asking for an unknown address does the same work."""
-    _ask(change, like, "", (language, template), words)
-
-
 def is_address(text: str) -> bool:
     """Tell whether a courriel can go there: one address on one line, and nothing a header could be."""
     return len(text) <= _LONGEST and text.isprintable() and _ADDRESS.fullmatch(text) is not None

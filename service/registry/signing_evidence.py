@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Identified = Literal["code_by_text", "code_by_email", "code_told", "in_presence", "not_identified"]
+Identified = Literal["code_by_text", "code_told", "in_presence", "not_identified"]
 """`code_told`: by telephone, by someone of the house. `not_identified`: from a poster; nobody was checked."""
 
 
@@ -30,7 +30,7 @@ class ScreenSigning:
     signed_at: datetime
     answers: tuple[tuple[str, str], ...]
     sent_to: str = ""
-    """Where the one-time code went, masked: the last two digits, or `z…@exemple.ca`; never whole."""
+    """Where the one-time code went, masked: the last two digits; never whole."""
     staff: int | None = None
     """User before whom they signed, when in presence."""
     document_shown: str = ""

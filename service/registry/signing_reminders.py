@@ -7,9 +7,9 @@ before no longer opens.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from service.registry.account_records import Caller
+from service.registry.accounts import CLOCKWORK
 from service.registry.messages import is_address, send_courriel
 from service.registry.recording import Change, changing
 from service.registry.signing_contacts import Contact
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from service.registry.invitation_records import InvitationRecord
     from service.registry.job_records import JobRecord
     from service.registry.ports import Ports
-
-CLOCKWORK: Final = Caller(0, "clockwork", "operator", "schedule")
 
 
 def remind_or_end(ports: Ports, job: JobRecord) -> None:

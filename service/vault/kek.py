@@ -95,11 +95,11 @@ def _write_private(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(handle)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    # A crash before this could lose the file's name, and with it every sealed record.
+def sync_folder(folder: Path) -> None:
+    """Have the names of a folder's files on disk: a crash before this could lose a key with its name."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(handle)

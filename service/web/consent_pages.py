@@ -13,7 +13,7 @@ from service.domain.identifiers import BadIdentifier, parse
 from service.registry import consents
 from service.registry.account_records import Caller
 from service.registry.consent_records import ConsentRecord
-from service.registry.documents import attach_document, read_document
+from service.registry.documents import ENDINGS, attach_document, read_document
 from service.registry.errors import Conflict, Invalid, NotFound
 from service.registry.forms import FormVersion
 from service.registry.people_records import PersonRecord
@@ -42,7 +42,6 @@ MOVES: Final[dict[str, Move]] = {
     "error": consents.mark_entered_in_error,
     "invalidate": consents.invalidate_consent,
 }
-ENDINGS: Final = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/tiff": "tif"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from service.domain import serials
 from service.registry.consent_records import ConsentRecord
+from service.registry.documents import ENDINGS
 from service.registry.errors import Conflict, Invalid, NotFound
 from service.registry.files import File
 from service.registry.intake import (
@@ -24,7 +25,6 @@ from service.registry.intake_sheets import Sheet, is_clear, why_day_is_asked
 from service.registry.scan_records import ScannedFormRecord
 from service.registry.withdrawing import BY, is_live
 from service.web.consent_lines import consent_card
-from service.web.consent_pages import ENDINGS
 from service.web.entrance import ShowInstead, SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.once import once

@@ -1,5 +1,6 @@
 """The keys that seal: drawn once and wrapped; or the establishment's own, refused when they would not do."""
 
+import os
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
+from service.credentials.log_key import create_log_key
 from service.credentials.seal_keys import (
     SealCertificateUnfit,
     SealKeyMissing,
@@ -41,6 +43,17 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "seal.keys"
     create_seal_keys(path, KEK, secrets.token_bytes, NOW)
     return path
+
+
+def test_drawn_keys_are_on_disk_with_their_names_before_anything_is_sealed_with_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino))
+    create_seal_keys(tmp_path / "seal.keys", KEK, secrets.token_bytes, NOW)
+    assert synced == [(tmp_path / "seal.keys").stat().st_ino, tmp_path.stat().st_ino]
+    create_log_key(tmp_path / "log.key", KEK, secrets.token_bytes)
+    assert synced[2:] == [(tmp_path / "log.key").stat().st_ino, tmp_path.stat().st_ino]
 
 
 def certificate_of(key: Key) -> x509.Certificate:

@@ -23,7 +23,7 @@ from service.registry.delivering import do_courriel, do_text
 from service.registry.errors import Invalid
 from service.registry.job_records import JobRecord
 from service.registry.jobs import DELAYS, LEASE, Doing, do_job, is_stuck, take_job
-from service.registry.messages import send_courriel, send_nothing, send_text
+from service.registry.messages import send_courriel, send_text
 from service.registry.ports import Ports
 from service.registry.recording import changing
 from service.storage.opening import open_store
@@ -172,14 +172,6 @@ def test_what_is_of_no_use_any_more_is_not_sent(office: Office, sink: Sink) -> N
     with changing(office.ports, operator()) as change:
         send_courriel(change, "zoe@exemple.ca", "fr", "code", code="123456", until=until)
     office.clock.pass_by(minutes=10)
-    assert do_due_jobs(office.at(sink.port), DOINGS) == 1
-    assert (sink.came, office.waiting()) == ([], ())
-
-
-def test_what_goes_to_nobody_is_kept_like_any_other_and_never_sent(office: Office, sink: Sink) -> None:
-    with changing(office.ports, operator()) as change:
-        send_nothing(change, "courriel", "fr", "code", code="123456")
-    assert len(office.waiting()) == 1
     assert do_due_jobs(office.at(sink.port), DOINGS) == 1
     assert (sink.came, office.waiting()) == ([], ())
 

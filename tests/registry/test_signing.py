@@ -11,6 +11,7 @@ import pytest
 
 from service.registry import accounts, signing, signing_invitations, signing_links, signing_newcomers
 from service.registry.account_records import Caller
+from service.registry.codes import TRIES
 from service.registry.consent_records import ConsentRecord
 from service.registry.consents import confirm_consent
 from service.registry.delivering import do_text, letter_of
@@ -201,10 +202,10 @@ def test_five_wrong_codes_spend_the_code_and_the_right_one_no_longer_opens(offic
     signing_links.send_code(office.ports, secret)
     right = office.last_word("code")
     wrong = f"{(int(right) + 1) % 10**6:06d}"
-    for tried in range(signing_links.TRIES):
+    for tried in range(TRIES):
         with pytest.raises(WrongCode) as refused:
             signing_links.open_link(office.ports, secret, wrong)
-        assert refused.value.spent is (tried + 1 == signing_links.TRIES)
+        assert refused.value.spent is (tried + 1 == TRIES)
     with pytest.raises(WrongCode):
         signing_links.open_link(office.ports, secret, right)
     assert office.open(secret).stage == "answering"

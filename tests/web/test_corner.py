@@ -1,7 +1,8 @@
 """« Mes autorisations » : one answer for every address, codes that open once, withdrawals that count at once.
 
 Seen to fail: with tries not counted, with a code that opens in another browser, with sources counted as
-one, with parts named by their place, with a job for known addresses alone, and with a card that shows how legal left the paper.
+one, with parts named by their place, with a job for known addresses alone, with a half-signed paper whose
+invitation stays open, and with a card that shows how legal left the paper.
 """
 
 import re

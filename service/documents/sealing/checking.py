@@ -1,6 +1,6 @@
 """Checks a sealed PDF: every byte of the file is as sealed, by a seal that is trusted (ETSI EN 319 102-1).
 
-Reads files that may be made to harm whoever reads them: run in the process of `child.py` alone.
+Reads files that may be made to harm whoever reads them: run in the process of `check_one.py` alone.
 """
 
 from __future__ import annotations
