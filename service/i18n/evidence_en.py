@@ -89,7 +89,6 @@ ENGLISH = {
     "screen.name": "Name written",
     "screen.identified": "Identity established",
     "screen.code_by_text": "by a code sent to the telephone that ends in {sent_to}",
-    "screen.code_by_email": "by a code sent to {sent_to}",
     "screen.code_told": "by a code told by telephone",
     "screen.not_identified": "not checked when signing",
     "screen.in_presence": "in the presence of {staff}",

@@ -91,7 +91,6 @@ FRENCH = {
     "screen.name": "Nom écrit",
     "screen.identified": "Identité établie",
     "screen.code_by_text": "par un code envoyé au téléphone qui finit par {sent_to}",
-    "screen.code_by_email": "par un code envoyé à {sent_to}",
     "screen.code_told": "par un code donné de vive voix, au téléphone",
     "screen.not_identified": "non vérifiée au moment de signer",
     "screen.in_presence": "en présence de {staff}",

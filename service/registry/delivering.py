@@ -77,10 +77,9 @@ def _notice(ports: Ports, job: JobRecord) -> Notice:
 
 
 def _is_over(ports: Ports, job: JobRecord) -> bool:
-    """Tell whether nothing is to be sent: too late, or it was asked for nobody (`messages.send_nothing`)."""
+    """Tell whether it is too late to send it."""
     until = job.details.get(f"{WORD}until")
-    late = until is not None and datetime.fromisoformat(until) <= ports.clock()
-    return late or not job.details["to"]
+    return until is not None and datetime.fromisoformat(until) <= ports.clock()
 
 
 def _wait(ports: Ports, job: JobRecord) -> JobRecord:
