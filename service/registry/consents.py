@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from service.registry.consent_records import ConsentState, TransferRecord
     from service.registry.files import File
     from service.registry.forms import FormVersion
-    from service.registry.people_records import PersonRecord
     from service.registry.ports import Ports
     from service.registry.recording import Change
     from service.registry.signing_evidence import ScreenSigning
@@ -145,18 +144,11 @@ def put_in_force(
         confirmed_by=by,
     )
     check_consent(ports, confirmed, draft=False)
-    change.put("consent_confirmed", consent.person, confirmed, *_confirmed_person(ports, file.person))
+    change.put("consent_confirmed", consent.person, confirmed)
     change.later(SEAL, consent.person, ports.clock(), consent=consent.id)
     drawn_file(change, file)
     recheck_posts_showing(change, consent.person)
     return confirmed
-
-
-def _confirmed_person(ports: Ports, person: PersonRecord) -> tuple[PersonRecord, ...]:
-    """Return who came by a poster as somebody found by name from now on; others are not touched."""
-    if not person.unconfirmed:
-        return ()
-    return (replace(person, unconfirmed=False, revision=person.revision + 1, changed_at=ports.clock()),)
 
 
 def suspend_consent(

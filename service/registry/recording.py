@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from service.registry.access_records import AccessRecord, Seen
 from service.registry.acts import LEGAL_FILE, Act
 from service.registry.job_records import JobRecord
+from service.registry.people_records import PersonRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
     from service.registry.storing import Writer
 
 
+CONFIRMED: Final = "consent_confirmed"
+"""Somebody of the house always answers for it, even where whoever signed set it off."""
+DECIDING: Final = frozenset(
+    {"consent_withdrawn", "capacity_recorded", "minority_recorded", "death_recorded", LEGAL_FILE}
+)
+"""Acts by which somebody of the house decides on a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change under way: who makes it, what it may use, and the one transaction that carries it."""
@@ -33,9 +42,27 @@ class Change:
     def put(self, kind: str, subject: int | None, *records: Record, **details: str) -> None:
         """Keep records with their act and the access record of the change."""
         now, caller = self.ports.clock(), self.caller
+        records = self._owned(kind, subject, records)
         self.writer.put(Act(kind, now, caller.user, caller.role, caller.via, subject, details), *records)
         seen = () if subject is None else (Seen(subject, 0),)
         self.writer.record_access(AccessRecord(now, caller.user, caller.role, caller.via, kind, seen))
+
+    def _owned(self, kind: str, subject: int | None, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        """Take a newcomer of a poster for somebody of ours once the house acts on their file.
+
+        What was decided there then counts for namesakes too: whoever decided may have meant either.
+        """
+        decides = kind == CONFIRMED or (kind in DECIDING and self.caller.role != "person")
+        if subject is None or not decides:
+            return records
+        kept = next((one for one in records if isinstance(one, PersonRecord)), None)
+        file = self.writer.load_file(subject) if kept is None else None
+        person = kept or (file.person if file else None)
+        if person is None or not person.unconfirmed:
+            return records
+        newer = person.revision + (kept is None)
+        owned = replace(person, unconfirmed=False, revision=newer, changed_at=self.ports.clock())
+        return (*(one for one in records if one is not kept), owned)
 
     def later(self, kind: str, person: int | None, due_at: datetime, **details: str) -> None:
         """Keep something to do later, in the same transaction."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,9 +12,11 @@ from service.registry import doubles, signing, signing_invitations, signing_newc
 from service.registry.account_records import Caller
 from service.registry.consents import confirm_consent
 from service.registry.errors import Conflict
+from service.registry.people import report_signal
 from service.registry.signing_ink import Inked
 from service.registry.signing_invitations import NewPoster
 from service.registry.signing_sessions import read_session
+from service.registry.withdrawing import NewWithdrawal, withdraw_consent
 from tests.api.office import BORN, Office, named
 
 DESK = Caller(1, "Communications", "communications", "page")
@@ -76,6 +79,30 @@ def test_somebody_nobody_knew_is_found_once_communications_confirm(office: Offic
     assert [office.ask(who, **day)["answer"] for who in (named(), {"consent_id": number})] == ["no", "no"]
     confirm_consent(office.ports, DESK, number, verified=True)
     assert [office.ask(who, **day)["answer"] for who in (named(), {"consent_id": number})] == ["yes", "yes"]
+
+
+def withdraw(office: Office, number: str) -> None:
+    """Somebody asks by telephone to take it back."""
+    today = office.ports.clock().date()
+    withdraw_consent(office.ports, DESK, number, NewWithdrawal(today, "person", "phone"))
+
+
+def protect(office: Office, number: str) -> None:
+    """A sign of youth protection is reported on the newcomer's file."""
+    with office.ports.store.reading() as reader:
+        consent = reader.load_consent(number)
+    assert consent
+    report_signal(office.ports, DESK, consent.person, "Dit par une voisine.")
+
+
+@pytest.mark.parametrize("decide", [withdraw, protect])
+def test_what_the_house_decides_on_a_newcomers_file_counts_for_namesakes(
+    office: Office, camille: tuple[str, str], decide: Callable[[Office, str], None]
+) -> None:
+    number = come(office, "yes")
+    assert {one[0] for one in asked(office, camille)} == {"yes"}
+    decide(office, number)
+    assert {one[0] for one in asked(office, camille)} == {"no"}
 
 
 def test_communications_see_possible_doubles_and_say_that_it_is_the_same_person(
