@@ -125,7 +125,7 @@ ENGLISH = {
     "receipt.accepted": "Accepted",
     "receipt.accepted.nothing": "Nothing is accepted. We will publish nothing.",
     "receipt.use": "{purpose}: {channels}",
-    "receipt.media": "What may appear: {media}.",
+    "receipt.use_shown": "{purpose}. {media}: {channels}",
     "receipt.refused": "Refused",
     "receipt.refused.all": "Every use is refused.",
     "receipt.rest": "No answer means no.",

@@ -127,7 +127,7 @@ FRENCH = {
     "receipt.accepted": "Accepté",
     "receipt.accepted.nothing": "Rien n'est accepté. Nous ne publierons rien.",
     "receipt.use": "{purpose} : {channels}",
-    "receipt.media": "Ce qui peut paraître : {media}.",
+    "receipt.use_shown": "{purpose}. {media} : {channels}",
     "receipt.refused": "Refusé",
     "receipt.refused.all": "Tout usage est refusé.",
     "receipt.rest": "Sans réponse, c'est non.",

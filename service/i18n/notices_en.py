@@ -41,9 +41,9 @@ NOTICES: dict[str, Notice] = {
         text="{establishment}: your code is {code}. It works for 10 minutes. Give it to nobody.",
     ),
     "receipt": Notice(
-        "Your copy",
+        "Your receipt",
         (
-            "Here is the copy of the form that you signed. Keep it.",
+            "Here is your receipt: what you answered, and until when. Keep it.",
             "You can change your mind at any time. Withdrawing is as simple as accepting.",
         ),
         "My authorizations",

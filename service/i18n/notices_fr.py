@@ -41,9 +41,9 @@ NOTICES: dict[str, Notice] = {
         text="{establishment} : votre code est {code}. Il sert pendant 10 minutes. Ne le donnez à personne.",
     ),
     "receipt": Notice(
-        "Votre copie",
+        "Votre reçu",
         (
-            "Voici la copie du formulaire que vous avez signé. Gardez-la.",
+            "Voici votre reçu : ce que vous avez répondu, et jusqu'à quand. Gardez-le.",
             "Vous pouvez changer d'idée en tout temps. Retirer est aussi simple qu'accepter.",
         ),
         "Mes autorisations",

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from service.registry.job_records import JobRecord
     from service.registry.ports import Ports
 
-ATTACHED: Final = "autorisation.pdf"
-"""One name for all: it tells nothing of anyone."""
+ATTACHED: Final = {"fr": "autorisation.pdf", "en": "authorization.pdf"}
+"""One name for all in each language: it tells nothing of anyone."""
 UNTIL_SET: Final = timedelta(minutes=5)
 """How often a message that nothing carries is looked at again: it leaves soon after a way is set."""
 
@@ -64,7 +64,7 @@ def _receipt(ports: Ports, consent_id: str, language: str) -> tuple[str, bytes] 
         return None
     with ports.store.reading() as reader:
         file, consent = consent_of(reader, consent_id)
-    return ATTACHED, write_receipt(ports, file, consent, language)
+    return ATTACHED[language], write_receipt(ports, file, consent, language)
 
 
 def _notice(ports: Ports, job: JobRecord) -> Notice:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Protocol
 
 from service.registry.consent_records import ConsentRecord, DocumentRecord
@@ -30,6 +30,8 @@ class Subject:
     """Address that the code leads to."""
     portal: str
     """Address of « Mes autorisations »."""
+    last_day: date | None = None
+    """Last day of what it allows, as the rules count it; None before any signature."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from service.registry.accounts import operator
 from service.registry.consent_records import ConsentRecord, DocumentRecord
 from service.registry.errors import Conflict, NotFound
 from service.registry.evidence import Dossier, Original, Subject
+from service.registry.last_days import last_day_of
 from service.registry.loading import consent_of
 from service.registry.permissions import check_may
 from service.registry.recording import changing, note_view
@@ -121,4 +122,5 @@ def _subject(ports: Ports, file: File, consent: ConsentRecord) -> Subject:
         establishment=ports.establishment,
         verification=f"{ports.evidence.public_url}/v/{number}",
         portal=f"{ports.evidence.public_url}/mes-autorisations",
+        last_day=last_day_of(ports, consent),
     )

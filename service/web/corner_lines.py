@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from service.i18n.dates import date_in_words
 from service.registry.consent_records import GRANTED
 from service.registry.corner_papers import is_waiting, left_to_withdraw, own_papers
+from service.registry.last_days import last_day_of
 from service.registry.moments import today
 from service.web.consent_lines import form_title
 from service.web.rendering import hyphenated
@@ -68,6 +69,7 @@ def paper_card(guest: Guest, paper: ConsentRecord) -> PaperCard:
     words, language = guest.words, guest.words.language
     granted = [one for one in paper.outcomes if one.answer in GRANTED]
     signed = max((one.signed_on for one in paper.signatures), default=None)
+    last = last_day_of(guest.ports, paper)
     return PaperCard(
         number=hyphenated(paper.id),
         title=form_title(guest, paper),
@@ -77,7 +79,7 @@ def paper_card(guest: Guest, paper: ConsentRecord) -> PaperCard:
         accepted=tuple(use_line(guest, one) for one in left_to_withdraw(paper)),
         taken_back=tuple(use_line(guest, one) for one in granted if one.withdrawn_on is not None),
         limits=all_of(words, "corner.limit.", paper.limits),
-        until=date_in_words(paper.valid_until, language) if paper.valid_until else "",
+        until=date_in_words(last, language) if last else "",
         can_withdraw=bool(left_to_withdraw(paper)),
     )
 
@@ -92,7 +94,8 @@ def state_of(guest: Guest, paper: ConsentRecord) -> str:
         return "withdrawn"
     if is_waiting(paper):
         return "waiting"
-    if paper.valid_until is not None and paper.valid_until < today(guest.ports):
+    last = last_day_of(guest.ports, paper)
+    if last is not None and last < today(guest.ports):
         return "over"
     return "given" if len(left) == len(granted) else "part"
 

@@ -161,6 +161,30 @@ def test_the_fullest_receipt_is_still_one_page() -> None:
     assert pages_of(draw_receipt(about, "fr")) == 1
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_accepted_and_what_was_refused_never_read_alike(language: str) -> None:
+    """The same use on the same channels, yes for the photo and no for the voice."""
+    parts = (
+        Outcomes(("photo", "video"), SOCIAL, ("promotion",), "yes"),
+        Outcomes(("voice", "name"), SOCIAL, ("promotion",), "no"),
+    )
+    content = draw_receipt(subject(outcomes=parts), language)
+    said = words_of(content)
+    shown = {
+        "fr": ("Photo, Vidéo : Facebook", "Voix, Nom : Facebook"),
+        "en": ("Photo, Video: ", "Voice, Name: "),
+    }
+    accepted, refused = (said.index(one) for one in shown[language])
+    assert accepted < said.index({"fr": "Refusé", "en": "Refused"}[language]) < refused
+    assert pages_of(content) == 1
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "22 novembre 2028"), ("en", "November 22, 2028")])
+def test_without_an_end_the_receipt_says_the_last_day_that_the_rules_count(language: str, words: str) -> None:
+    about = replace(subject(valid_until=None), last_day=date(2028, 11, 22))
+    assert words in words_of(draw_receipt(about, language))
+
+
 def test_a_receipt_says_how_to_change_one_s_mind_and_what_its_code_holds() -> None:
     said = words_of(draw_receipt(subject(), "fr"))
     wanted = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from service.documents.evidence.flow import EYEBROW, H1, SMALL, STRONG, Flow
@@ -57,9 +56,7 @@ def _say_answers(flow: Flow, tell: Teller) -> None:
     refused = [one for one in blocks if one.answer not in GRANTED]
     flow.heading(tell("receipt.accepted"))
     if granted:
-        flow.bullets([tell.use(one) for one in granted])
-        media = tuple(dict.fromkeys(code for one in granted for code in one.media))
-        flow.words(tell("receipt.media", media=tell.listed("medium", media)))
+        flow.bullets([tell.use_shown(one) for one in granted])
         _say_limits(flow, tell)
     else:
         flow.words(tell("receipt.accepted.nothing"))
@@ -68,7 +65,7 @@ def _say_answers(flow: Flow, tell: Teller) -> None:
         _say_taken(flow, tell, taken, whole=not granted)
     flow.heading(tell("receipt.refused"))
     if refused:
-        flow.bullets([tell.use(one) for one in refused])
+        flow.bullets([tell.use_shown(one) for one in refused])
     flow.words(tell("receipt.refused.all" if not refused and not granted and not taken else "receipt.rest"))
 
 
@@ -85,14 +82,16 @@ def _say_taken(flow: Flow, tell: Teller, taken: Sequence[Outcomes], *, whole: bo
         flow.words(tell("receipt.withdrawn.all", day=tell.day(days[0])))
         return
     pairs = zip(taken, days, strict=True)
-    flow.bullets([tell("receipt.withdrawn.on", use=tell.use(one), day=tell.day(day)) for one, day in pairs])
+    flow.bullets(
+        [tell("receipt.withdrawn.on", use=tell.use_shown(one), day=tell.day(day)) for one, day in pairs]
+    )
 
 
 def _say_period(flow: Flow, tell: Teller) -> None:
     consent = tell.subject.consent
     if not any(one.answer in GRANTED and one.withdrawn_on is None for one in consent.outcomes):
         return
-    until: date | None = consent.valid_until
+    until = tell.subject.last_day or consent.valid_until
     flow.heading(tell("receipt.until"))
     flow.words(
         tell("receipt.until.day", last=tell.day(until)) if until else tell("receipt.until.months"), above=0

@@ -75,6 +75,15 @@ class Teller:
         purposes = self.listed("purpose", block.purposes)
         return self("receipt.use", purpose=purposes, channels=self.listed("channel", block.channels))
 
+    def use_shown(self, block: Outcomes) -> str:
+        """Write what a block is for, what it shows, and where: no two blocks of one answer sheet read alike."""
+        return self(
+            "receipt.use_shown",
+            purpose=self.listed("purpose", block.purposes),
+            media=self.listed("medium", block.media),
+            channels=self.listed("channel", block.channels),
+        )
+
     def signed_on(self) -> date | None:
         """Return the day of the last signature."""
         return max((one.signed_on for one in self.subject.consent.signatures), default=None)
