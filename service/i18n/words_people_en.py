@@ -66,6 +66,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "person.consents": "Authorizations",
     "person.consents.none": "No authorization. Without one, the answer is always no.",
     "person.new_consent": "Add an authorization",
+    "person.newcomer": "Came by a poster. Their name changes no answer until you confirm.",
     "person.minor.text": "For every child, we make a verification. It takes a few days.",
     "person.minor.nothing": "You have nothing to do.",
     "person.situation": "Situation",

@@ -116,7 +116,7 @@ def show_person(visit: SignedVisit, ref: str) -> Response:
         "communications/person.html",
         ref=ref,
         said=SAID.get(visit.query.get("fait", ""), ""),
-        person=Seen(file.person.names.display, is_minor(visit.ports, file.person)),
+        person=_seen(visit, file.person),
         consents=[consent_card(visit, one) for one in reversed(file.consents) if one.order is None],
         invitations=lines_of(visit, file.person.number),
         identity=identity_lines(visit, file.person),
@@ -133,6 +133,12 @@ class Seen:
 
     name: str
     minor: bool
+    newcomer: bool
+    """Came by a poster, and not confirmed yet."""
+
+
+def _seen(visit: Visit, person: PersonRecord) -> Seen:
+    return Seen(person.names.display, is_minor(visit.ports, person), person.unconfirmed)
 
 
 def file_at(visit: Visit, ref: str) -> File:
