@@ -7,7 +7,7 @@ NOTICES: dict[str, Notice] = {
         "A form to read and sign",
         (
             "{establishment} asks you to read a form. You are free to accept or to refuse.",
-            "You will be asked for a code. It will not come to you by the same way as this link.",
+            "You will be asked for a code. It comes to you another way, not with this link.",
             "The link works until {day}.",
         ),
         "Read the form",
@@ -54,7 +54,7 @@ NOTICES: dict[str, Notice] = {
         (
             "Your withdrawal counts since {moment}.",
             "{establishment} takes down what it still can. What others have copied may stay visible.",
-            "Was it not you? Write to the establishment, or telephone.",
+            "Was it not you? Tell us: {reach}.",
         ),
         "My authorizations",
         "{establishment}: your withdrawal counts since {moment}.",

@@ -7,7 +7,7 @@ NOTICES: dict[str, Notice] = {
         "Un formulaire à lire et à signer",
         (
             "{establishment} vous demande de lire un formulaire. Vous êtes libre d'accepter ou de refuser.",
-            "Un code vous sera demandé. Vous ne le recevrez pas par le même chemin que ce lien.",
+            "Un code vous sera demandé. Il vous vient autrement, pas avec ce lien.",
             "Le lien fonctionne jusqu'au {day}.",
         ),
         "Lire le formulaire",
@@ -54,7 +54,7 @@ NOTICES: dict[str, Notice] = {
         (
             "Votre retrait compte depuis le {moment}.",
             "{establishment} retire ce qui peut l'être. Ce que d'autres ont copié peut rester visible.",
-            "Ce n'était pas vous? Écrivez ou téléphonez à l'établissement.",
+            "Ce n'était pas vous? Dites-le-nous : {reach}.",
         ),
         "Mes autorisations",
         "{establishment} : votre retrait compte depuis le {moment}.",

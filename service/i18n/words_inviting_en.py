@@ -9,6 +9,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Tablet mode
     "tablet.title": "Tablet mode",
     "tablet.lead": "The form of {name} is read and signed on this device. You will be signed out of it.",
+    "tablet.born": "Date of birth: {day}.",
     "tablet.statement": "By starting, you say that you checked who signs.",
     "tablet.family": "Form",
     "tablet.none": "No form fits",
@@ -23,7 +24,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "tablet.unchecked": "I could not check who signs",
     "tablet.unchecked.hint": "The authorization will then wait for you to confirm it.",
     "tablet.then_checked": "The person who signs next is here, and I checked them too",
-    "tablet.then_checked.hint": "For a young person aged 14 to 17 and their parent. Otherwise the authorization waits for you to confirm it.",
+    "tablet.then_checked.hint": (
+        "For a young person aged 14 to 17 and their parent. "
+        "Otherwise the authorization waits for you to confirm it."
+    ),
     "tablet.begin": "Start on this device",
     # Send a link
     "invite.title": "Send a link",
@@ -75,7 +79,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "invitation.activity": "Activity",
     "invitation.code.title": "Code to give by telephone",
     "invitation.code.text": "Tell this code to the person who signs. It disappears from this page tomorrow.",
-    "invitation.code.owed": "The person who signs is waiting for a code. Make one, then tell it by telephone.",
+    "invitation.code.owed": (
+        "The person who signs is waiting for a code. Make one, then tell it by telephone."
+    ),
     "invitation.code.owed_parent": "The parent is waiting for a code. Make one, then tell it by telephone.",
     "invitation.code.new": "Make a new code",
     "invitation.again": "Send a new link",

@@ -9,6 +9,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Mode tablette
     "tablet.title": "Mode tablette",
     "tablet.lead": "Le formulaire de {name} se lit et se signe sur cet appareil. Vous en serez déconnecté.",
+    "tablet.born": "Date de naissance : {day}.",
     "tablet.statement": "En commençant, vous dites que vous avez vérifié qui signe.",
     "tablet.family": "Formulaire",
     "tablet.none": "Aucun formulaire ne convient",
@@ -23,7 +24,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "tablet.unchecked": "Je n'ai pas pu vérifier qui signe",
     "tablet.unchecked.hint": "L'autorisation attendra alors votre confirmation.",
     "tablet.then_checked": "La personne qui signe ensuite est présente, et je l'ai vérifiée aussi",
-    "tablet.then_checked.hint": "Pour un jeune de 14 à 17 ans et son parent. Sinon, l'autorisation attendra votre confirmation.",
+    "tablet.then_checked.hint": (
+        "Pour un jeune de 14 à 17 ans et son parent. Sinon, l'autorisation attendra votre confirmation."
+    ),
     "tablet.begin": "Commencer sur cet appareil",
     # Envoyer un lien
     "invite.title": "Envoyer un lien",
@@ -75,7 +78,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "invitation.activity": "Activité",
     "invitation.code.title": "Code à donner par téléphone",
     "invitation.code.text": "Dites ce code à la personne qui signe. Il disparaît d'ici demain.",
-    "invitation.code.owed": "La personne qui signe attend un code. Faites-en un, puis dites-le par téléphone.",
+    "invitation.code.owed": (
+        "La personne qui signe attend un code. Faites-en un, puis dites-le par téléphone."
+    ),
     "invitation.code.owed_parent": "Le parent attend un code. Faites-en un, puis dites-le par téléphone.",
     "invitation.code.new": "Faire un nouveau code",
     "invitation.again": "Envoyer un nouveau lien",

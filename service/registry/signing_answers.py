@@ -65,9 +65,14 @@ def asked_of(form: FormVersion, slot: Slot, case: str | None, before: Answers = 
 
 
 def read_answers(form: FormVersion, asked: Asked, given: Mapping[str, str], today: date) -> Answers:
-    """Check what was answered and put it in reading order. Raises `Invalid` naming each field to mend."""
+    """Check what was answered and put it in reading order; a question left blank is a no, as forms say.
+
+    Raises `Invalid` naming each field to mend.
+    """
     check_texts(dict(given))
-    answers = {key: given[key] for key in _keys(form) if key in _asked_keys(asked) and given.get(key)}
+    blank = dict.fromkeys([*(use.key for use in asked.uses), *(one.key for one in asked.questions)], "no")
+    said = blank | {key: answer for key, answer in given.items() if answer}
+    answers = {key: said[key] for key in _keys(form) if key in _asked_keys(asked) and key in said}
     faults = [*_missing(asked, answers), *_wrong(form, asked, answers, today)]
     if faults:
         raise Invalid(*faults)
@@ -154,12 +159,6 @@ def _missing(asked: Asked, answers: Mapping[str, str]) -> Iterator[Fault]:
     granted = [use for use in asked.uses if answers.get(use.key) in GRANTS]
     if granted and not any(answers.get(field.key) for field in asked.media):
         yield Fault("/media", "MEDIA_NEEDED")
-    for one in asked.uses:
-        if one.key not in answers:
-            yield Fault(f"/{one.key}", "MISSING_CHOICE")
-    for question in asked.questions if granted else ():
-        if question.key not in answers:
-            yield Fault(f"/{question.key}", "MISSING_CHOICE")
     yield from _missing_after(asked, answers)
 
 

@@ -21,6 +21,7 @@ from service.registry.signing_invitations import close
 from service.registry.takedowns import ask_takedowns, posts_touched, recheck_posts_showing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from service.registry.account_records import Caller
@@ -151,8 +152,14 @@ def _confirm(change: Change, person: PersonRecord, now: datetime) -> None:
     """Write to the person that it counts, when there is an address to write to."""
     if person.deceased is None and is_address(person.email or ""):
         moment = moment_in_words(now, change.ports.time_zone, person.language)
-        words = {"moment": moment, "path": CORNER_PAGE}
+        words = {"moment": moment, "path": CORNER_PAGE, "reach": _reach(change.ports.establishment)}
         send_courriel(change, person.email or "", person.language, "withdrawn", **words)
+
+
+def _reach(house: Mapping[str, str]) -> str:
+    """Return the establishment's telephone and courriel as far as they are known; its name else."""
+    known = [house[one] for one in ("phone", "email") if house.get(one)]
+    return ", ".join(known) or house.get("establishment", "Aval")
 
 
 def _state_after(state: ConsentState, outcomes: tuple[Outcomes, ...], by: str) -> ConsentState:

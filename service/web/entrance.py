@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
+from starlette.responses import Response
 
 from service.http.refusals import Forged
 from service.http.sessions import SAFE, SignedIn, check_form
@@ -27,6 +29,9 @@ MOST_SCANS: Final = 101 * 1024 * 1024
 MOST_SCAN_FILES: Final = 100
 ONCE_BYTES: Final = 16
 LANGUAGE_COOKIE: Final = "aval_langue"
+A_YEAR: Final = 365 * 24 * 3600
+SWITCH: Final = "language"
+"""The button of a form half filled in that shows it in the other language."""
 
 
 class SignedOut(Exception):
@@ -160,6 +165,26 @@ def _frame(request: Request, site: Site, signed_in: SignedIn) -> Frame:
 def _language(request: Request, own: str = "fr") -> str:
     chosen = request.cookies.get(LANGUAGE_COOKIE, own)
     return chosen if chosen in LANGUAGES else "fr"
+
+
+def in_language(guest: Guest, language: str) -> Guest:
+    """Show pages in the language they were asked for, unless the visitor chose one."""
+    if LANGUAGE_COOKIE in guest.cookies or language not in LANGUAGES:
+        return guest
+    return replace(guest, frame=replace(guest.frame, language=language))
+
+
+def switched(guest: Guest) -> Guest | None:
+    """Show a form again, as typed, in the other language; None when that is not what was asked."""
+    language = guest.sent.text(SWITCH)
+    return replace(guest, frame=replace(guest.frame, language=language)) if language in LANGUAGES else None
+
+
+def keep_language(answer: Response, guest: Guest) -> Response:
+    """Keep the language chosen for a year."""
+    language, secure = guest.frame.language, guest.site.secure
+    answer.set_cookie(LANGUAGE_COOKIE, language, A_YEAR, secure=secure, httponly=True, samesite="lax")
+    return answer
 
 
 def _here(request: Request) -> str:

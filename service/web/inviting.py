@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from service.i18n.dates import date_in_words
 from service.registry import accounts, signing_invitations, signing_links
 from service.registry.errors import Invalid
 from service.registry.forms import FormVersion
@@ -151,6 +152,7 @@ def _tablet_page(visit: Visit, person: PersonRecord, typed: Typed, status: int =
         typed=typed,
         back_path=f"/personnes/{visit.seal('person', person.number)}",
         name=person.names.display,
+        born=date_in_words(person.birth_date, visit.words.language) if person.birth_date else "",
         families=families_of(visit, forms_offered(visit.ports, person)),
         evidence=proofs_for(visit, person),
         represented=is_represented(person),

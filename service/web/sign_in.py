@@ -11,7 +11,7 @@ from starlette.responses import Response
 from service.i18n.words import LANGUAGES
 from service.registry import accounts
 from service.registry.errors import Invalid, NotFound
-from service.web.entrance import LANGUAGE_COOKIE, AnyVisit, SignedVisit, roles_of
+from service.web.entrance import A_YEAR, LANGUAGE_COOKIE, AnyVisit, SignedVisit, roles_of
 from service.web.filled import Filled, Slipped
 from service.web.navigation import NOWHERE, home_of
 from service.web.page_route import PageRoute
@@ -20,7 +20,6 @@ from service.web.visits import UNPROCESSABLE, Guest, Site
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
-A_YEAR: Final = 365 * 24 * 3600
 SAID: Final = {"mot-de-passe": "password.done", "fin": "sign_in.out", "terminee": "sign_in.ended"}
 
 

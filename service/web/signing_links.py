@@ -9,11 +9,11 @@ from starlette.responses import Response
 
 from service.registry.errors import Conflict, NotFound
 from service.registry.signing_links import OpenLink, WrongCode, find_link, open_link, send_code
-from service.web.entrance import AnyVisit
+from service.web.entrance import AnyVisit, in_language
 from service.web.filled import Filled, Slipped
 from service.web.page_route import PageRoute
 from service.web.signing_pages import PAGE as FORM
-from service.web.signing_visits import begin
+from service.web.signing_visits import OWN, begin
 from service.web.typed import NOTHING_TYPED, Typed
 from service.web.visits import UNPROCESSABLE, Guest
 
@@ -61,11 +61,13 @@ def _open(guest: Guest, secret: str) -> Response:
         form.done()
     except Slipped:
         return _page(guest, find_link(guest.ports, secret), form.mend(), status=UNPROCESSABLE)
-    return begin(guest.go(FORM), guest.site, open_link(guest.ports, secret, code))
+    return begin(guest.go(FORM), guest.site, open_link(guest.ports, secret, code), own=True)
 
 
 def _page(guest: Guest, link: OpenLink, typed: Typed, status: int = 200, *, sent: bool = False) -> Response:
-    return guest.page("signing/link.html", status=status, typed=typed, link=link, sent=sent)
+    shown = in_language(guest, link.language)
+    house = guest.ports.establishment
+    return shown.page("signing/link.html", status=status, typed=typed, link=link, sent=sent, house=house)
 
 
 def _dead(guest: Guest) -> Response:
@@ -75,6 +77,6 @@ def _dead(guest: Guest) -> Response:
         status=404,
         key="link.dead",
         code="",
-        path="/tablette",
+        path=OWN,
         button="link.dead.button",
     )

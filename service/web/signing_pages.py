@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -19,14 +16,22 @@ from service.registry.signing_ink import Inked
 from service.registry.signing_order import SELF
 from service.registry.signing_reading import Signing
 from service.registry.signing_sessions import IDLE_ON_TABLET, SigningSession, end_session
-from service.web.entrance import AnyVisit, ShowInstead
+from service.web.entrance import AnyVisit, ShowInstead, in_language, keep_language, switched
 from service.web.filled import Filled, Slipped
 from service.web.page_route import PageRoute
-from service.web.reading import Sent
 from service.web.rendering import HEADERS, hyphenated
 from service.web.showing import day_of
+from service.web.signing_given import CHOSEN, drawing_in, given_in, typed_of
 from service.web.signing_sheet import answer_lines, sheet_of
-from service.web.signing_visits import TABLET, SignerVisit, SigningVisit, ending_alike, forget
+from service.web.signing_visits import (
+    OWN,
+    TABLET,
+    SignerVisit,
+    SigningVisit,
+    ending_alike,
+    forget,
+    is_own,
+)
 from service.web.typed import NOTHING_TYPED, Slip, Typed
 from service.web.visits import UNPROCESSABLE
 
@@ -36,18 +41,15 @@ PAGE: Final = "/signature"
 CHECK: Final = f"{PAGE}/verifier"
 REFUSE: Final = f"{PAGE}/refus"
 END: Final = f"{PAGE}/fin"
-DRAWN: Final = "data:image/png;base64,"
 SENT: Final = {"envoyee": "signing.copy.sent", "texto": "signing.copy.sent_text"}
-GROUPS: Final = ("media", "limits")
 FIELDS: Final = {"/name": "full_name"}
-CHOSEN: Final = ("wish", "signer")
 
 
 @router.get(PAGE)
 def show_form(visit: SignerVisit) -> Response:
     """Show the form with nothing ticked, or as it was answered a moment ago."""
     about = _about(visit)
-    return _form_page(visit, about, Typed(_typed(about, dict(visit.session.answers))))
+    return _form_page(visit, about, Typed(typed_of(about, dict(visit.session.answers))))
 
 
 @router.post(PAGE)
@@ -55,8 +57,10 @@ def answer(visit: SignerVisit) -> Response:
     """Keep the answers and lead to reading them once more."""
     about = _about(visit)
     form = Filled(visit.guest.sent)
+    if other := _switched(visit):
+        return keep_language(_form_page(other, about, form.mend()), other.guest)
     try:
-        given = _given(form, about)
+        given = given_in(form, about)
         form.done()
         with ending_alike():
             signing.answer(visit.guest.ports, visit.session, given, visit.language)
@@ -82,11 +86,15 @@ def sign(visit: SignerVisit) -> Response:
         return visit.guest.go(END)
     about = _about(visit)
     form = Filled(visit.guest.sent)
+    if other := _switched(visit):
+        with ending_alike():
+            signing.answer(other.guest.ports, visit.session, dict(visit.session.answers), other.language)
+        return keep_language(_check_page(other, about, form.mend()), other.guest)
     try:
         name = form.text("full_name")
         form.done()
         with ending_alike():
-            signing.sign(visit.guest.ports, visit.session, Inked(name, _drawing(visit.guest.sent)))
+            signing.sign(visit.guest.ports, visit.session, Inked(name, drawing_in(visit.guest.sent)))
     except (Slipped, Invalid) as error:
         return _check_page(visit, about, form.mend(error, FIELDS), UNPROCESSABLE)
     return visit.guest.go(END)
@@ -159,7 +167,7 @@ def finish(visit: SignerVisit) -> Response:
     """Forget everything on this device."""
     end_session(visit.guest.ports, visit.secret)
     session = visit.session
-    path = TABLET
+    path = TABLET if session.shared else f"{OWN}&langue={visit.language}"
     if session.shared and session.poster:
         path = f"/affiche/{visit.guest.ports.references.seal('invitation', session.invitation)}?sur=tablette"
     return forget(visit.guest.go(path), visit.guest.site)
@@ -168,7 +176,16 @@ def finish(visit: SignerVisit) -> Response:
 @router.get(TABLET)
 def show_tablet(guest: AnyVisit) -> Response:
     """Show nothing of anyone: the same page when all is done, when time ran out, and to whoever passes by."""
-    return forget(guest.page("signing/tablet.html"), guest.site)
+    shown, own = in_language(guest, guest.query.get("langue", "")), is_own(guest)
+    if own and "sur" not in guest.query:
+        return forget(guest.go(OWN), guest.site)
+    return forget(shown.page("signing/tablet.html", own=own), guest.site)
+
+
+def _switched(visit: SigningVisit) -> SigningVisit | None:
+    """Return the visit in the other language, when that is what was asked."""
+    other = switched(visit.guest)
+    return replace(visit, guest=other) if other else None
 
 
 def _about(visit: SigningVisit) -> Signing:
@@ -207,16 +224,14 @@ def _naming(visit: SigningVisit, typed: Typed, text: FormText) -> Typed:
 
 
 def _check_page(visit: SigningVisit, about: Signing, typed: Typed, status: int = 200) -> Response:
-    words, text = visit.guest.words, _text(visit, about)
-    plain = {"yes": words("signing.yes"), "no": words("signing.no"), "ticked": words("signing.ticked")}
-    blank = words("signing.blank")
-    lines = [*_head(visit, about), *answer_lines(about, text, visit.session.answers, plain)]
+    text = _text(visit, about)
+    head = [(label, (value,)) for label, value in _head(visit, about)]
     return visit.page(
         "signing/check.html",
         status=status,
         typed=typed,
         form_title=text.title,
-        lines=[(label, value or blank) for label, value in lines],
+        lines=[*head, *answer_lines(about, text, visit.session.answers, visit.guest.words)],
         label=text.label(about.slot.key) or "",
         can_draw=about.person is not None,
         idle=int(IDLE_ON_TABLET.total_seconds()),
@@ -256,43 +271,3 @@ def _head(visit: SigningVisit, about: Signing) -> list[tuple[str, str]]:
 
 def _name(session: SigningSession, about: Signing) -> str:
     return about.person.names.display if about.person else session.newcomer.get("name", "")
-
-
-def _given(form: Filled, about: Signing) -> dict[str, str]:
-    """Read what was ticked and written, by the key of each field."""
-    asked, sent = about.asked, form.sent
-    keys = [use.key for use in asked.uses] + [field.key for field in (*asked.questions, *asked.texts)]
-    given = {key: sent.text(key) for key in keys}
-    given |= {field.key: "yes" for field in asked.boxes if sent.ticked(field.key)}
-    for name in (*GROUPS, *CHOSEN):
-        given |= dict.fromkeys(sent.each(name), "yes")
-    for field in asked.days:
-        day = form.day_if_any(field.key)
-        given[field.key] = day.isoformat() if day else ""
-    return given
-
-
-def _typed(about: Signing, answers: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return answers as the page holds them."""
-    asked = about.asked
-    typed: dict[str, tuple[str, ...]] = {key: (answer,) for key, answer in answers.items()}
-    groups = (
-        ("media", asked.media),
-        ("limits", asked.limits),
-        ("wish", asked.wishes),
-        ("signer", asked.signers),
-    )
-    for name, fields in groups:
-        typed[name] = tuple(field.key for field in fields if answers.get(field.key))
-    return typed
-
-
-def _drawing(sent: Sent) -> bytes:
-    """Read a drawing as the page sends it; anything else is no drawing, and is refused as one."""
-    drawn = sent.text("drawn")
-    if not drawn:
-        return b""
-    try:
-        return base64.b64decode(drawn.removeprefix(DRAWN), validate=True)
-    except binascii.Error:
-        return drawn.encode()

@@ -9,11 +9,11 @@ from starlette.responses import Response
 
 from service.registry.errors import Invalid, NotFound
 from service.registry.signing_newcomers import TooYoung, arrive, read_poster, roles_for
-from service.web.entrance import AnyVisit
+from service.web.entrance import SWITCH, AnyVisit, in_language, keep_language, switched
 from service.web.filled import Filled, Slipped
 from service.web.page_route import PageRoute
 from service.web.signing_pages import PAGE as FORM
-from service.web.signing_visits import begin
+from service.web.signing_visits import OWN, TABLET, begin
 from service.web.typed import NOTHING_TYPED, Typed
 from service.web.visits import UNPROCESSABLE, Guest
 
@@ -36,6 +36,8 @@ def come(guest: AnyVisit, code: str) -> Response:
     """Lead whoever says who they are to the form."""
     guest.site.knocks.count(f"affiche/{code}")
     form, shared = Filled(guest.sent), guest.sent.ticked("shared")
+    if other := switched(guest):
+        return keep_language(_page(other, code, form.mend(), shared=shared), other)
     try:
         said = {name: guest.sent.text(name) for name in SAID}
         said["name"] = guest.sent.text("full_name")
@@ -44,13 +46,15 @@ def come(guest: AnyVisit, code: str) -> Response:
         said["birth_date"] = born.isoformat() if born else ""
         form.done()
         number, _ = guest.ports.references.open("invitation", code)
-        secret = arrive(guest.ports, number, said, guest.frame.language, shared=shared)
+        poster, _ = read_poster(guest.ports, number)
+        language = in_language(guest, poster.language).frame.language
+        secret = arrive(guest.ports, number, said, language, shared=shared)
     except NotFound:
         return _page(guest, code, NOTHING_TYPED)
     except (Slipped, Invalid) as error:
         young = isinstance(error, TooYoung)
         return _page(guest, code, form.mend(error, FIELDS), shared=shared, young=young, status=UNPROCESSABLE)
-    return begin(guest.go(FORM), guest.site, secret)
+    return begin(guest.go(FORM), guest.site, secret, own=not shared)
 
 
 def _page(
@@ -65,11 +69,12 @@ def _page(
             status=404,
             key="poster.ended",
             code="",
-            path="/tablette",
+            path=TABLET if shared else OWN,
             button="poster.ended.button",
         )
-    words = guest.words
-    return guest.page(
+    shown = guest if guest.sent.text(SWITCH) else in_language(guest, poster.language)
+    words = shown.words
+    return shown.page(
         "signing/poster.html",
         status=status,
         typed=typed,

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from service.i18n.dates import date_in_words
+from service.i18n.words import Words
 from service.registry.forms import Block, Field, FormText, Line
-from service.registry.signing_answers import Answers
+from service.registry.signing_answers import Answers, Asked
 from service.registry.signing_reading import Signing
 from service.web.showing import Line as Shown
 
 BLANK: Final = re.compile(r"\{([a-z_]+)\}")
+PRINTED_CODE: Final = ("Ce code ", "This code ")
 LINE_TO_WRITE_ON: Final = "________"
 ANSWERS: Final = ("yes", "yes_with_limits", "no")
 TOGETHER: Final = ("media", "limits", "wish", "signer", "days")
@@ -57,17 +61,44 @@ def sheet_of(signing: Signing, text: FormText, said: Mapping[str, str], blanks: 
 
 
 def answer_lines(
-    signing: Signing, text: FormText, answers: Answers, signed: Mapping[str, str]
-) -> list[Shown]:
-    """Write answers as they are read once more before signing; `signed` are the words of plain answers."""
-    uses = {use.key for use in signing.form.uses}
-    words = {answer: text.label(f"answer_{answer}") or answer for answer in ANSWERS}
-    boxes = {field.key for field in signing.form.fields if field.kind == "box"}
-    lines = []
+    signing: Signing, text: FormText, answers: Answers, words: Words
+) -> list[tuple[str, tuple[str, ...]]]:
+    """Write answers as they are read once more before signing; what was chosen of a list, under its title."""
+    lines: dict[str, tuple[str, ...]] = {}
+    titles = {
+        field.key: words(f"signing.check.{name}")
+        for name, fields in _groups(signing.asked)
+        for field in fields
+    }
     for key, answer in answers:
-        shown = words[answer] if key in uses else signed.get(answer, answer)
-        lines.append((text.label(key) or key, signed["ticked"] if key in boxes else shown))
-    return lines
+        label = text.label(key) or key
+        if key in titles:
+            lines[titles[key]] = (*lines.get(titles[key], ()), label)
+        else:
+            lines[label] = (_shown(signing, text, (key, answer), words),)
+    return list(lines.items())
+
+
+def _shown(signing: Signing, text: FormText, given: tuple[str, str], words: Words) -> str:
+    """Write one answer: in the form's words for a use, a day in words, a box ticked."""
+    key, answer = given
+    if key in {use.key for use in signing.form.uses}:
+        return text.label(f"answer_{answer}") or answer
+    if key in _keys(signing.asked.days):
+        return date_in_words(date.fromisoformat(answer), words.language)
+    if key in _keys(signing.asked.boxes):
+        return words("signing.ticked")
+    return words(f"signing.{answer}") if key in _keys(signing.asked.questions) else answer
+
+
+def _groups(asked: Asked) -> tuple[tuple[str, tuple[Field, ...]], ...]:
+    """Return the lists of which one or several are chosen, by the name they are sent under."""
+    return (
+        ("media", asked.media),
+        ("limits", asked.limits),
+        ("wish", asked.wishes),
+        ("signer", asked.signers),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +114,8 @@ class _Writer:
         """Write one block; fields asked together are one question, where the first of them stands."""
         parts: list[Part] = []
         for line in block.lines:
+            if _is_of_paper(block, line):
+                continue
             for part in self._parts(line):
                 if part.key not in TOGETHER or all(one.key != part.key for one in parts):
                     parts.append(part)
@@ -112,14 +145,7 @@ class _Writer:
             yield from self._choices(key)
 
     def _choices(self, key: str) -> Iterator[Part]:
-        asked = self.signing.asked
-        groups = (
-            ("media", asked.media),
-            ("limits", asked.limits),
-            ("wish", asked.wishes),
-            ("signer", asked.signers),
-        )
-        for name, fields in groups:
+        for name, fields in _groups(self.signing.asked):
             if key in _keys(fields):
                 hint = self._ticked_before(fields) if name == "limits" else ""
                 yield Part(name, "", name, hint, self._options(fields))
@@ -142,6 +168,11 @@ class _Writer:
 
     def _filled(self, text: str) -> str:
         return BLANK.sub(lambda blank: self.blanks.get(blank[1]) or LINE_TO_WRITE_ON, text)
+
+
+def _is_of_paper(block: Block, line: Line) -> bool:
+    """Tell whether a line explains the code printed beside it, which no screen has."""
+    return block.key == "copy" and line.key is None and line.text.startswith(PRINTED_CODE)
 
 
 def _keys(fields: tuple[Field, ...]) -> set[str]:

@@ -16,10 +16,14 @@ from service.http.sessions import SAFE
 from service.registry.errors import NotFound
 from service.registry.signing_reading import Signing, read_signing
 from service.registry.signing_sessions import SigningSession, read_session
-from service.web.entrance import AnyVisit, ShowInstead
+from service.web.entrance import AnyVisit, ShowInstead, in_language
 from service.web.visits import Guest, Site
 
 TABLET: Final = "/tablette"
+OWN: Final = f"{TABLET}?sur=appareil"
+"""The same page on a device of one's own: nothing is to be handed back."""
+ON_OWN: Final = "own."
+"""Before the secret in the cookie of whoever signs on a device of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,10 @@ def cookie_of(site: Site) -> str:
     return "__Host-aval_signature" if site.secure else "aval_signature"
 
 
-def begin(answer: Response, site: Site, secret: str) -> Response:
-    """Hand the browser a signer's session; it goes with the browser's own."""
-    answer.set_cookie(cookie_of(site), secret, secure=site.secure, httponly=True, samesite="lax")
+def begin(answer: Response, site: Site, secret: str, *, own: bool = False) -> Response:
+    """Hand the browser a signer's session; it goes with the browser's own. `own`: on one's own device."""
+    held = f"{ON_OWN}{secret}" if own else secret
+    answer.set_cookie(cookie_of(site), held, secure=site.secure, httponly=True, samesite="lax")
     return answer
 
 
@@ -74,9 +79,18 @@ def forget(answer: Response, site: Site) -> Response:
     return answer
 
 
+def is_own(guest: Guest) -> bool:
+    """Tell whether whoever reads the last page holds a device of their own."""
+    return guest.query.get("sur") == "appareil" or _held(guest).startswith(ON_OWN)
+
+
+def _held(guest: Guest) -> str:
+    return guest.cookies.get(cookie_of(guest.site), "")
+
+
 def signing_visit(request: Request, guest: AnyVisit) -> SigningVisit:
     """Let in whoever holds a session that has not ended; anyone else sees a page that says nothing."""
-    secret = guest.cookies.get(cookie_of(guest.site), "")
+    secret = _held(guest).removeprefix(ON_OWN)
     with ending_alike():
         session = read_session(guest.ports, secret)
     sent = guest.sent.text("form_token")
@@ -84,7 +98,7 @@ def signing_visit(request: Request, guest: AnyVisit) -> SigningVisit:
         raise Forged
     if request.method not in SAFE:
         guest.site.knocks.count(f"signature/{session.digest.hex()}")
-    return SigningVisit(guest, session, secret)
+    return SigningVisit(in_language(guest, session.language), session, secret)
 
 
 SignerVisit = Annotated[SigningVisit, Depends(signing_visit)]

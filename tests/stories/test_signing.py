@@ -42,7 +42,7 @@ def answer(visitor: Visitor) -> None:
     ).get_by_label(yes, exact=True).check()
     if visitor.page.locator("[name=covers_health]").count():
         visitor.page.locator("[name=covers_health][value=no]").check()
-    visitor.press(says("Relire mes réponses", "Read my answers again"))
+    visitor.press(says("Relire mes réponses", "Review my answers"))
 
 
 def sign(visitor: Visitor, name: str) -> None:
@@ -149,7 +149,7 @@ def test_at_an_event_whoever_reads_the_poster_signs_and_waits_to_be_confirmed(
     visitor.fill(says("Votre nom", "Your name"), name)
     visitor.page.get_by_label(says("J'ai 18 ans ou plus", "I am 18 or older")).check()
     visitor.fill(says("Votre courriel", "Your email"), "luc@exemple.qc.ca")
-    visitor.tick(says("Vous êtes ici", "You are here"), says("Visiteur ou visiteuse", "Visitor"))
+    visitor.tick(says("Vous êtes ici", "You are here"), says("De passage", "Visiting the establishment"))
     visitor.press(says("Continuer", "Continue"))
     answer(visitor)
     sign(visitor, name)

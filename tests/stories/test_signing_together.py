@@ -100,7 +100,7 @@ def parents_answers(visitor: Visitor, limit: str) -> None:
 
 def read_again(visitor: Visitor) -> None:
     """Go on to reading the answers again."""
-    visitor.press(visitor.says("Relire mes réponses", "Read my answers again"))
+    visitor.press(visitor.says("Relire mes réponses", "Review my answers"))
     visitor.sees(visitor.says("Vérifiez vos réponses", "Check your answers"))
     visitor.check_page()
 
@@ -180,7 +180,7 @@ def test_under_fourteen_a_parent_signs_and_the_childs_wish_is_asked(
     hand_over(visitor, establishment, person)
     begin(visitor)
     choose(visitor, information_site="yes")
-    visitor.press(says("Relire mes réponses", "Read my answers again"))
+    visitor.press(says("Relire mes réponses", "Review my answers"))
     visitor.check_page()
     assert page.title().startswith(says("Erreur", "Error"))
     wrong = page.locator(".errors a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
