@@ -149,7 +149,9 @@ HIDING = {
 }
 
 
-@pytest.mark.parametrize("how", HIDING)
+@pytest.mark.parametrize(
+    "how", ["made transparent", pytest.param("on a layer that is off", marks=pytest.mark.long)]
+)
 def test_a_picture_that_the_page_hides_is_not_read(how: str, tmp_path: Path) -> None:
     with pikepdf.open(BytesIO(as_pdf([jpeg(pages_of("refusal")[0])]))) as made:
         layer = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="Formulaire"))
