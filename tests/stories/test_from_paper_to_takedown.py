@@ -22,7 +22,10 @@ def address(establishment: Establishment) -> Iterator[str]:
         yield url
 
 
-@pytest.mark.parametrize(("language", "name"), [("fr", "Rosalie Desbiens"), ("en", "Wendy O'Neil-Côté")])
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("fr", "Rosalie Desbiens"), pytest.param("en", "Wendy O'Neil-Côté", marks=pytest.mark.long)],
+)
 def test_from_the_paper_to_the_takedown(
     page: Page, address: str, tmp_path: Path, language: str, name: str
 ) -> None:

@@ -61,7 +61,10 @@ def to_the_form(visitor: Visitor, name: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("language", "name"), [("fr", "Rosalie Numérisée"), ("en", "Wendy Scanned")])
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("fr", "Rosalie Numérisée"), pytest.param("en", "Wendy Scanned", marks=pytest.mark.long)],
+)
 def test_a_prepared_form_is_in_force_after_one_key_and_no_typing(
     page: Page, address: str, establishment: Establishment, language: str, name: str
 ) -> None:
