@@ -26,7 +26,7 @@ def verify(file: Path, keys: Path | None, at: datetime | None, language: str, *,
     """
     from service.cli import verifying
 
-    found = verifying.verify_document(file, keys, at.date() if at else None)
+    found = verifying.verify_document(file, keys, at.date() if at else None, language)
     click.echo(verifying.as_json(found) if as_json else verifying.as_text(found, language))
     sys.exit(verifying.exit_code(found))
 

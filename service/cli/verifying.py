@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
+from service.credentials.seal_keys import SealKeyMissing
 from service.documents.sealing.reader import SealDesk
 from service.i18n.evidence import evidence_words
 from service.registry.sealing import MODIFIED, TrustedSeals
@@ -31,10 +32,27 @@ class KeysUnreadable(Exception):
     mend = "write such a file where the registry is: aval keys list > keys.json"
 
 
-def verify_document(file: Path, keys: Path | None, at: date | None) -> SealCheck:
-    """Check a sealed PDF by the keys in a file, or those of this registry, as of the end of a day, or now."""
+class KeysNeeded(Exception):
+    """There are no keys of a registry here, and none were given: whoever verifies is a stranger to it."""
+
+    code = SealKeyMissing.code
+
+    def __init__(self, language: str) -> None:
+        super().__init__(self.code)
+        self.mend = evidence_words(language, "verify.keys")
+
+
+def verify_document(file: Path, keys: Path | None, at: date | None, language: str = "fr") -> SealCheck:
+    """Check a sealed PDF by the keys in a file, or those of this registry, as of the end of a day, or now.
+
+    Raises `KeysUnreadable`; `KeysNeeded` where there is neither a file nor a registry.
+    """
     moment = datetime.combine(at, time(23, 59, 59), UTC) if at else datetime.now(UTC)
-    return SealDesk().check(file, read_keys(keys) if keys else _own(), moment)
+    try:
+        held = read_keys(keys) if keys else _own()
+    except SealKeyMissing as error:
+        raise KeysNeeded(language) from error
+    return SealDesk().check(file, held, moment)
 
 
 def exit_code(found: SealCheck) -> int:

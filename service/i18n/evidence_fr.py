@@ -30,6 +30,7 @@ FRENCH = {
     "part.original.lead": "L'original est gardé tel quel, à l'octet près. Voici "
     "l'image de ses pages, en gris.",
     "part.screen": "La signature à l'écran",
+    "part.screen.refused": "Le refus à l'écran",
     "person.name": "Nom",
     "person.birth_date": "Date de naissance",
     "person.adult": "Âge",
@@ -53,6 +54,8 @@ FRENCH = {
     "dates.recorded": "Inscrit au registre",
     "dates.confirmed": "Confirmé",
     "dates.by": "{moment}, par {name}",
+    "dates.on_screen": "{moment}, à l'écran, par la personne",
+    "dates.on_screen.other": "{moment}, à l'écran, par qui signe pour la personne",
     "dates.not_confirmed": "Pas encore",
     "answers.use": "Usage et canaux",
     "answers.media": "Ce qui est montré",
@@ -78,7 +81,8 @@ FRENCH = {
     "seal.stamped": "Ce document porte le sceau électronique du registre (PAdES "
     "B-LTA). Un tiers en atteste la date. "
     "Le sceau reste vérifiable après la fin de son certificat.",
-    "seal.check": "Pour le vérifier sans réseau : aval verify document.pdf. Un seul octet changé se voit.",
+    "seal.check": "Pour le vérifier sans réseau : aval verify document.pdf --keys keys.json. "
+    "L'établissement donne ces clés. Un seul octet changé se voit.",
     "seal.made": "Document produit",
     "text.answer": "Réponse",
     "text.question": "Question",
@@ -99,6 +103,7 @@ FRENCH = {
     "screen.shown": "Texte montré le",
     "screen.answered": "Réponses données le",
     "screen.signed": "Signé le",
+    "screen.refused": "Refus donné à l'écran",
     "screen.answers": "Réponses, telles que montrées",
     "screen.drawn": "Signature dessinée (SHA-256)",
     "screen.drawn.alt": "Signature dessinée de {name}",
@@ -109,6 +114,7 @@ FRENCH = {
     "verify.number": "Numéro : {number}",
     "verify.modified": "Document modifié",
     "verify.modified.text": "Ce document a été changé après avoir été scellé. Ne vous y fiez pas.",
+    "verify.keys": "Donnez les clés de l'établissement : --keys keys.json",
     "verify.cannot": "Impossible à vérifier",
     "verify.cannot.NOT_SEALED": "Ce fichier ne porte pas de sceau.",
     "verify.cannot.UNKNOWN_SEAL": "Ce sceau n'est pas du registre dont vous avez les clés.",
@@ -122,6 +128,7 @@ FRENCH = {
     "receipt.title": "Reçu",
     "receipt.lead": "Voici ce qui a été répondu pour {name}. Gardez cette page.",
     "receipt.on": "Signé le {day}",
+    "receipt.on.refused": "Refus donné à l'écran le {day}",
     "receipt.on.none": "Pas encore signé",
     "receipt.checking": "Nous vérifions encore ce formulaire. Rien n'est publié avant.",
     "receipt.accepted": "Accepté",

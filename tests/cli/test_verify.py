@@ -108,7 +108,15 @@ def test_a_registry_verifies_its_own_and_lists_its_keys_for_others(
     assert aval(tmp_path / "elsewhere", "verify", str(document), "--keys", str(keys)).returncode == 7
 
 
-def test_without_keys_and_registry_it_says_what_to_mend(document: Path) -> None:
-    said = aval(document.parent / "none", "verify", str(document))
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", "Donnez les clés de l'établissement"), ("en", "Give the establishment's keys: --keys")],
+)
+def test_without_keys_and_registry_it_says_to_give_the_keys(
+    language: str, words: str, document: Path
+) -> None:
+    said = aval(document.parent / "none", "verify", str(document), "--language", language)
     assert said.returncode == 1
     assert "SEAL_KEY_MISSING" in said.stderr
+    assert words in said.stderr
+    assert "--keys keys.json" in said.stderr

@@ -112,6 +112,49 @@ def test_what_was_shown_on_screen_stands_word_for_word() -> None:
     assert "ab" * 32 in said
 
 
+def on_screen(**more: object) -> Subject:
+    """A form signed on screen by the person, with nobody of the house at hand."""
+    screen = replace(signed_on_screen(), **more)  # type: ignore[arg-type] # fields of the record
+    return subject(screen=(screen,), recorded_by=0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_form_signed_on_screen_shows_what_was_on_the_screen_and_no_more(language: str) -> None:
+    about = on_screen(language=language, answers=(("media_photo", "yes"), ("valid_until", "2027-01-31")))
+    about = replace(about, consent=replace(about.consent, language=language))
+    said = words_of(drawn(about))
+    text = form_of("adult").text(language)
+    assert text
+    of_paper = ("person_phone", "person_email", "role_user", "signature_interpreter", "copy_given")
+    of_paper += ("identity_checked_by",)
+    assert [key for key in of_paper if " ".join((text.label(key) or key).split()) in said] == []
+    signed = {
+        "fr": (
+            "Signature Éloïse Nguyễn Date 13 octobre 2026",
+            "31 janvier 2027",
+            "à l'écran, par la personne",
+        ),
+        "en": (
+            "Signature Éloïse Nguyễn Date October 13, 2026",
+            "January 31, 2027",
+            "on screen, by the person",
+        ),
+    }
+    assert [one for one in signed[language] if one not in said] == []
+    assert {"fr": "Non inscrit", "en": "Not recorded"}[language] not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refusal_on_screen_without_a_name_is_not_called_signed(language: str) -> None:
+    about = on_screen(typed_name="", answers=(("information_site", "no"),))
+    about = replace(about, consent=replace(about.consent, language=language, outcomes=outcomes("no")))
+    said = words_of(drawn(about))
+    signed = {"fr": ("Signé le", "Nom écrit", "Façon de signer"), "en": ("Signed on", "Name written")}
+    assert [one for one in signed[language] if one in said] == []
+    assert {"fr": "Refus donné à l'écran", "en": "Refusal given on screen"}[language] in said
+    assert {"fr": "Refus donné", "en": "Refusal given"}[language] in words_of(draw_receipt(about, language))
+
+
 @pytest.mark.parametrize(
     "name",
     ["an encrypted PDF", "a PDF with JavaScript", "a PNG of 50 000 by 50 000", "a JPEG cut short"],

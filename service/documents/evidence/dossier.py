@@ -14,6 +14,7 @@ from service.documents.typefaces import can_write
 from service.registry.consent_records import ConsentRecord, SignatureRecord
 from service.registry.evidence import Dossier, Original
 from service.registry.signing_evidence import ScreenSigning
+from service.registry.signing_order import SELF
 
 KINDS: Final = {
     "application/pdf": "PDF",
@@ -86,8 +87,23 @@ def _say_who(flow: Flow, tell: Teller) -> None:
         flow.words(tell("characters"), style=SMALL)
     if consent.signatures:
         flow.heading(tell("part.signatures"))
-    for one in consent.signatures:
-        flow.facts(_signature(tell, one))
+    for place, one in enumerate(consent.signatures):
+        untyped = place < len(consent.screen) and not consent.screen[place].typed_name
+        flow.facts(_refusal(tell, one) if untyped else _signature(tell, one))
+
+
+def _refusal(tell: Teller, one: SignatureRecord) -> list[tuple[str, list[str]]]:
+    """Say who refused on screen, where no name was written: nobody signed."""
+    name = [(tell("signature.name"), [one.name])] if one.signer == SELF else []
+    return [
+        *name,
+        (tell("signature.as"), [tell.words(f"signer.{one.signer}")]),
+        (tell("screen.refused"), [tell.day(one.signed_on)]),
+        (
+            tell("signature.identity"),
+            [tell("signature.verified" if one.verified else "signature.unverified")],
+        ),
+    ]
 
 
 def _signature(tell: Teller, one: SignatureRecord) -> list[tuple[str, list[str]]]:
@@ -162,13 +178,19 @@ def _say_dates(flow: Flow, tell: Teller, dossier: Dossier) -> None:
     if consent.confirmed_at:
         name = staff.get(consent.confirmed_by or 0, tell("unknown"))
         confirmed = tell("dates.by", moment=tell.moment(consent.confirmed_at), name=name)
-    recorded = tell(
-        "dates.by",
-        moment=tell.moment(consent.recorded_at),
-        name=staff.get(consent.recorded_by, tell("unknown")),
-    )
+    recorded = _recorded(tell, staff)
     flow.heading(tell("part.dates"))
     flow.facts([(tell("dates.recorded"), [recorded]), (tell("dates.confirmed"), [confirmed])])
+
+
+def _recorded(tell: Teller, staff: Mapping[int, str]) -> str:
+    """Tell when a form was entered, and by whom: a user, or whoever signed it on screen."""
+    consent = tell.subject.consent
+    moment = tell.moment(consent.recorded_at)
+    if not consent.screen:
+        return tell("dates.by", moment=moment, name=staff.get(consent.recorded_by, tell("unknown")))
+    own = consent.screen[0].signer == SELF
+    return tell("dates.on_screen" if own else "dates.on_screen.other", moment=moment)
 
 
 def _say_seal(flow: Flow, tell: Teller, dossier: Dossier) -> None:
@@ -194,9 +216,12 @@ def _say_text(flow: Flow, tell: Teller) -> None:
     flow.words(tell("part.text.lead"), style=SMALL)
     flow.words(tell.text.title, H3, above=3.0)
     for block in tell.text.blocks:
+        lines = list(text_rows(tell, block))
+        if not lines:
+            continue
         flow.heading(tell.filled(block.title), H3, above=3.0)
         rows: list[tuple[str, list[str]]] = []
-        for line in text_rows(tell, block):
+        for line in lines:
             if line.answer is not None:
                 rows.append((tell.filled(line.words), [line.answer]))
                 continue
@@ -210,21 +235,23 @@ def _say_screen(
     flow: Flow, tell: Teller, dossier: Dossier, one: ScreenSigning, drawn: Mapping[str, Sequence[bytes]]
 ) -> None:
     staff = dossier.staff.get(one.staff or 0, tell("unknown"))
+    named = [(tell("screen.name"), [one.typed_name])] if one.typed_name else []
+    answered = [(tell("screen.answered"), [tell.moment(one.answered_at)])] if one.typed_name else []
     rows: list[tuple[str, Sequence[str]]] = [
-        (tell("screen.name"), [one.typed_name]),
+        *named,
         (tell("signature.as"), [tell.words(f"signer.{one.signer}")]),
         (tell("screen.identified"), [tell(f"screen.{one.identified}", sent_to=one.sent_to, staff=staff)]),
         (tell("screen.hash"), [one.text_sha256]),
         (tell("form.language"), [tell(f"language.{one.language}")]),
         (tell("screen.shown"), [tell.moment(one.shown_at)]),
-        (tell("screen.answered"), [tell.moment(one.answered_at)]),
-        (tell("screen.signed"), [tell.moment(one.signed_at)]),
+        *answered,
+        (tell("screen.signed" if one.typed_name else "screen.refused"), [tell.moment(one.signed_at)]),
     ]
     if one.document_shown:
         rows.append((tell("screen.document"), [one.document_shown]))
     if one.drawn_sha256:
         rows.append((tell("screen.drawn"), [one.drawn_sha256]))
-    flow.heading(tell("part.screen"))
+    flow.heading(tell("part.screen" if one.typed_name else "part.screen.refused"))
     flow.facts(rows)
     for picture in drawn.get(one.drawn or "", ()):
         flow.space(3.0)

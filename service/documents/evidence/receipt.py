@@ -38,7 +38,9 @@ def _drawn(tell: Teller, size: float) -> Flow:
     if not can_write(subject.person.names.display):
         flow.words(tell("characters"), style=SMALL)
     day = tell.signed_on()
-    signed = tell("receipt.on", day=tell.day(day)) if day else tell("receipt.on.none")
+    screen = subject.consent.screen
+    given = "receipt.on.refused" if screen and not screen[-1].typed_name else "receipt.on"
+    signed = tell(given, day=tell.day(day)) if day else tell("receipt.on.none")
     flow.words(f"{tell.own_text.title} · {signed}", STRONG)
     if subject.consent.state in {"draft", "signed"}:
         flow.words(tell("receipt.checking"))

@@ -76,7 +76,7 @@ class Teller:
         return self("receipt.use", purpose=purposes, channels=self.listed("channel", block.channels))
 
     def use_shown(self, block: Outcomes) -> str:
-        """Write what a block is for, what it shows, and where: no two blocks of one answer sheet read alike."""
+        """Write what a block is for, what it shows, and where: no two blocks of a form read alike."""
         return self(
             "receipt.use_shown",
             purpose=self.listed("purpose", block.purposes),
