@@ -19,6 +19,11 @@ from tests.web.reachable import establishment, made_folder, unreached
 
 __all__ = ["establishment", "made_folder", "unreached"]
 
+VISITOR = (
+    "De passage dans l'établissement, sans participer à l'activité",
+    "Visiting the establishment, not taking part in the activity",
+)
+
 
 @pytest.fixture(scope="module")
 def address(establishment: Establishment) -> Iterator[str]:
@@ -73,7 +78,7 @@ def in_language(visitor: Visitor) -> None:
     visitor.page.context.add_cookies([cookie])  # type: ignore[list-item] # what add_cookies takes
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 def test_on_the_tablet_two_touches_then_the_person_signs_and_nothing_is_left(
     page: Page, address: str, establishment: Establishment, language: str
 ) -> None:
@@ -96,7 +101,7 @@ def test_on_the_tablet_two_touches_then_the_person_signs_and_nothing_is_left(
     assert [consent.state for consent in file.consents] == ["confirmed"]
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 def test_a_link_opens_by_the_code_sent_by_text_message(
     page: Page, address: str, establishment: Establishment, language: str
 ) -> None:
@@ -127,7 +132,7 @@ def test_a_link_opens_by_the_code_sent_by_text_message(
     visitor.sees(says("La copie est partie.", "The copy is on its way."))
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 def test_at_an_event_whoever_reads_the_poster_signs_and_waits_to_be_confirmed(
     page: Page, address: str, establishment: Establishment, language: str
 ) -> None:
@@ -149,7 +154,7 @@ def test_at_an_event_whoever_reads_the_poster_signs_and_waits_to_be_confirmed(
     visitor.fill(says("Votre nom", "Your name"), name)
     visitor.page.get_by_label(says("J'ai 18 ans ou plus", "I am 18 or older")).check()
     visitor.fill(says("Votre courriel", "Your email"), "luc@exemple.qc.ca")
-    visitor.tick(says("Vous êtes ici", "You are here"), says("De passage", "Visiting the establishment"))
+    visitor.tick(says("Vous êtes ici", "You are here"), says(*VISITOR))
     visitor.press(says("Continuer", "Continue"))
     answer(visitor)
     sign(visitor, name)
