@@ -6,6 +6,9 @@ import pytest
 from pypdf import PdfReader
 
 from service.documents.sealing.checking import bears_traces
+from service.registry.delivering import letter_of
+from service.registry.job_records import JobRecord
+from service.registry.messages import WORD
 from service.registry.sealed_forms import do_seal
 from service.registry.sealing import SEAL
 from tests.api.office import Office
@@ -69,6 +72,27 @@ def test_a_receipt_is_written_in_the_language_asked(office: Office) -> None:
         office.call("GET", f"consents/{number}/receipt.pdf?language=en", "communications").content
     )
     assert "To change your mind" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "words", "last"),
+    [
+        ("fr", "autorisation.pdf", "votre reçu", "1 octobre 2028"),
+        ("en", "authorization.pdf", "your receipt", "October 1, 2028"),
+    ],
+)
+def test_a_courriel_brings_the_receipt_in_its_language_with_the_last_day_of_the_rules(
+    office: Office, language: str, name: str, words: str, last: str
+) -> None:
+    """Signed on 2026-10-01 without an end: 24 months to the day are still good."""
+    number = office.consent(office.person(), valid_until=None).replace("-", "")
+    details = {"mark": "0f" * 16, "to": "z@exemple.ca", "language": language, "template": "receipt"}
+    details |= {f"{WORD}receipt": number, f"{WORD}path": "/mes-autorisations", f"{WORD}number": number}
+    letter = letter_of(office.ports, JobRecord(1, "courriel", office.ports.clock(), None, details))
+    assert letter.attachment
+    assert letter.attachment[0] == name
+    assert words in " ".join(letter.paragraphs)
+    assert last in words_of(letter.attachment[1]).replace("1er", "1")
 
 
 def test_a_confirmation_leaves_the_sealing_to_be_done(office: Office) -> None:
