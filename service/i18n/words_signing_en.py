@@ -80,7 +80,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "signing.tablet.text": "All is done, or time has run out. Nothing personal is left here.",
     "signing.tablet.own": "Are you on your own device? You can close this page.",
     "signing.tablet.team": "Team: sign in",
-    "signing.closed.title": "Thank you. All is done.",
+    "signing.closed.title": "Thank you. It is over.",
     "signing.closed.text": "All is done, or time has run out.",
     "signing.closed.own": "You can close this page.",
     # The link
