@@ -66,7 +66,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "person.consents": "Autorisations",
     "person.consents.none": "Aucune autorisation. Sans autorisation, la réponse est toujours non.",
     "person.new_consent": "Ajouter une autorisation",
-    "person.newcomer": "Cette personne est venue par une affiche. Son nom ne change aucune réponse avant votre confirmation.",
+    "person.newcomer": "Venue par une affiche. Son nom ne change aucune réponse avant votre confirmation.",
     "person.minor.text": "Pour tous les enfants, nous faisons une vérification. Elle prend quelques jours.",
     "person.minor.nothing": "Vous n'avez rien à faire.",
     "person.situation": "Situation",
