@@ -125,8 +125,8 @@ def test_a_form_signed_on_screen_shows_what_was_on_the_screen_and_no_more(langua
     said = words_of(drawn(about))
     text = form_of("adult").text(language)
     assert text
-    of_paper = ("person_phone", "person_email", "role_user", "signature_interpreter", "copy_given")
-    of_paper += ("identity_checked_by",)
+    of_paper = ["person_phone", "person_email", "role_user", "signature_interpreter", "copy_given"]
+    of_paper += ["identity_checked_by"]
     assert [key for key in of_paper if " ".join((text.label(key) or key).split()) in said] == []
     signed = {
         "fr": (
