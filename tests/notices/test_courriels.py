@@ -30,6 +30,7 @@ EVERY_WORD = {
     "day": "13 octobre 2026",
     "code": "123456",
     "moment": "13 octobre 2026 à 14 h 05",
+    "reach": "418 555-0100",
     "count": "12",
     "number": "1K7F-3M9X-4T8B-2QDY",
 }
