@@ -27,6 +27,7 @@ from service.registry.signing_answers import (
     values_of,
 )
 from service.registry.signing_contacts import Contact, next_contact
+from service.registry.signing_doubts import is_in_doubt
 from service.registry.signing_evidence import ScreenSigning
 from service.registry.signing_ink import Inked, check_inked, kept_drawing
 from service.registry.signing_links import send_link
@@ -155,20 +156,8 @@ def _conclude(change: Change, about: tuple[Signing, File], consent: ConsentRecor
     signed = replace(consent, state="signed", changed_at=change.ports.clock(), revision=consent.revision + 1)
     change.put(kind, file.person.number, signed)
     verified = all(one.verified for one in signed.signatures)
-    if refused or (verified and not _is_in_doubt(signing, signed)):
+    if refused or (verified and not is_in_doubt(signing, signed)):
         put_in_force(change, file, signed, by=signing.invitation.asked_by, verified=verified)
-
-
-def _is_in_doubt(signing: Signing, consent: ConsentRecord) -> bool:
-    """Tell whether communications must look first: a declaration left out, a quality without proof."""
-    declared = {key for screen in consent.screen for key, _ in screen.answers}
-    owed = (
-        {field.key for field in signing.form.group("declaration")} if len(signing.slot.signers) > 1 else set()
-    )
-    unproven = any(
-        one.signer not in {SELF, "parent"} and one.evidence == "declared" for one in consent.signatures
-    )
-    return unproven or not owed <= declared
 
 
 def _close_step(change: Change, signing: Signing, consent: ConsentRecord, stage: Stage) -> SigningSession:

@@ -49,6 +49,7 @@ YES = {
     "covers_health": "no",
 }
 INK = Inked("Zoé Côté")
+PARENT_INK = Inked("Marie Côté")
 PHONE = "418 555-0171"
 EMAIL = "zoe@exemple.qc.ca"
 
@@ -94,7 +95,9 @@ class Office:
     def sign(self, session: SigningSession, **answers: str) -> SigningSession:
         """Answer and sign; an empty answer leaves the question out."""
         given = {key: value for key, value in {**YES, **answers}.items() if value}
-        return signing.sign(self.ports, signing.answer(self.ports, session, given, "fr"), INK)
+        signers = read_signing(self.ports, session).slot.signers
+        answered = signing.answer(self.ports, session, given, "fr")
+        return signing.sign(self.ports, answered, INK if "self" in signers else PARENT_INK)
 
     def link(
         self, person: PersonRecord, family: str = "adult", then: Contact | None = None, **more: str
@@ -406,6 +409,18 @@ def test_under_fourteen_a_parent_signs_and_the_childs_no_counts(office: Office) 
     file = office.file(person)
     assert file.person.minority.minor_wish == "refuses"
     assert {block.answer for block in file.consents[0].outcomes} == {"no"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [("Zoé Côté", "confirmed"), ("zoe cote", "confirmed"), ("Zoé", "confirmed"), ("Bob", "signed")],
+)
+def test_another_name_than_one_s_own_waits_for_communications(office: Office, typed: str, state: str) -> None:
+    person = office.person()
+    session = office.tablet(person)
+    signing.sign(office.ports, signing.answer(office.ports, session, YES, "fr"), Inked(typed))
+    (consent,) = office.consents(person)
+    assert consent.state == state
 
 
 def test_a_representative_signs_with_the_proof_shown(office: Office) -> None:
