@@ -82,6 +82,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "scan.day.asked.PAPERS": "Copy the date written: another paper or a refusal is on file.",
     "scan.day.asked.SAME_PERSON": "Copy the date written: another sheet of this person is waiting.",
     "scan.day.asked.NO_PERSON": "Copy the date written.",
+    "scan.unfit": "This form is not made for this person.",
+    "scan.unfit.text": (
+        "At that age or in that situation, another signature is needed. "
+        "Set it aside, then print the right one."
+    ),
     "scan.beside.SAME_PERSON": "Another sheet of this person is waiting.",
     "scan.beside.NO_PERSON": "A withdrawal or a refusal is waiting, for nobody yet.",
     "scan.beside.look": "Look first whether it changes this one.",

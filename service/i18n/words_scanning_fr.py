@@ -82,6 +82,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "scan.day.asked.PAPERS": "Recopiez la date écrite : un autre papier ou un refus est au dossier.",
     "scan.day.asked.SAME_PERSON": "Recopiez la date écrite : une autre feuille de cette personne attend.",
     "scan.day.asked.NO_PERSON": "Recopiez la date écrite.",
+    "scan.unfit": "Ce formulaire n'est pas fait pour cette personne.",
+    "scan.unfit.text": (
+        "À cet âge ou dans cette situation, une autre signature est nécessaire. "
+        "Mettez-le de côté, puis imprimez le bon."
+    ),
     "scan.beside.SAME_PERSON": "Une autre feuille de cette personne attend.",
     "scan.beside.NO_PERSON": "Un retrait ou un refus attend, sans personne encore.",
     "scan.beside.look": "Regardez d'abord si cela change cette feuille.",

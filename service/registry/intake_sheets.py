@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from service.domain.ages import age_on
 from service.registry.forms import USE_ANSWERS
 from service.registry.moments import local_day
+from service.registry.signing_order import may_fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,6 +40,8 @@ class Sheet:
     received: date
     age: int | None
     beside: Beside = ""
+    fits: bool = True
+    """Somebody may sign this form for a person of that age and capacity."""
 
     def answer(self, key: str) -> str:
         """Return what the reader says of a box."""
@@ -74,7 +77,8 @@ def sheet_of(
     received = local_day(ports, scan.received_at)
     born = file.person.birth_date if file else None
     age = age_on(born, received, ports.policy.config.feb29_rule) if born else None
-    return Sheet(scan, form, file, received, age, _beside(ports, scan, waiting))
+    fits = file is None or may_fit(ports, file.person, form)
+    return Sheet(scan, form, file, received, age, _beside(ports, scan, waiting), fits)
 
 
 def is_clear(sheet: Sheet) -> bool:
@@ -86,6 +90,7 @@ def is_clear(sheet: Sheet) -> bool:
     return (
         known
         and alone
+        and sheet.fits
         and form.kind in {"authorization", "refusal"}
         and not (scan.doubts or scan.seen or sheet.beside or sheet.copied())
         and wish_of(sheet) not in REFUSING

@@ -52,15 +52,13 @@ def forms_offered(ports: Ports, person: PersonRecord) -> tuple[FormVersion, ...]
     return tuple(sorted(own or fit, key=lambda form: (len(form.roles), form.order)))
 
 
-def may_fit(ports: Ports, person: PersonRecord, family: str) -> bool:
+def may_fit(ports: Ports, person: PersonRecord, form: FormVersion) -> bool:
     """Tell whether a form may be given to a person: by age and capacity someone can sign it for them.
 
     Where nothing tells the age, every form may; a form that asks for no authorization fits everyone.
     """
-    form, case = ports.forms.find(family), case_of(ports, person)
-    if form is None or form.kind != "authorization" or case is None:
-        return form is not None
-    return bool(slots_in_order(form, case))
+    case = case_of(ports, person)
+    return form.kind != "authorization" or case is None or bool(slots_in_order(form, case))
 
 
 def slot_of(form: FormVersion, key: str) -> Slot:

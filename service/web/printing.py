@@ -116,7 +116,10 @@ def _page(visit: Visit, typed: Typed, person: PersonRecord | None, status: int =
 def _families(visit: Visit, person: PersonRecord | None) -> tuple[str, ...]:
     """List the families to choose from: for a person, none that asks for a signature they may not give."""
     every = visit.ports.forms.families()
-    return tuple(one for one in every if person is None or may_fit(visit.ports, person, one))
+    if person is None:
+        return every
+    forms = ((one, visit.ports.forms.find(one)) for one in every)
+    return tuple(one for one, form in forms if form and may_fit(visit.ports, person, form))
 
 
 def _title(visit: Visit, family: str) -> str:

@@ -138,6 +138,8 @@ def _reasons(visit: Visit, scan: ScannedFormRecord, sheet: Sheet | None) -> list
         reasons.append(words("scan.reason.person"))
     if sheet.copied():
         reasons.append(words("scan.reason.copy"))
+    if not sheet.fits:
+        reasons.append(words("scan.unfit"))
     if sheet.beside:
         reasons.append(words(f"scan.beside.{sheet.beside}"))
     if sheet.file is not None and why_day_is_asked(sheet) == "PAPERS":

@@ -227,6 +227,7 @@ def _sheet_page(visit: Visit, sheet: Sheet, typed: Typed, status: int = 200) -> 
         ready=is_clear(sheet) and not typed.slips,
         choose=choose_lines(visit, sheet) if chooses else None,
         nearby=sheet.beside,
+        fits=sheet.fits,
         said=visit.query.get("fait", "") == "inscrit",
         **_head(visit, sheet),
         **_signing(visit, sheet),

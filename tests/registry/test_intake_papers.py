@@ -84,6 +84,14 @@ def test_a_no_said_without_paper_asks_for_the_day(establishment: Establishment) 
     assert asked(establishment, scan) == ("PAPERS", False)
 
 
+def test_an_adult_s_form_signed_by_a_child_is_for_a_human_to_look_at(establishment: Establishment) -> None:
+    child = establishment.person("Trop Jeune", "2017-09-24")
+    pages = pages_for(establishment.ports, establishment.users["communications"], YES_ON_SITE, child)
+    scan = taken_in(establishment, stack(pages))[0]
+    assert not desk(establishment, scan).fits
+    assert asked(establishment, scan) == ("", False)
+
+
 def test_another_sheet_of_the_person_and_a_no_of_nobody_yet_are_looked_at_first(
     establishment: Establishment,
 ) -> None:
