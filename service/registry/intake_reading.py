@@ -158,16 +158,8 @@ def _form(change: Change, file: ScannedFormRecord, form: FormReading, reading: _
     doubts += [] if known else [(UNKNOWN_PERSON, "")]
     pages = tuple(place.page for place in form.places)
     dates, words = reading.handwriting[pages]
-    return ScannedFormRecord(
-        number=change.writer.next_number("scanned_form"),
-        state="open",
-        received_at=file.received_at,
-        received_by=file.received_by,
-        via=file.via,
-        source=file.source,
-        original=file.original,
-        pages=pages,
-        pictures=tuple(reading.pictures[page] for page in pages if page in reading.pictures),
+    return replace(
+        _waiting(change, file, pages, reading.pictures),
         family=form.family,
         version=form.version,
         language=form.language,
@@ -187,7 +179,14 @@ def _form(change: Change, file: ScannedFormRecord, form: FormReading, reading: _
 def _page(
     change: Change, file: ScannedFormRecord, page: UnreadPage, pictures: dict[int, str]
 ) -> ScannedFormRecord:
-    number = page.place.page
+    waiting = _waiting(change, file, (page.place.page,), pictures)
+    return replace(waiting, serial=page.serial, what="page", refusal=page.code)
+
+
+def _waiting(
+    change: Change, file: ScannedFormRecord, pages: tuple[int, ...], pictures: dict[int, str]
+) -> ScannedFormRecord:
+    """Begin the record of what some pages of a file hold."""
     return ScannedFormRecord(
         number=change.writer.next_number("scanned_form"),
         state="open",
@@ -196,11 +195,8 @@ def _page(
         via=file.via,
         source=file.source,
         original=file.original,
-        pages=(number,),
-        pictures=(pictures[number],) if number in pictures else (),
-        serial=page.serial,
-        what="page",
-        refusal=page.code,
+        pages=pages,
+        pictures=tuple(pictures[page] for page in pages if page in pictures),
     )
 
 

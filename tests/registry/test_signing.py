@@ -31,6 +31,7 @@ from service.registry.signing_reminders import remind_or_end
 from service.registry.signing_sessions import SigningSession, digest_of, read_session
 from service.settings import load_settings
 from service.storage.opening import open_store
+from tests.support.answers import ANSWERS as YES
 from tests.support.ports import MovableClock, make_ports
 from tests.support.post_box import PostBox
 from tests.support.stores import KEK, copy_folder, made_folder
@@ -38,16 +39,6 @@ from tests.support.stores import KEK, copy_folder, made_folder
 __all__ = ["made_folder"]
 
 DESK = Caller(1, "Communications", "communications", "page")
-YES = {
-    "media_photo": "yes",
-    "information_site": "yes",
-    "information_social": "no",
-    "information_press": "no",
-    "promotion_site": "no",
-    "promotion_social": "yes",
-    "training": "no",
-    "covers_health": "no",
-}
 INK = Inked("Zoé Côté")
 PARENT_INK = Inked("Marie Côté")
 PHONE = "418 555-0171"

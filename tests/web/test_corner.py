@@ -50,6 +50,7 @@ from service.registry.signing_invitations import Presence, begin_on_tablet
 from service.registry.signing_sessions import read_session
 from service.registry.storing import Store
 from service.registry.withdrawing import NewWithdrawal, withdraw_consent
+from tests.support.answers import ANSWERS
 from tests.support.ports import MovableClock
 from tests.support.post_box import PostBox
 from tests.support.work import do_due_jobs
@@ -60,16 +61,6 @@ __all__ = ["establishment", "made_folder"]
 DOINGS = {"corner_code": Doing(do_corner_code), "courriel": Doing(do_courriel), "text": Doing(do_text)}
 PAGE = "/mes-autorisations"
 COOKIE = "aval-coin"
-ANSWERS = {
-    "media_photo": "yes",
-    "information_site": "yes",
-    "information_social": "no",
-    "information_press": "no",
-    "promotion_site": "no",
-    "promotion_social": "yes",
-    "training": "no",
-    "covers_health": "no",
-}
 
 
 @dataclass(frozen=True, slots=True)
