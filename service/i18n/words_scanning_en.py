@@ -123,6 +123,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "scan.bulk.lead": "Look at each date written. Untick what you want to see by itself.",
     "scan.bulk.accepts": "Accepts:",
     "scan.bulk.nothing": "Accepts nothing.",
+    "scan.bulk.limits": "Limits:",
+    "scan.bulk.see": "See the sheet",
     "scan.bulk.day": "Date of signature proposed: {day}.",
     "scan.bulk.open": "Open this form",
     "scan.bulk.button": "Confirm the forms ticked",

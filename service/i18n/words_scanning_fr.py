@@ -127,6 +127,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "scan.bulk.lead": "Regardez chaque date écrite. Décochez ce que vous voulez voir à part.",
     "scan.bulk.accepts": "Accepte :",
     "scan.bulk.nothing": "N'accepte rien.",
+    "scan.bulk.limits": "Limites :",
+    "scan.bulk.see": "Voir la feuille",
     "scan.bulk.day": "Date de signature proposée : {day}.",
     "scan.bulk.open": "Ouvrir ce formulaire",
     "scan.bulk.button": "Confirmer les formulaires cochés",

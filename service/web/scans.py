@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from service.registry.errors import Conflict, Invalid, NotFound, RegistryError, Stale
 from service.registry.files import File
+from service.registry.forms import Field
 from service.registry.intake import MOST_BYTES, Received, list_scans, read_scanned, receive_scan
 from service.registry.intake_confirming import confirm_scan
 from service.registry.intake_reading import is_being_read, load_progress
@@ -56,6 +57,8 @@ class ClearSheet:
 
     shown: ShownScan
     accepts: list[str]
+    limits: list[str]
+    pictures: int
     crops: list[Crop]
     day: str
     received: str
@@ -202,6 +205,8 @@ def _clear(visit: Visit) -> list[ClearSheet]:
         ClearSheet(
             shown=shown,
             accepts=_accepts(visit, sheet),
+            limits=_limits(visit, sheet),
+            pictures=len(scan.pictures),
             crops=_dates(crops_of(visit, sheet)),
             day=day_of(visit.words, sheet.received),
             received=received_line(visit, scan),
@@ -217,10 +222,31 @@ def _dates(crops: dict[str, list[Crop]]) -> list[Crop]:
 def _accepts(visit: Visit, sheet: Sheet) -> list[str]:
     """Say in the form's own words what is accepted."""
     values = typed_sheet(sheet)
+    media = [
+        _label(visit, sheet, field.key) for field in sheet.form.group("media") if _is_marked(sheet, field)
+    ]
+    said = [(use, values[f"use-{use.key}"][0]) for use in sheet.form.uses]
+    uses = [
+        f"{_label(visit, sheet, use.key)} {_label(visit, sheet, f'answer_{answer}')}"
+        for use, answer in said
+        if answer in {"yes", "yes_with_limits"}
+    ]
+    return [*media, *uses]
+
+
+def _limits(visit: Visit, sheet: Sheet) -> list[str]:
+    """Say in the form's own words which limits are kept; one that is unsure is."""
+    fields = [field for field in sheet.form.group("limit") if sheet.answer(field.key) != "no"]
+    return [_label(visit, sheet, field.key) for field in fields]
+
+
+def _label(visit: Visit, sheet: Sheet, key: str) -> str:
     text = sheet.form.text(visit.words.language) or sheet.form.texts[0]
-    media = [field.key for field in sheet.form.group("media") if sheet.answer(field.key) == "yes"]
-    uses = [use.key for use in sheet.form.uses if values[f"use-{use.key}"][0] in {"yes", "yes_with_limits"}]
-    return [text.label(key) or key for key in (*media, *uses)]
+    return text.label(key) or key
+
+
+def _is_marked(sheet: Sheet, field: Field) -> bool:
+    return sheet.answer(field.key) == "yes"
 
 
 def _confirm_unseen(visit: Visit, ref: str) -> None:
