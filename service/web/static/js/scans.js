@@ -35,7 +35,13 @@ async function refresh() {
     if (answer.redirected || !answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById("waiting");
-    if (fresh && !shown.contains(document.activeElement)) shown.replaceWith(fresh);
+    if (fresh && !shown.contains(document.activeElement)) {
+      shown.replaceWith(fresh);
+      // Once all is read, Entrée opens the first form, unless somebody is elsewhere on the page.
+      if (fresh.dataset.reading === "0" && document.activeElement === document.body) {
+        fresh.querySelector("h3 a")?.focus();
+      }
+    }
   } catch {
     // The next look may succeed; the link beside is always there.
   }
