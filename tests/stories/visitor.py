@@ -73,6 +73,7 @@ class Visitor:
 
     def check_page(self) -> None:
         """Check that the page is accessible and no wider than a phone."""
+        self.page.wait_for_load_state("load")
         self.page.set_viewport_size({"width": 320, "height": 700})
         assert self.page.evaluate("document.documentElement.scrollWidth") <= 320, self.page.url
         assert_accessible(self.page)
