@@ -64,12 +64,18 @@ def run_aval(environment: Mapping[str, str], *arguments: str) -> str:
 def run_server(
     data: Path, *, workers: int = 1, settings: Mapping[str, str] | None = None
 ) -> Iterator[LiveServer]:
-    """Prepare the folder and serve it for as long as the block lasts; `settings` are AVAL_… variables."""
+    """Prepare the folder and serve it for as long as the block lasts; `settings` are AVAL_… variables.
+
+    No chance draws a file for a spot check, unless the folder's own rules say so.
+    """
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {**_without_settings(), **FOR_TESTS, "AVAL_DATA_DIR": str(data), "AVAL_PUBLIC_URL": url}
     environment |= settings or {}
     run_aval(environment, "init")
+    rules = data / "rules.toml"
+    if not rules.exists():
+        rules.write_text("spot_check_share = 0.0\n", encoding="utf-8")
     log = data.parent / f"{data.name}.log"
     process = _start(environment, log, port, workers)
     try:

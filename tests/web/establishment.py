@@ -129,12 +129,14 @@ class Establishment:
 
 @pytest.fixture(scope="module")
 def establishment(made_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Establishment]:
-    """One establishment for a file of tests."""
+    """One establishment for a file of tests, whose papers no chance draws for a spot check."""
     folder: Path = tmp_path_factory.mktemp("pages") / "data"
     settings = load_settings({"AVAL_DATA_DIR": str(folder), "AVAL_MINOR_RELEASE": "immediate"})
     store = open_store(copy_folder(made_folder, folder), KEK)
+    wired = wire(settings, store)
     ports = replace(
-        wire(settings, store),
+        wired,
+        policy=replace(wired.policy, config=replace(wired.policy.config, spot_check_share=0.0)),
         passwords=PlainPasswords(),
         evidence=PdfWriter(settings.public_url, sealer),
     )
