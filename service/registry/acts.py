@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from service.registry.account_records import UserRecord
+from service.registry.break_glass_records import BreakGlassRecord
 from service.registry.consent_records import ConsentRecord
 from service.registry.invitation_records import InvitationRecord
 from service.registry.legal_records import LegalFile
@@ -23,6 +24,7 @@ Record = (
     | UserRecord
     | InvitationRecord
     | ScannedFormRecord
+    | BreakGlassRecord
 )
 
 LEGAL_FILE = "legal_file"
@@ -40,6 +42,8 @@ ACT_KINDS = (
     "form_submitted",
     "form_approved", "form_published", "work_given_up",
     "scan_received", "scan_read", "scan_assigned", "scan_registered", "scan_set_aside", "scan_taken_back",
+    "break_glass_asked", "break_glass_approved", "break_glass_refused", "break_glass_ended",
+    "request_forwarded", "request_answered",
 )  # fmt: skip
 
 

@@ -33,6 +33,14 @@ class CheckEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedEntry:
+    """Youth protection's respondent was asked about this file; the check stands as it was until answered."""
+
+    stamp: Stamp
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ProtectionEntry:
     """Youth protection status as of an answer or a report (LPJ), and youth criminal justice (YCJA)."""
 
@@ -53,6 +61,15 @@ class PlacementEntry:
     stamp: Stamp
     resource_clientele: str | None = None
     kinship: bool = False
+    hosts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceEntry:
+    """This person works for the resource of `resource`, which hosts these people (none: no longer)."""
+
+    stamp: Stamp
+    resource: int
     hosts: tuple[int, ...] = ()
 
 
@@ -82,6 +99,21 @@ class Stay:
 
     stamp: Stamp
     stayed: bool
+    ground: str | None = None
+    """`appeal` or `stay`; None where it was not said."""
+    on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCopy:
+    """The sealed copy of an order, for legal alone: name of the blob, SHA-256 of the file, its media type."""
+
+    name: str
+    sha256: str
+    media_type: str
+    added_by: int
+    added_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +143,11 @@ class OrderEntry:
     """Number to cite when the order dispenses with consent, of the shape of every other."""
     verifications: tuple[Verification, ...] = ()
     stays: tuple[Stay, ...] = ()
+    other_conditions: str = ""
+    """Conditions that the closed catalogue does not hold, in words: such an order cannot be verified."""
+    renews: tuple[int, int] | None = None
+    """The order it renews: the file of the first person that one covers, and its item there."""
+    copy: OrderCopy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +171,10 @@ class SignalEntry:
 
     stamp: Stamp
     note: str
+    seen_at: datetime | None = None
+    seen_by: int | None = None
+    outcome: str = ""
+    """What legal made of it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +190,5 @@ class LegalFile:
     reviews: tuple[ReviewEntry, ...] = ()
     signals: tuple[SignalEntry, ...] = ()
     next_item: int = 1
+    asked: tuple[AskedEntry, ...] = ()
+    resources: tuple[ResourceEntry, ...] = ()

@@ -32,6 +32,7 @@ ReferenceKind = Literal[
     "form",
     "invitation",
     "scanned_form",
+    "break_glass",
 ]
 
 

@@ -86,6 +86,11 @@ class RequestRecord:
     closed_at: datetime | None = None
     closed_by: int | None = None
     details: dict[str, str] = field(default_factory=dict)
+    forwarded_at: datetime | None = None
+    """When communications handed it to legal; None while it is theirs."""
+    forwarded_by: int | None = None
+    answer: str = ""
+    """What legal answered, in words that communications may read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from service.registry.access_records import AccessRecord
     from service.registry.account_records import LinkRecord, SessionRecord, TokenRecord, UserRecord
     from service.registry.acts import Act, PastAct, Record
+    from service.registry.break_glass_records import BreakGlassRecord
     from service.registry.consent_records import ConsentRecord
     from service.registry.files import File, Found
     from service.registry.invitation_records import InvitationRecord
@@ -23,7 +24,16 @@ if TYPE_CHECKING:
     from service.registry.ticket_records import TicketRecord
 
 Numbered = Literal[
-    "person", "consent", "post", "takedown", "request", "user", "job", "invitation", "scanned_form"
+    "person",
+    "consent",
+    "post",
+    "takedown",
+    "request",
+    "user",
+    "job",
+    "invitation",
+    "scanned_form",
+    "break_glass",
 ]
 
 
@@ -120,6 +130,14 @@ class Reader(Protocol):
 
     def list_scanned_forms(self, state: str | None, after: int, limit: int) -> tuple[ScannedFormRecord, ...]:
         """List scanned forms in the order they came; `state` is `open` or none."""
+
+    def load_break_glass(self, number: int) -> BreakGlassRecord | None:
+        """Read one request to see what is masked; in a writer, locked to the transaction's end."""
+
+    def list_break_glass(
+        self, state: str | None, before: int | None, limit: int
+    ) -> tuple[BreakGlassRecord, ...]:
+        """List such requests, newest first, `open` ones alone or all."""
 
     def load_ticket(self, digest: bytes) -> TicketRecord | None:
         """Read what a secret opens, by its SHA-256; in a writer no one else can use it meanwhile."""

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from service.registry.access_records import AccessRecord
 from service.registry.account_records import LinkRecord, SessionRecord, TokenRecord, UserRecord
 from service.registry.acts import Record
+from service.registry.break_glass_records import BreakGlassRecord
 from service.registry.consent_records import ConsentRecord
 from service.registry.errors import Unavailable
 from service.registry.invitation_records import InvitationRecord
@@ -41,6 +42,7 @@ KINDS: Final = (
     Kind("user", UserRecord, lambda record: record.number),
     Kind("invitation", InvitationRecord, lambda record: record.number),
     Kind("scanned_form", ScannedFormRecord, lambda record: record.number),
+    Kind("break_glass", BreakGlassRecord, lambda record: record.number),
 )
 _BY_TYPE: Final = {kind.type: kind for kind in KINDS}
 _BY_NAME: Final = {kind.name: kind for kind in KINDS}

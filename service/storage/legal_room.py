@@ -57,6 +57,8 @@ def _spent(legal: LegalFile, now: datetime) -> Iterator[tuple[datetime, str, int
         "kin": lambda index: _is_replaced(_of_child(legal, index), 0, now),
         "reviews": lambda index: legal.reviews[index].until < (now - _A_DAY).date(),
         "signals": lambda index: _is_answered(legal, index),
+        "asked": lambda index: _is_replaced(legal.asked, index, now),
+        "resources": lambda index: _is_replaced(_of_resource(legal, index), 0, now),
     }
     for name, is_spent in spent.items():
         for index, entry in enumerate(getattr(legal, name)):
@@ -67,6 +69,11 @@ def _spent(legal: LegalFile, now: datetime) -> Iterator[tuple[datetime, str, int
 def _of_child(legal: LegalFile, index: int) -> Sequence[Any]:
     """List this entry of kin and those after it on the same child."""
     return [one for one in legal.kin[index:] if one.child == legal.kin[index].child]
+
+
+def _of_resource(legal: LegalFile, index: int) -> Sequence[Any]:
+    """List this entry of resources and those after it on the same one."""
+    return [one for one in legal.resources[index:] if one.resource == legal.resources[index].resource]
 
 
 def _is_replaced(entries: Sequence[Any], index: int, now: datetime) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final, TypeVar
 
 from service.registry.account_records import UserRecord
+from service.registry.break_glass_records import BreakGlassRecord
 from service.registry.identity import fold_factor
 from service.registry.invitation_records import InvitationRecord
 from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
@@ -52,6 +53,11 @@ _SCANNED: Final = "SELECT number, sealed FROM scanned_form WHERE number = ? LOCK
 _SCANS: Final = "SELECT number, sealed FROM scanned_form WHERE number > ? ORDER BY number LIMIT ?"
 _SCANS_IN: Final = (
     "SELECT number, sealed FROM scanned_form WHERE open = ? AND number > ? ORDER BY number LIMIT ?"
+)
+_GLASS: Final = "SELECT number, sealed FROM break_glass WHERE number = ? LOCK"
+_GLASSES: Final = "SELECT number, sealed FROM break_glass WHERE number < ? ORDER BY number DESC LIMIT ?"
+_GLASSES_IN: Final = (
+    "SELECT number, sealed FROM break_glass WHERE open = ? AND number < ? ORDER BY number DESC LIMIT ?"
 )
 _USER: Final = "SELECT number, sealed FROM registry_user WHERE number = ? LOCK"
 _USER_NAMED: Final = "SELECT number, sealed FROM registry_user WHERE code = ? LOCK"
@@ -145,6 +151,19 @@ class PostsReader:
             return self._all(ScannedFormRecord, self.sql.rows(_SCANS, after, limit))
         return self._all(ScannedFormRecord, self.sql.rows(_SCANS_IN, state == "open", after, limit))
 
+    def load_break_glass(self, number: int) -> BreakGlassRecord | None:
+        """Read one request to see what is masked."""
+        return self._first(BreakGlassRecord, self.sql.rows(_GLASS, number))
+
+    def list_break_glass(
+        self, state: str | None, before: int | None, limit: int
+    ) -> tuple[BreakGlassRecord, ...]:
+        """List requests to see what is masked, newest first."""
+        end = before or _NO_END
+        if state is None:
+            return self._all(BreakGlassRecord, self.sql.rows(_GLASSES, end, limit))
+        return self._all(BreakGlassRecord, self.sql.rows(_GLASSES_IN, state == "open", end, limit))
+
     def load_user(self, number: int) -> UserRecord | None:
         """Read one user."""
         return self._first(UserRecord, self.sql.rows(_USER, number))
@@ -176,5 +195,6 @@ TABLES: Final[dict[type, str]] = {
     UserRecord: "registry_user",
     InvitationRecord: "invitation",
     ScannedFormRecord: "scanned_form",
+    BreakGlassRecord: "break_glass",
 }
 """Where records of nobody in particular are kept."""

@@ -20,6 +20,7 @@ _LETTERS: Final[dict[ReferenceKind, str]] = {
     "form": "f",
     "invitation": "i",
     "scanned_form": "s",
+    "break_glass": "g",
 }
 """One letter a kind, never given to another: it is sealed into references that people hold."""
 

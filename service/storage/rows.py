@@ -250,6 +250,20 @@ class ScannedFormRow(Row, table=True):
     sealed: bytes = Field(sa_type=LargeBinary)
 
 
+class BreakGlassRow(Row, table=True):
+    """A request to see what is masked, sealed."""
+
+    __tablename__ = "break_glass"
+    __table_args__ = (
+        stepped("sealed", sizes.BREAK_GLASS_STEP),
+        Index("ix_break_glass_open", "open", "number"),
+    )
+
+    number: int = number_key()
+    open: bool = Field(sa_type=Boolean)
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
 class JobRow(Row, table=True):
     """Something to do later, sealed."""
 
@@ -263,7 +277,7 @@ class JobRow(Row, table=True):
 
 SEQUENCES = (
     *("person", "consent", "post", "takedown", "request", "user"),
-    *("job", "invitation", "scanned_form"),
+    *("job", "invitation", "scanned_form", "break_glass"),
 )
 """Kinds of numbers that PostgreSQL gives from sequences named `<kind>_number`."""
 METADATA = Row.metadata

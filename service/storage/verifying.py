@@ -25,7 +25,7 @@ from service.vault.sealing import Sealer
 from service.vault.tags import tag_for
 
 _TABLES: Final = {
-    **{name: name for name in ("post", "takedown", "request", "invitation", "scanned_form")},
+    **{name: name for name in ("post", "takedown", "request", "invitation", "scanned_form", "break_glass")},
     "user": "registry_user",
 }
 _NUMBERS: Final = "SELECT number FROM person WHERE number > ? ORDER BY number LIMIT 500"

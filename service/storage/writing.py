@@ -7,6 +7,7 @@ from typing import Final
 from service.registry.access_records import AccessRecord
 from service.registry.account_records import LinkRecord, SessionRecord, TokenRecord, UserRecord
 from service.registry.acts import Act, Record
+from service.registry.break_glass_records import BreakGlassRecord
 from service.registry.consent_records import ConsentRecord
 from service.registry.identity import fold_factor
 from service.registry.invitation_records import InvitationRecord
@@ -25,6 +26,7 @@ from service.storage.files import open_subject, put_file
 from service.storage.reading import SqlReader
 from service.storage.seals import place
 from service.storage.sizes import (
+    BREAK_GLASS_STEP,
     INVITATION_STEP,
     POST_STEP,
     REQUEST_STEP,
@@ -42,18 +44,16 @@ _TAKEDOWN: Final = (
     "INSERT INTO takedown (number, post, open, sealed) VALUES (?, ?, ?, ?)"
     " ON CONFLICT (number) DO UPDATE SET open = excluded.open, sealed = excluded.sealed"
 )
-_REQUEST: Final = (
-    "INSERT INTO request (number, open, sealed) VALUES (?, ?, ?)"
+_OPENED: Final = (
+    "INSERT INTO {table} (number, open, sealed) VALUES (?, ?, ?)"
     " ON CONFLICT (number) DO UPDATE SET open = excluded.open, sealed = excluded.sealed"
 )
+_STEPS: Final = {"request": REQUEST_STEP, "scanned_form": SCANNED_STEP, "break_glass": BREAK_GLASS_STEP}
+"""Tables of what is open until somebody has dealt with it, and the steps their records grow by."""
 _INVITATION: Final = (
     "INSERT INTO invitation (number, digest, open, sealed) VALUES (?, ?, ?, ?)"
     " ON CONFLICT (number) DO UPDATE"
     " SET digest = excluded.digest, open = excluded.open, sealed = excluded.sealed"
-)
-_SCANNED: Final = (
-    "INSERT INTO scanned_form (number, open, sealed) VALUES (?, ?, ?)"
-    " ON CONFLICT (number) DO UPDATE SET open = excluded.open, sealed = excluded.sealed"
 )
 _USER: Final = (
     "INSERT INTO registry_user (number, code, sealed) VALUES (?, ?, ?)"
@@ -147,20 +147,22 @@ class SqlWriter(SqlReader):
             case TakedownRecord(number=number, post=post, state=state):
                 sealed = self._seal("takedown", snapshot, TAKEDOWN_STEP)
                 self.sql.run(_TAKEDOWN, number, post, state == "open", sealed)
-            case RequestRecord(number=number, state=state):
-                self.sql.run(_REQUEST, number, state == "open", self._seal("request", snapshot, REQUEST_STEP))
+            case RequestRecord(state=state) | ScannedFormRecord(state=state) | BreakGlassRecord(state=state):
+                self._put_opened(snapshot, is_open=state == "open")
             case InvitationRecord(number=number, state=state, digest=digest):
                 sealed = self._seal("invitation", snapshot, INVITATION_STEP)
                 self.sql.run(_INVITATION, number, bytes.fromhex(digest) or None, state == "open", sealed)
-            case ScannedFormRecord(number=number, state=state):
-                sealed = self._seal("scanned_form", snapshot, SCANNED_STEP)
-                self.sql.run(_SCANNED, number, state == "open", sealed)
             case UserRecord(number=number, email=email):
                 code = self.seals.code("user", fold_factor(email)) if email else None
                 self.sql.run(_USER, number, code, self._seal("registry_user", snapshot, USER_STEP))
             case PersonRecord() | LegalFile() | ConsentRecord():
                 raise Misplaced(kind.name)
         return snapshot
+
+    def _put_opened(self, snapshot: Snapshot, *, is_open: bool) -> None:
+        table = snapshot.kind
+        sealed = self._seal(table, snapshot, _STEPS[table])
+        self.sql.run(_OPENED.format(table=table), snapshot.number, is_open, sealed)
 
     def _put_post(self, post: PostRecord, content: bytes) -> None:
         sealed = self._seal("post", Snapshot("post", post.number, content), POST_STEP)

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from service.registry.access_records import AccessRecord, Seen
 from service.registry.account_records import LinkRecord, SessionRecord, TokenRecord, UserRecord
+from service.registry.break_glass_records import BreakGlassRecord
 from service.registry.consent_records import ConsentRecord, WithdrawalRecord
 from service.registry.errors import Unavailable
 from service.registry.invitation_records import InvitationRecord
@@ -29,7 +30,7 @@ from tests.storage.registry import NOW, QUESTION, STAMP, consent
 ACCOUNTS = [UserRecord, SessionRecord, LinkRecord, TokenRecord]
 RECORDS = [
     *(PersonRecord, LegalFile, ConsentRecord, PostRecord, TakedownRecord, RequestRecord, AccessRecord),
-    *(InvitationRecord, ScannedFormRecord, JobRecord, TicketRecord),
+    *(InvitationRecord, ScannedFormRecord, JobRecord, TicketRecord, BreakGlassRecord),
 ]
 moments = st.datetimes(timezones=st.just(UTC))
 texts = st.text(st.characters(codec="utf-8"), max_size=12)

@@ -1,0 +1,31 @@
+"""Break-glass: requests to see what is masked."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+SEQUENCE = "break_glass_number"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "break_glass",
+        sa.Column("number", NUMBER, primary_key=True, autoincrement=False),
+        sa.Column("open", sa.Boolean(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("length(sealed) > 29 AND (length(sealed) - 29) % 2048 = 0", name="sealed_size"),
+    )
+    op.create_index("ix_break_glass_open", "break_glass", ["open", "number"])
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(sa.schema.CreateSequence(sa.Sequence(SEQUENCE)))
+
+
+def downgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(sa.schema.DropSequence(sa.Sequence(SEQUENCE)))
+    op.drop_table("break_glass")
