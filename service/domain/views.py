@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from service.domain.decision import DEFAULTS, Decision, decide
-from service.domain.facts import Config, Facts, Lpj, Person, Post
+from service.domain.facts import Config, Facts, LegalCheck, Lpj, Person, Post
 from service.domain.findings import PUBLISHABLE, Finding, in_order
 from service.domain.person_walk import PersonDecision
 from service.domain.reasons import LEGAL_ONLY, LEGAL_REVIEW, MASKED
@@ -65,16 +65,22 @@ def publisher_view(decision: Decision) -> PublisherView:
 
 
 def communications_reasons(facts: Facts, config: Config = DEFAULTS) -> tuple[str, ...]:
-    """Return the codes communications may read of a case."""
-    return communications_view(facts, config).reasons
+    """Return the codes communications may read of a case in the registry.
+
+    There the legal check is erased with the protection facts: beside a limit, a missing group or an expired
+    paper, its LEGAL_REVIEW would tell who still waits for an answer from whose answer was yes, protected.
+    """
+    return _view(decide(facts, config), decide(_unchecked(erase(facts)), config)).reasons
 
 
 def communications_view(
     facts: Facts, config: Config = DEFAULTS, decision: Decision | None = None
 ) -> CommunicationsView:
     """Return what communications reads of a case; `decision` saves judging it again."""
-    true = decision or decide(facts, config)
-    erased = decide(erase(facts), config)
+    return _view(decision or decide(facts, config), decide(erase(facts), config))
+
+
+def _view(true: Decision, erased: Decision) -> CommunicationsView:
     persons = tuple(_show(one, other) for one, other in zip(true.persons, erased.persons, strict=True))
     codes = {code for person in persons for code in person.reasons}
     codes.update(_own_reasons(true.own, erased.own))
@@ -86,6 +92,11 @@ def communications_view(
 def erase(facts: Facts) -> Facts:
     """Return the case as it would be if nobody in it were protected (rules.md §6, protection facts)."""
     return Facts(_erase_post(facts.post), tuple(_erase_person(person) for person in facts.persons))
+
+
+def _unchecked(facts: Facts) -> Facts:
+    persons = tuple(replace(person, legal_check=LegalCheck()) for person in facts.persons)
+    return Facts(facts.post, persons, facts.court_orders)
 
 
 def _erase_post(post: Post) -> Post:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from service.domain.facts import Capacity, Facts, LegalCheck, Lpj, Parents, Person, Review
+from service.domain.facts import Capacity, Consent, Facts, LegalCheck, Lpj, Parents, Person, Review
 from service.domain.reasons import LEGAL_ONLY, LEGAL_REVIEW, MASKED, REASONS
 from service.domain.views import NO, communications_reasons, communications_view, erase, publisher_view
 from tests.domain.examples import (
@@ -202,3 +202,17 @@ def test_a_yes_or_no_apart_a_protection_changes_nothing_communications_reads(lpj
     for ordinary in (adult(consents=()), child(consents=()), child(consents=(consent(withdrawn=DAY),))):
         marked = replace(ordinary, lpj=lpj, ycja=True)
         assert communications_reasons(world(marked)) == communications_reasons(world(ordinary))
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [broad(signer="parent"), broad(signer="parent", limits=("no_name",)), broad(signer="grandparent")],
+)
+@pytest.mark.parametrize("others", [(), (adult(ref="P2"),)])
+@pytest.mark.parametrize("check", [LegalCheck("pending"), LegalCheck("rejected")])
+def test_in_the_registry_an_open_check_reads_like_a_protection_found(
+    paper: Consent, others: tuple[Person, ...], check: LegalCheck
+) -> None:
+    waiting = child(legal_check=check, consents=(paper,))
+    protected = child(lpj=ACTIVE, consents=(paper,))
+    assert shown(waiting, *others) == shown(protected, *others)
