@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from service.registry.files import File, Found
     from service.registry.invitation_records import InvitationRecord
     from service.registry.job_records import JobRecord
+    from service.registry.log_records import Leaf
     from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
     from service.registry.questions import Who
     from service.registry.scan_records import ScannedFormRecord
@@ -159,6 +160,15 @@ class Reader(Protocol):
 
     def last_checkpoint(self) -> Checkpoint | None:
         """Read the last published checkpoint."""
+
+    def leaves_of(self, person: int) -> tuple[Leaf, ...]:
+        """Read the log's leaves of all acts about a person, oldest first."""
+
+    def leaves_about(self, kinds: Sequence[str], wanted: Collection[tuple[str, int]]) -> tuple[Leaf, ...]:
+        """Read the leaves of acts about nobody that left one of these records (name of kind, number)."""
+
+    def prove_places(self, places: Collection[int]) -> Mapping[int, tuple[bytes, ...]]:
+        """Make proofs of inclusion to the last checkpoint; places it does not cover are left out."""
 
     def load_user(self, number: int) -> UserRecord | None:
         """Read one user."""

@@ -1,6 +1,5 @@
 """Publishing checkpoints: the log padded, its root signed, at a fixed cadence whether or not it grew."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
@@ -10,7 +9,7 @@ from service.ledger.note import Sign, VerifierKey
 from service.ledger.tree import Frontier, leaf_hash
 from service.registry.storing import Checkpoint
 from service.storage import checkpoints
-from service.storage.placing import place_waiting, size_of
+from service.storage.placing import place_waiting, size_of, walk_leaves
 from service.storage.seals import Seals
 from service.storage.sql import Sql
 from service.storage.store import SqlStore
@@ -18,8 +17,6 @@ from service.vault.tags import tag_for
 
 _FILLER: Final = 2**63
 """Where a person's number would be in a tag, for entries that stand for nothing."""
-_CHUNK: Final = 10_000
-_LEAVES: Final = "SELECT place, entry FROM leaf WHERE place >= ? ORDER BY place LIMIT ?"
 _ADD: Final = "INSERT INTO leaf (place, entry) VALUES (?, ?)"
 
 
@@ -42,13 +39,6 @@ def grow(sql: Sql, frontier: Frontier) -> Frontier:
     for _, entry in walk_leaves(sql, frontier.size):
         frontier = frontier.append(leaf_hash(entry))
     return frontier
-
-
-def walk_leaves(sql: Sql, start: int = 0) -> Iterator[tuple[int, bytes]]:
-    """Walk places and entries in order."""
-    while rows := sql.rows(_LEAVES, start, _CHUNK):
-        yield from ((place, entry) for place, entry in rows)
-        start = rows[-1][0] + 1
 
 
 def filler_entry(seals: Seals, place: int) -> bytes:

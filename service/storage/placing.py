@@ -1,5 +1,6 @@
 """Giving committed acts their places in the log: one sequencer at a time, without gaps."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from service.storage.sql import Database, Sql
@@ -9,6 +10,8 @@ _LOCK: Final = "SELECT pg_advisory_xact_lock(4152414)"
 _WAITING: Final = "SELECT sequence, entry FROM act WHERE place IS NULL ORDER BY sequence LIMIT 1000"
 _END: Final = "SELECT coalesce(max(place) + 1, 0) FROM leaf"
 _LEAF: Final = "INSERT INTO leaf (place, entry) VALUES (?, ?)"
+_CHUNK: Final = 10_000
+_LEAVES: Final = "SELECT place, entry FROM leaf WHERE place >= ? ORDER BY place LIMIT ?"
 _PLACE: Final = "UPDATE act SET place = ? WHERE sequence = ?"
 
 
@@ -39,3 +42,10 @@ def place_waiting(sql: Sql) -> int:
 def size_of(sql: Sql) -> int:
     """Return how many entries the log has."""
     return int(sql.rows(_END)[0][0])
+
+
+def walk_leaves(sql: Sql, start: int = 0) -> Iterator[tuple[int, bytes]]:
+    """Walk places and entries of the log in order."""
+    while rows := sql.rows(_LEAVES, start, _CHUNK):
+        yield from ((place, entry) for place, entry in rows)
+        start = rows[-1][0] + 1

@@ -1,6 +1,6 @@
 """Reading: one consistent view of the registry."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,10 +10,11 @@ from service.registry.consent_records import ConsentRecord
 from service.registry.files import File, Found
 from service.registry.identity import Way
 from service.registry.job_records import JobRecord
+from service.registry.log_records import Leaf
 from service.registry.questions import Who
 from service.registry.storing import Checkpoint, Kept
 from service.registry.ticket_records import TicketRecord
-from service.storage import accounts, checkpoints, finding, jobs, tickets
+from service.storage import accounts, checkpoints, finding, jobs, proving, tickets
 from service.storage.acts import read_history, read_topic
 from service.storage.posts import PostsReader
 from service.storage.sealed_files import open_row, write_way
@@ -85,6 +86,18 @@ class SqlReader(PostsReader):
     def last_checkpoint(self) -> Checkpoint | None:
         """Read the last published checkpoint."""
         return checkpoints.load_last(self.sql)
+
+    def leaves_of(self, person: int) -> tuple[Leaf, ...]:
+        """Read the log's leaves of all acts about a person, oldest first."""
+        return proving.leaves_of(self.sql, self.seals, person)
+
+    def leaves_about(self, kinds: Sequence[str], wanted: Collection[tuple[str, int]]) -> tuple[Leaf, ...]:
+        """Read the leaves of acts about nobody that left one of these records."""
+        return proving.leaves_about(self.sql, self.seals, kinds, wanted)
+
+    def prove_places(self, places: Collection[int]) -> dict[int, tuple[bytes, ...]]:
+        """Make proofs of inclusion to the last checkpoint."""
+        return proving.prove_places(self.sql, places)
 
     def load_token(self, digest: bytes) -> TokenRecord | None:
         """Read a token by the SHA-256 of its secret."""

@@ -15,7 +15,8 @@ from service.registry.errors import Unavailable
 from service.storage import checkpoints
 from service.storage.acts import ActRow, Snapshot, read_rows, read_topic_rows, read_whole
 from service.storage.finding import BY_NUMBER, NOBODY
-from service.storage.log import filler_entry, walk_leaves
+from service.storage.log import filler_entry
+from service.storage.placing import walk_leaves
 from service.storage.sealed_files import open_row
 from service.storage.seals import Seals, place, place_of_digest
 from service.storage.sql import Sql, Values, one

@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from service.ledger.note import VerifierKey
 from service.ledger.tree import leaf_hash, root_of
 from service.registry.storing import Checkpoint
-from service.storage.log import publish_checkpoint, walk_leaves
+from service.storage.log import publish_checkpoint
+from service.storage.placing import walk_leaves
 from service.storage.opening import open_store
 from service.storage.placing import place_leaves
 from service.storage.sql import Sql

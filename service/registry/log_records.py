@@ -1,0 +1,19 @@
+"""What the log keeps of acts, and what shows that it does: for whoever wants to check without us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The log's entry for an act, and what opens it: the event as it was hashed, and the secret beside it.
+
+    `place` is None while the act waits for its place. Whoever has event and secret can tell what the entry
+    stands for; whoever has the entry alone can tell only that the log holds it.
+    """
+
+    entry: bytes
+    place: int | None
+    event: bytes = field(repr=False)
+    secret: bytes = field(repr=False)
