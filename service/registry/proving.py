@@ -49,10 +49,18 @@ def prove_decision(ports: Ports, caller: Caller, number: int) -> Proof:
     if record is None or record.question is None:
         raise NotFound
     with ports.store.reading() as reader:
-        then = [_found(reader, record, met, then=True) for met in record.matched]
-        now = [_found(reader, record, met, then=False) for met in record.matched]
-    files = [file for found in now for file in found.files]
+        proof = prove(ports, reader, record)
+    files = [file for found in proof.as_known_now.found for file in found.files]
     note_view(ports, caller, "decision_viewed", files)
+    return proof
+
+
+def prove(ports: Ports, reader: Reader, record: AccessRecord) -> Proof:
+    """Make a decision again inside an open view; whoever calls this records who looks."""
+    if record.question is None:
+        raise NotFound
+    then = [_found(reader, record, met, then=True) for met in record.matched]
+    now = [_found(reader, record, met, then=False) for met in record.matched]
     asked = Asked(record.asked, record.question, record.visible_count)
     config = ports.policy.config
     return Proof(
