@@ -31,6 +31,8 @@ from service.i18n.words import LANGUAGES, words_for
 from service.notices.post import Post
 from service.registry.corner import JOB as CORNER
 from service.registry.corner import do_corner_code
+from service.registry.deadline_letters import JOB as DEADLINES
+from service.registry.deadline_letters import do_deadline_letters
 from service.registry.delivering import do_courriel, do_text
 from service.registry.desk import DeskInMemory
 from service.registry.endings import JOB as ENDINGS
@@ -131,6 +133,7 @@ def doings() -> Doings:
         TEXT: Doing(do_text),
         CORNER: Doing(do_corner_code),
         ENDINGS: Doing(do_endings, long=True),
+        DEADLINES: Doing(do_deadline_letters, long=True),
         DUE: Doing(remind_or_end),
     }
 

@@ -39,6 +39,7 @@ STATUSES: Final[Mapping[str, int]] = {
     "NOT_FOR_POSTERS": 409,
     "NOT_SIGNED": 409,
     "NO_TEXTS": 409,
+    "ORDER_CONDITIONS_OUTSIDE": 409,
     "READ_AGAIN": 409,
     "SHEET_REGISTERED": 409,
     "SIGNED_ON_SCREEN": 409,

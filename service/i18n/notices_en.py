@@ -76,4 +76,13 @@ NOTICES: dict[str, Notice] = {
         ),
         "See the list",
     ),
+    "deadline": Notice("A deadline is coming up", ("A deadline is coming up. Open Aval.",), "Open Aval"),
+    "exception_asked": Notice(
+        "A request waits for a second person",
+        (
+            "A request for access waits for your answer in the registry.",
+            "This email names nobody.",
+        ),
+        "See the request",
+    ),
 }

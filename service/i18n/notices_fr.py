@@ -76,4 +76,13 @@ NOTICES: dict[str, Notice] = {
         ),
         "Voir la liste",
     ),
+    "deadline": Notice("Une échéance approche", ("Une échéance approche. Ouvrez Aval.",), "Ouvrir Aval"),
+    "exception_asked": Notice(
+        "Une demande attend une deuxième personne",
+        (
+            "Une demande d'accès attend votre réponse dans le registre.",
+            "Ce courriel ne nomme personne.",
+        ),
+        "Voir la demande",
+    ),
 }

@@ -43,6 +43,7 @@ ACT_KINDS = (
     "form_approved", "form_published", "work_given_up",
     "scan_received", "scan_read", "scan_assigned", "scan_registered", "scan_set_aside", "scan_taken_back",
     "break_glass_asked", "break_glass_approved", "break_glass_refused", "break_glass_ended",
+    "calendar_given", "calendar_ended",
     "request_forwarded", "request_answered",
 )  # fmt: skip
 

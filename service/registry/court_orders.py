@@ -7,17 +7,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from service.domain import identifiers
-from service.domain.court_numbers import read_court_number
-from service.domain.court_orders import JURISDICTIONS
-from service.domain.vocabulary import CHANNELS, CONDITIONS, COURTS, MEDIA, PURPOSES
 from service.registry.acts import LEGAL_FILE
-from service.registry.closed_lists import check_codes, each_code
+from service.registry.closed_lists import check_codes
 from service.registry.consent_records import ConsentRecord, Establishes
-from service.registry.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
+from service.registry.errors import Conflict, NotAllowed, NotFound
 from service.registry.legal_files import CHECK_DAYS, stamp
 from service.registry.legal_records import CheckEntry, OrderEntry, Stay, Verification
 from service.registry.loading import file_of
 from service.registry.moments import today
+from service.registry.order_checks import check_order, check_stay
 from service.registry.permissions import check_may
 from service.registry.recording import changing, note_view
 from service.registry.takedowns import recheck_posts_showing
@@ -32,6 +30,23 @@ if TYPE_CHECKING:
     from service.registry.legal_records import LegalFile
     from service.registry.ports import Ports
     from service.registry.recording import Change
+
+
+@dataclass(frozen=True, slots=True)
+class OrderKey:
+    """Where an order is found: the file of a person it covers, and its item there."""
+
+    person: int
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaySaid:
+    """What is said of an appeal or a stay, or of its end: `appeal` or `stay`, since when, a note."""
+
+    ground: str | None = None
+    on: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +70,18 @@ class NewOrder:
     district: str | None = None
     copy_location: str | None = None
     interpretation: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OrderKey:
-    """Where an order is found: the file of the first person it covers, and its item there."""
-
-    person: int
-    item: int
+    other_conditions: str = ""
+    """Conditions that the closed catalogue does not hold: such an order cannot be verified."""
+    renews: OrderKey | None = None
 
 
 def enter_order(ports: Ports, caller: Caller, new: NewOrder) -> OrderKey:
     """Enter an order; it allows nothing until another user of legal has verified it."""
     check_may(caller, "decide_legally")
-    _check_order(ports, new)
+    check_order(ports, new)
     with changing(ports, caller) as change:
+        if new.renews is not None:
+            order_in(file_of(change.writer, new.renews.person).legal, new.renews.item)
         files = [file_of(change.writer, number) for number in dict.fromkeys(new.persons)]
         item = max(file.legal.next_item for file in files)
         entry = _entry(change, new, item)
@@ -86,7 +98,7 @@ def read_order(ports: Ports, caller: Caller, key: OrderKey) -> OrderEntry:
     with ports.store.reading() as reader:
         file = file_of(reader, key.person)
     note_view(ports, caller, LEGAL_FILE, [file])
-    return _order_in(file.legal, key.item)
+    return order_in(file.legal, key.item)
 
 
 def verify_order(ports: Ports, caller: Caller, key: OrderKey, outcome: str, note: str = "") -> OrderEntry:
@@ -100,27 +112,38 @@ def verify_order(ports: Ports, caller: Caller, key: OrderKey, outcome: str, note
             raise NotAllowed("FOUR_EYES")
         if order.verifications:
             raise Conflict("ALREADY_DONE")
+        if order.other_conditions and outcome == "verified":
+            raise Conflict("ORDER_CONDITIONS_OUTSIDE")
         entry = Verification(stamp(ports, caller, opens=outcome == "verified"), outcome, note)
         return replace(order, verifications=(*order.verifications, entry))
 
-    return _change(ports, caller, key, f"order_{outcome}", verified)
+    return change_order(ports, caller, key, f"order_{outcome}", verified)
 
 
-def stay_order(ports: Ports, caller: Caller, key: OrderKey, *, stayed: bool) -> OrderEntry:
-    """Record that an order is appealed or stayed, or no longer."""
+def stay_order(
+    ports: Ports, caller: Caller, key: OrderKey, *, stayed: bool, said: StaySaid | None = None
+) -> OrderEntry:
+    """Record that an order is appealed or stayed, or no longer. What opens again waits for the fixed hour."""
     check_may(caller, "decide_legally")
+    said = said or StaySaid()
+    check_stay(ports, said)
 
     def stay(order: OrderEntry) -> OrderEntry:
-        return replace(order, stays=(*order.stays, Stay(stamp(ports, caller, opens=not stayed), stayed)))
+        if not stayed and not (order.stays and order.stays[-1].stayed):
+            raise Conflict("WRONG_STATE")
+        mark = stamp(ports, caller, opens=not stayed)
+        entry = Stay(mark, stayed, said.ground, said.on, said.note)
+        return replace(order, stays=(*order.stays, entry))
 
-    return _change(ports, caller, key, "order_stayed" if stayed else "order_resumed", stay)
+    return change_order(ports, caller, key, "order_stayed" if stayed else "order_resumed", stay)
 
 
-def _change(
+def change_order(
     ports: Ports, caller: Caller, key: OrderKey, what: str, revise: Callable[[OrderEntry], OrderEntry]
 ) -> OrderEntry:
+    """Change an order in the file of everyone it covers, and judge again the posts that show them."""
     with changing(ports, caller) as change:
-        changed = revise(_order_in(file_of(change.writer, key.person).legal, key.item))
+        changed = revise(order_in(file_of(change.writer, key.person).legal, key.item))
         for number in changed.persons:
             file = file_of(change.writer, number)
             orders = tuple(changed if one.item == key.item else one for one in file.legal.orders)
@@ -197,47 +220,14 @@ def _entry(change: Change, new: NewOrder, item: int) -> OrderEntry:
         copy_location=new.copy_location,
         interpretation=new.interpretation,
         consent_id=drawn.text if drawn else None,
+        other_conditions=new.other_conditions,
+        renews=(new.renews.person, new.renews.item) if new.renews else None,
     )
 
 
-def _order_in(legal: LegalFile, item: int) -> OrderEntry:
+def order_in(legal: LegalFile, item: int) -> OrderEntry:
+    """Return one order of a file. Raises `NotFound`."""
     order = next((one for one in legal.orders if one.item == item), None)
     if order is None:
         raise NotFound
     return order
-
-
-def _number_faults(ports: Ports, new: NewOrder) -> list[Fault]:
-    """Say what is wrong with a file number while it can still be mended (rules 4)."""
-    number = read_court_number(new.file_number)
-    if number is None:
-        return [Fault("/file_number", "BAD_VALUE", "110-41-900123-259")]
-    if number.jurisdiction != JURISDICTIONS[new.court]:
-        return [Fault("/file_number", "JURISDICTION", JURISDICTIONS[new.court])]
-    if number.year > new.order_date.year:
-        return [Fault("/file_number", "YEAR_AFTER_ORDER")]
-    if not number.check_holds and ports.policy.config.court_file_check_digit == "block":
-        return [Fault("/file_number", "CHECK_DIGIT")]
-    return []
-
-
-def _check_order(ports: Ports, new: NewOrder) -> None:
-    check_codes(
-        ("/court", new.court, COURTS),
-        *each_code("/media", new.media, MEDIA),
-        *each_code("/channels", new.channels, CHANNELS),
-        *each_code("/purposes", new.purposes, PURPOSES),
-        *each_code("/conditions", new.conditions, CONDITIONS),
-    )
-    check_texts(new)
-    faults = [Fault("/person_ids", "MISSING")] if not new.persons else []
-    faults += _number_faults(ports, new)
-    faults += [
-        Fault(f"/{name}", "MISSING") for name in ("media", "channels", "purposes") if not getattr(new, name)
-    ]
-    if new.order_date > today(ports):
-        faults.append(Fault("/order_date", "IN_THE_FUTURE"))
-    if new.valid_to and new.valid_to < (new.valid_from or new.order_date):
-        faults.append(Fault("/valid_to", "BEFORE_START"))
-    if faults:
-        raise Invalid(*faults)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from service.registry.corner import JOB as CORNER_JOB
+from service.registry.deadline_letters import JOB as DEADLINES
 from service.registry.endings import JOB as ENDINGS
 from service.registry.intake import JOB as READ
 from service.registry.intake_reading import give_up_reading
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from service.registry.job_records import JobRecord
     from service.registry.ports import Ports
     from service.registry.recording import Change
+
+DAILY: Final = frozenset({ENDINGS, DEADLINES})
+"""Daily walks: whatever becomes of one, it comes again tomorrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def retry_all(ports: Ports, caller: Caller) -> None:
     now = ports.clock()
     with changing(ports, caller) as change:
         for job in change.writer.list_jobs():
-            if job.tries and job.kind != ENDINGS and job.due_at - now > LEASE:
+            if job.tries and job.kind not in DAILY and job.due_at - now > LEASE:
                 change.writer.put_off(replace(job, due_at=now), job.tries)
 
 
@@ -66,7 +70,7 @@ def give_up(ports: Ports, caller: Caller) -> None:
 
 
 def _give_up(change: Change, job: JobRecord) -> None:
-    if job.kind == ENDINGS:  # the daily walk comes again tomorrow
+    if job.kind in DAILY:
         change.writer.put_off(replace(job, tries=0), job.tries)
         return
     change.writer.end_job(job.number)

@@ -1,0 +1,127 @@
+"""What is checked of a court order while it is entered: faults to mend, and warnings that never block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from service.domain.court_numbers import OFFICES, read_court_number
+from service.domain.court_orders import JURISDICTIONS
+from service.domain.vocabulary import CHANNELS, CONDITIONS, COURTS, MEDIA, PURPOSES
+from service.registry.acts import LEGAL_FILE
+from service.registry.closed_lists import check_codes, each_code
+from service.registry.errors import Fault, Invalid
+from service.registry.loading import file_of
+from service.registry.moments import today
+from service.registry.permissions import check_may
+from service.registry.recording import note_view
+from service.registry.texts import check_texts
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from service.registry.account_records import Caller
+    from service.registry.court_orders import NewOrder, StaySaid
+    from service.registry.files import File
+    from service.registry.legal_records import OrderEntry
+    from service.registry.ports import Ports
+
+GROUNDS: Final = ("appeal", "stay")
+WARNINGS: Final = (
+    "COURT_OFFICE_UNKNOWN",
+    "COURT_CHECK_DIGIT",
+    "ORDER_CONDITIONS_OUTSIDE",
+    "ORDER_CLOSES_EARLIER",
+    "ORDER_BEHIND_LATER",
+)
+STATUTES: Final = ("LPJ, art. 9.3", "LPJ, art. 11.2.1", "LPJ, art. 9.2", "LPJ, art. 11.2")
+"""Articles that orders cite, as they are and as they were numbered: 11.2.1 is now 9.3, and 11.2 is 9.2."""
+
+
+def check_order(ports: Ports, new: NewOrder) -> None:
+    """Raise `Invalid` with all that must be mended before the order can be entered."""
+    check_codes(
+        ("/court", new.court, COURTS),
+        *each_code("/media", new.media, MEDIA),
+        *each_code("/channels", new.channels, CHANNELS),
+        *each_code("/purposes", new.purposes, PURPOSES),
+        *each_code("/conditions", new.conditions, CONDITIONS),
+    )
+    check_texts(new)
+    faults = [Fault("/person_ids", "MISSING")] if not new.persons else []
+    faults += _number_faults(ports, new)
+    faults += [
+        Fault(f"/{name}", "MISSING") for name in ("media", "channels", "purposes") if not getattr(new, name)
+    ]
+    if new.order_date > today(ports):
+        faults.append(Fault("/order_date", "IN_THE_FUTURE"))
+    if new.valid_to and new.valid_to < (new.valid_from or new.order_date):
+        faults.append(Fault("/valid_to", "BEFORE_START"))
+    if faults:
+        raise Invalid(*faults)
+
+
+def check_stay(ports: Ports, said: StaySaid) -> None:
+    """Raise `Invalid` for a ground that is none, or a day to come."""
+    check_codes(("/ground", said.ground, GROUNDS))
+    check_texts({"note": said.note})
+    if said.on is not None and said.on > today(ports):
+        raise Invalid(Fault("/on", "IN_THE_FUTURE"))
+
+
+def check_entry(ports: Ports, caller: Caller, new: NewOrder) -> tuple[str, ...]:
+    """Say what should be looked at twice before an order is entered. Raises `Invalid` as entering does."""
+    check_may(caller, "decide_legally")
+    check_order(ports, new)
+    with ports.store.reading() as reader:
+        files = [file_of(reader, number) for number in dict.fromkeys(new.persons)]
+    note_view(ports, caller, LEGAL_FILE, files)
+    return _warnings(ports, new, files)
+
+
+def warnings_of(ports: Ports, caller: Caller, order: OrderEntry) -> tuple[str, ...]:
+    """Say what should be looked at twice in an order that waits for its verification; in no other."""
+    check_may(caller, "read_legal_file")
+    if order.verifications:
+        return ()
+    with ports.store.reading() as reader:
+        files = [file_of(reader, number) for number in order.persons]
+    return _warnings(ports, order, files)
+
+
+def _number_faults(ports: Ports, new: NewOrder) -> list[Fault]:
+    """Say what is wrong with a file number while it can still be mended (rules 4)."""
+    number = read_court_number(new.file_number)
+    if number is None:
+        return [Fault("/file_number", "BAD_VALUE", "110-41-900123-259")]
+    if number.jurisdiction != JURISDICTIONS[new.court]:
+        return [Fault("/file_number", "JURISDICTION", JURISDICTIONS[new.court])]
+    if number.year > new.order_date.year:
+        return [Fault("/file_number", "YEAR_AFTER_ORDER")]
+    if not number.check_holds and ports.policy.config.court_file_check_digit == "block":
+        return [Fault("/file_number", "CHECK_DIGIT")]
+    return []
+
+
+def _warnings(ports: Ports, order: NewOrder | OrderEntry, files: list[File]) -> tuple[str, ...]:
+    number = read_court_number(order.file_number)
+    dates = _dates_of_others(ports, order, files)
+    met = {
+        "COURT_OFFICE_UNKNOWN": number is not None and number.office not in OFFICES,
+        "COURT_CHECK_DIGIT": number is not None and not number.check_holds,
+        "ORDER_CONDITIONS_OUTSIDE": bool(order.other_conditions),
+        "ORDER_CLOSES_EARLIER": any(day < order.order_date for day in dates),
+        "ORDER_BEHIND_LATER": any(day > order.order_date for day in dates),
+    }
+    return tuple(code for code in WARNINGS if met[code])
+
+
+def _dates_of_others(ports: Ports, order: NewOrder | OrderEntry, files: list[File]) -> set[date]:
+    """List the dates of the other orders on these people that have been verified and are not over."""
+    day, own = today(ports), getattr(order, "item", None)
+    return {
+        one.order_date
+        for file in files
+        for one in file.legal.orders
+        if one.item != own and one.verifications and one.verifications[-1].outcome == "verified"
+        if one.valid_to is None or one.valid_to >= day
+    }
