@@ -131,6 +131,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "relation.step_parent": "step-parent",
     "relation.grandparent": "grandparent",
     "relation.foster_parent": "foster parent",
+    "relation.resource_staff": "staff member of the resource",
     "relation.relative": "relative",
     "relation.other": "other relation",
     "relation.to": "Is {kind} of this person",

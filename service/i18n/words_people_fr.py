@@ -131,6 +131,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "relation.step_parent": "beau-parent",
     "relation.grandparent": "grand-parent",
     "relation.foster_parent": "parent d'accueil",
+    "relation.resource_staff": "membre du personnel de la ressource",
     "relation.relative": "proche",
     "relation.other": "autre lien",
     "relation.to": "Est {kind} de cette personne",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from service.domain.decision import Decision, decide
 from service.domain.facts import Facts, Person, Post
 from service.domain.valid_until import valid_until
+from service.registry.combining import identifying
 from service.registry.facts import order_facts, person_facts, roles_on
 from service.registry.moments import coming_sunday
 
@@ -75,6 +76,8 @@ def judge(asked: Asked, found: Sequence[Found], config: Config, now: datetime) -
         for person, more in _persons(who, met, asked.question, f"{place}", now):
             persons.append(person)
             orders += more
+    if len(asked.people) > 1:
+        persons = _as_a_whole(persons, asked, found, config, now)
     extra = len(persons) - len(asked.people)
     visible = None if asked.visible_count is None else asked.visible_count + extra
     facts = Facts(post_facts(asked.question, visible), tuple(persons), tuple(orders))
@@ -129,6 +132,27 @@ def _persons(
             rows.append((person_facts(file, ref, role, identified, question.on, now), orders))
             orders = ()  # once a file: they name the person in every role
     return rows
+
+
+def _as_a_whole(
+    persons: list[Person], asked: Asked, found: Sequence[Found], config: Config, now: datetime
+) -> list[Person]:
+    """Mark those whom the others shown beside them make known as of a protected family (rules R34, R35)."""
+    met = {place: one for place, one in enumerate(found) if asked.people[place].looked_up}
+    flagged = identifying(tuple(met.values()), asked.question.on, now, config.feb29_rule)
+    numbers = {
+        f"{place}.{alike}": file.person.number
+        for place, one in met.items()
+        for alike, file in enumerate(one.judged)
+    }
+    return [
+        replace(
+            one,
+            identifies_lpj_family=one.identifies_lpj_family
+            | (numbers.get(one.ref.rpartition(".")[0]) in flagged),
+        )
+        for one in persons
+    ]
 
 
 def _stranger(who: Who, ref: str, identified: tuple[str, ...]) -> Person:

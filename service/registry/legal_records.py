@@ -66,11 +66,14 @@ class PlacementEntry:
 
 @dataclass(frozen=True, slots=True)
 class ResourceEntry:
-    """This person works for the resource of `resource`, which hosts these people (none: no longer)."""
+    """The resource of `resource` hosts `child`: this person, or a child of their family (while `hosted`)."""
 
     stamp: Stamp
     resource: int
-    hosts: tuple[int, ...] = ()
+    child: int
+    hosted: bool
+    until: date | None = None
+    """The child's 18th birthday, from which day it tells nothing of a child; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)

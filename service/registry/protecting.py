@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from service.domain.vocabulary import LPJ_STATUSES, OTHER_BANS, RESOURCE_CLIENTELES
 from service.registry.closed_lists import check_codes
 from service.registry.errors import Conflict, Fault, Invalid
+from service.registry.hosting import family_around, follow_placement, spread_hosting
 from service.registry.legal_files import CHECK_DAYS, pending, stamp
 from service.registry.legal_records import CheckEntry, PlacementEntry, ProtectionEntry
 from service.registry.loading import file_of
@@ -83,7 +84,9 @@ def record_placement(
         before = file.legal.placements[-1].hosts if file.legal.placements else ()
         for hosted in sorted({*hosts} ^ {*before}):
             child = file_of(change.writer, hosted)
-            _keep(change, "placement_recorded", pending(ports, caller, child.legal))
+            followed = follow_placement(change, child, number, hosted=hosted in hosts)
+            _keep(change, "placement_recorded", pending(ports, caller, followed))
+            spread_hosting(change, family_around(change.writer, hosted))
         return file_of(change.writer, number)
 
 

@@ -7,7 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from service.registry.closed_lists import check_codes
+from service.registry.combining import CONCERNED
 from service.registry.errors import Fault, Invalid
+from service.registry.hosting import family_around, spread_hosting
 from service.registry.legal_files import MAJORITY, pending
 from service.registry.legal_records import KinEntry, LegalFile
 from service.registry.loading import file_of
@@ -15,6 +17,7 @@ from service.registry.people_records import PersonRecord, Relation
 from service.registry.permissions import check_may
 from service.registry.recording import changing
 from service.registry.takedowns import recheck_posts_showing
+from service.registry.ties import FOSTER_PARENT, PARENTAL, RESOURCE_STAFF, relatives
 
 if TYPE_CHECKING:
     from service.registry.account_records import Caller
@@ -22,18 +25,17 @@ if TYPE_CHECKING:
     from service.registry.ports import Ports
     from service.registry.recording import Change
 
-PARENTAL: Final = ("parent", "tutor", "parental_authority", "child")
 KINDS: Final = (
     *PARENTAL,
     "sibling",
     "spouse",
     "step_parent",
     "grandparent",
-    "foster_parent",
+    FOSTER_PARENT,
+    RESOURCE_STAFF,
     "relative",
     "other",
 )
-CONCERNED: Final = frozenset({"active", "ended"})
 
 
 def declare_relation(ports: Ports, caller: Caller, number: int, kind: str, to: int) -> PersonRecord:
@@ -50,6 +52,7 @@ def declare_relation(ports: Ports, caller: Caller, number: int, kind: str, to: i
             _relate(change, file, added)
         for file, kin in ((one, other), (other, one)):
             spread_protection(change, file_of(change.writer, file.person.number), only=kin.person.number)
+        spread_hosting(change, _reached(change, kind, (number, to)))
         for file in (one, other):
             recheck_posts_showing(change, file.person.number)
         return file_of(change.writer, number).person
@@ -71,6 +74,17 @@ def spread_protection(change: Change, child: File, only: int | None = None) -> N
         change.put_legal("kin_concerned" if added else "kin_followed", legal)
         if added:
             recheck_posts_showing(change, elder.person.number)
+
+
+def _reached(change: Change, kind: str, ends: tuple[int, int]) -> set[int]:
+    """Return those whose family a new relation reaches; one with a foster parent says where a child lives."""
+    reached = set(ends)
+    for end in ends:
+        if kind == FOSTER_PARENT:
+            reached |= family_around(change.writer, end)
+        else:
+            reached |= relatives(file_of(change.writer, end).person)
+    return reached
 
 
 def _relate(change: Change, file: File, relation: Relation) -> None:

@@ -72,8 +72,10 @@ def _of_child(legal: LegalFile, index: int) -> Sequence[Any]:
 
 
 def _of_resource(legal: LegalFile, index: int) -> Sequence[Any]:
-    """List this entry of resources and those after it on the same one."""
-    return [one for one in legal.resources[index:] if one.resource == legal.resources[index].resource]
+    """List this entry of resources and those after it on the same one and child."""
+    first = legal.resources[index]
+    same = (first.resource, first.child)
+    return [one for one in legal.resources[index:] if (one.resource, one.child) == same]
 
 
 def _is_replaced(entries: Sequence[Any], index: int, now: datetime) -> bool:
