@@ -8,12 +8,16 @@ from fastapi import Depends, Request, Response
 from pydantic import ConfigDict, Field
 
 from service.api.calls import Call, CallIn
+from service.api.documents import FILE, read_content
 from service.api.fields import Day, Flag, Given, Line, Note, Reference, one_of
 from service.api.orders_shown import OrderShown, show_order
 from service.api.routes import may, routes_on
 from service.domain import vocabulary
 from service.registry import court_orders as orders
-from service.registry.court_orders import NewOrder, OrderKey
+from service.registry import order_copies as copies
+from service.registry.court_orders import NewOrder, OrderKey, StaySaid
+from service.registry.documents import ENDINGS
+from service.registry.order_checks import GROUNDS, warnings_of
 
 routes = routes_on("court orders")
 
@@ -35,6 +39,9 @@ class OrderGiven(Given):
                     "channels": ["facebook"],
                     "purposes": ["information"],
                     "conditions": ["no_name"],
+                    "valid_from": "2026-09-01",
+                    "valid_to": "2027-08-31",
+                    "statute_cited": "LPJ, art. 9.3",
                     "judge": "M. Tremblay",
                     "district": "Gaspé",
                 }
@@ -59,6 +66,8 @@ class OrderGiven(Given):
     district: Line | None = None
     copy_location: Line | None = None
     interpretation: Note | None = None
+    other_conditions: Note = ""
+    renews: Reference | None = None
 
     def new_order(self, call: Call) -> NewOrder:
         """Return what the use case is asked."""
@@ -80,6 +89,8 @@ class OrderGiven(Given):
             district=self.district,
             copy_location=self.copy_location,
             interpretation=self.interpretation,
+            other_conditions=self.other_conditions,
+            renews=OrderKey(*call.ports.references.open("order", self.renews)) if self.renews else None,
         )
 
 
@@ -91,9 +102,16 @@ class VerificationGiven(Given):
 
 
 class StayGiven(Given):
-    """An appeal or stay begins, or ends."""
+    """An appeal or stay begins, or ends: on which ground, since when."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"stayed": True, "ground": "appeal", "on": "2026-10-12"}]}
+    )
 
     stayed: Flag
+    ground: Annotated[Line, one_of(GROUNDS)] | None = None
+    on: Day | None = None
+    note: Note = ""
 
 
 async def _order(call: CallIn, order_id: str) -> OrderKey:
@@ -137,13 +155,33 @@ def verify_order(call: CallIn, order: OrderIn, given: VerificationGiven) -> Orde
 @routes.post("/court-orders/{order_id}/stay", **may("decide_legally"))
 def stay_order(call: CallIn, order: OrderIn, given: StayGiven) -> OrderShown:
     """Record that an order is appealed or stayed, or no longer."""
+    said = StaySaid(given.ground, given.on, given.note)
     call.once(
-        lambda ports: orders.stay_order(ports, call.caller, order, stayed=given.stayed),
+        lambda ports: orders.stay_order(ports, call.caller, order, stayed=given.stayed, said=said),
         lambda _: "",
         lambda _: orders.read_order(call.ports, call.caller, order),
     )
     return _read(call, order)
 
 
+@routes.put("/court-orders/{order_id}/copy", **may("decide_legally", requestBody=FILE))
+def keep_copy(call: CallIn, order: OrderIn, content: Annotated[bytes, Depends(read_content)]) -> OrderShown:
+    """Keep a copy (PDF, JPEG, PNG, TIFF), sealed, in place of the one before.
+
+    The law limits who may hold a copy (LPJ 96).
+    """
+    copies.keep_copy(call.ports, call.caller, order, content)
+    return _read(call, order)
+
+
+@routes.get("/court-orders/{order_id}/copy", response_class=Response, **may("read_legal_file"))
+def fetch_copy(call: CallIn, order: OrderIn) -> Response:
+    """Return the copy as it was received; who looked at it is kept."""
+    copy, content = copies.read_copy(call.ports, call.caller, order)
+    name = f'attachment; filename="document.{ENDINGS[copy.media_type]}"'
+    return Response(content, media_type=copy.media_type, headers={"Content-Disposition": name})
+
+
 def _read(call: Call, key: OrderKey) -> OrderShown:
-    return show_order(call.ports, key, orders.read_order(call.ports, call.caller, key))
+    order = orders.read_order(call.ports, call.caller, key)
+    return show_order(call.ports, key, order, warnings_of(call.ports, call.caller, order))

@@ -30,12 +30,15 @@ FILE: Final = {
 }
 
 
-async def _file(request: Request) -> bytes:
+async def read_content(request: Request) -> bytes:
+    """Read the file that was sent, in memory alone."""
     return await read_file(request.headers, await request.body())
 
 
 @routes.put("/consents/{consent_id}/document", **may("change_consents", requestBody=FILE))
-def attach(call: CallIn, consent: ConsentIn, content: Annotated[bytes, Depends(_file)]) -> DocumentShown:
+def attach(
+    call: CallIn, consent: ConsentIn, content: Annotated[bytes, Depends(read_content)]
+) -> DocumentShown:
     """Keep an original (PDF, JPEG, PNG, TIFF); the same file again changes nothing."""
     document = attach_document(call.ports, call.caller, consent, content)
     return DocumentShown.of(document, call.ports)

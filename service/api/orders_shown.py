@@ -38,12 +38,17 @@ class OrderShown(Shown):
     interpretation: str | None
     consent_id: Printed | None
     stayed: bool
+    other_conditions: str
+    renews: str | None
+    copy_sha256: str | None
+    warnings: list[str]
+    """What to look at twice before verifying: codes. Told where the order is read by itself, until then."""
     entered_at: Stamp
     entered_by: Annotated[str, sealed("user")]
     effective_at: Stamp | None
 
 
-def show_order(ports: Ports, key: OrderKey, order: OrderEntry) -> OrderShown:
+def show_order(ports: Ports, key: OrderKey, order: OrderEntry, warnings: tuple[str, ...] = ()) -> OrderShown:
     """Show an order with what became of it."""
     verified = order.verifications[-1] if order.verifications else None
     stay = current(order.stays, ports.clock())
@@ -53,5 +58,8 @@ def show_order(ports: Ports, key: OrderKey, order: OrderEntry) -> OrderShown:
         id=ports.references.seal("order", key.person, key.item),
         status=verified.outcome if verified else "entered",
         stayed=stay is not None and stay.stayed,
+        renews=ports.references.seal("order", *order.renews) if order.renews else None,
+        copy_sha256=order.copy.sha256 if order.copy else None,
+        warnings=list(warnings),
         effective_at=verified.stamp.effective_at if verified and verified.outcome == "verified" else None,
     )
