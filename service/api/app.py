@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.api import (
     access_log,
+    break_glass,
     consents,
     court_orders,
     decisions,
@@ -49,6 +50,7 @@ SUBJECTS: Final = (
     takedowns,
     decisions,
     access_log,
+    break_glass,
     requests,
 )
 HELD: Final = frozenset({f"{PREFIX}/checks", f"{PREFIX}/posts/check", f"{PREFIX}/posts"})

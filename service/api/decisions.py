@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Annotated, Any
+from dataclasses import asdict, replace
+from typing import Annotated, Any, Final
+
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from service.api.answers import printed, verdict_fields
 from service.api.calls import Call, CallIn
+from service.api.openapi import GLASS
+from service.api.paths import number_or_none
 from service.api.routes import may, routes_on
 from service.api.shown import Shown, Stamp, sealed
 from service.domain.views import communications_reasons, publisher_view
-from service.registry.errors import NotFound
 from service.registry.judging import Judged
 from service.registry.proving import Proof, prove_decision
+from service.registry.questions import Question
 
 routes = routes_on("decisions")
 
+WHOLE: Final = Field(json_schema_extra={GLASS: ["auditor", "quality"]})
+
 
 class Made(Shown):
-    """A decision made again; verdict, persons and facts are for legal alone."""
+    """A decision made again; verdict, persons and facts are for legal, and for others under an exception."""
 
     answer: str
     cite: list[str]
     conditions: list[str]
     reasons: list[str]
-    verdict: str | None = None
-    persons: list[dict[str, Any]] | None = None
-    facts: dict[str, Any] | None = None
+    verdict: Annotated[str | None, WHOLE] = None
+    persons: Annotated[list[dict[str, Any]] | None, WHOLE] = None
+    facts: Annotated[dict[str, Any] | None, WHOLE] = None
+
+    @model_serializer(mode="wrap")
+    def leave_out(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out what is not for this role."""
+        written: dict[str, Any] = write(self)
+        return {name: one for name, one in written.items() if name in self.model_fields_set}
 
 
 class DecisionShown(Shown):
@@ -49,13 +61,10 @@ class DecisionShown(Shown):
     as_known_now: Made
 
 
-@routes.get("/decisions/{decision_id}", **may("read_decisions"))
+@routes.get("/decisions/{decision_id}", **may("see_decisions", **{GLASS: ["quality"]}))
 def read_decision(call: CallIn, decision_id: str) -> DecisionShown:
     """Make a kept decision again, on what was known then and on what is known now."""
-    number, item = call.ports.references.open("check", decision_id)
-    if item:
-        raise NotFound
-    proof = prove_decision(call.ports, call.caller, number)
+    proof = prove_decision(call.ports, call.caller, number_or_none(call.ports, "check", decision_id))
     return _shown(call, decision_id, proof)
 
 
@@ -65,23 +74,32 @@ def _shown(call: Call, decision_id: str, proof: Proof) -> DecisionShown:
         record,
         call.ports,
         id=decision_id,
-        question=asdict(record.question) if record.question else {},
+        question=_question(record.question, whole=proof.whole) if record.question else {},
         persons=[[call.seal("person", number) for number in numbers if number] for numbers in record.matched],
         same_rules=proof.same_rules,
         reproduced=proof.reproduced,
-        as_known_then=_made(call, proof.as_known_then),
-        as_known_now=_made(call, proof.as_known_now),
+        as_known_then=_made(call, proof.as_known_then, whole=proof.whole),
+        as_known_now=_made(call, proof.as_known_now, whole=proof.whole),
     )
 
 
-def _made(call: Call, judged: Judged) -> Made:
-    view, legal = publisher_view(judged.decision), call.caller.role == "legal"
+def _question(question: Question, *, whole: bool) -> dict[str, Any]:
+    """Show what was asked; what of it is a protection fact is for those who read them (rules 6)."""
+    if whole:
+        return asdict(question)
+    hidden = question.capture_place == "youth_court_hearing"
+    place = "other" if hidden else question.capture_place
+    return asdict(replace(question, capture_place=place, context_links_family=False, requested_by=None))
+
+
+def _made(call: Call, judged: Judged, *, whole: bool) -> Made:
+    view = publisher_view(judged.decision)
     masked = communications_reasons(judged.facts, call.ports.policy.config)
     made = Made(
         answer=view.answer,
         cite=printed(view.cite),
         conditions=list(view.conditions),
-        reasons=list(judged.decision.reasons if legal else masked),
+        reasons=list(judged.decision.reasons if whole else masked),
     )
-    told = verdict_fields(judged) | {"facts": asdict(judged.facts)} if legal else {}
+    told = verdict_fields(judged) | {"facts": asdict(judged.facts)} if whole else {}
     return made.model_copy(update=told)

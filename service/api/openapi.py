@@ -11,7 +11,9 @@ PREFIX: Final = "/api/v1"
 COMPONENTS: Final = "#/components/schemas/"
 ROLES: Final = "x-roles"
 """Beside an operation or a field: the roles it is for. Without it, it is for anyone."""
-_INSIDE: Final = frozenset({ROLES, "x-action", "x-counted"})
+GLASS: Final = "x-break-glass"
+"""Beside an operation or a field: the roles that meet it under an open exception alone."""
+_INSIDE: Final = frozenset({ROLES, GLASS, "x-action", "x-counted"})
 
 
 def described_to(whole: Document, role: str | None) -> Document:

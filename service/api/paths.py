@@ -9,6 +9,7 @@ from fastapi import Depends
 from service.api.calls import CallIn
 from service.domain.identifiers import BadIdentifier, parse
 from service.registry.errors import NotFound
+from service.registry.ports import Ports, ReferenceKind
 
 
 async def _person(call: CallIn, person_id: str) -> int:
@@ -32,6 +33,15 @@ async def _takedown(call: CallIn, takedown_id: str) -> int:
 
 async def _request(call: CallIn, request_id: str) -> int:
     return call.number("request", request_id)
+
+
+def number_or_none(ports: Ports, kind: ReferenceKind, text: str) -> int:
+    """Return the number a reference stands for, 0 for none: where even that it is not there must not show."""
+    try:
+        number, item = ports.references.open(kind, text)
+    except NotFound:
+        return 0
+    return 0 if item else number
 
 
 PersonIn = Annotated[int, Depends(_person)]

@@ -34,16 +34,22 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "decide_legally": LEGAL,
     "read_legal_file": LEGAL,
     "read_decisions": frozenset({"legal", "auditor"}),
+    "see_decisions": frozenset({"legal", "auditor", "quality"}),
+    "see_legal_file": frozenset({"legal", "auditor", "quality"}),
     "read_access_log": frozenset({"auditor"}),
     "ask_break_glass": frozenset({"auditor", "quality"}),
     "decide_break_glass": frozenset({"legal", "auditor"}),
+    "read_break_glass": frozenset({"legal", "auditor", "quality"}),
     "read_alerts": frozenset({"auditor"}),
     "reconstruct": frozenset({"legal", "auditor", "quality"}),
     "read_mail": FILES | {"admin"},
     "manage_mail": frozenset({"admin", "operator"}),
     "manage_users": frozenset({"admin", "operator"}),
 }
-"""`operator` is whoever runs commands on the machine itself; no token or session has that role.
+"""`see_decisions` and `see_legal_file` are the doors of what some read under an exception alone
+(`registry/break_glass.py`).
+
+`operator` is whoever runs commands on the machine itself; no token or session has that role.
 `person` is whoever signs on screen or visits their own corner: a ticket opens one invitation to them, or the
 authorizations of their own contact, and nothing else."""
 

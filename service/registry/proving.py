@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from service.registry.break_glass import exception_over
 from service.registry.consent_records import ConsentRecord
 from service.registry.errors import NotFound
 from service.registry.files import File, Found
@@ -12,7 +13,7 @@ from service.registry.judging import Asked, Judged, judge
 from service.registry.legal_records import LegalFile
 from service.registry.loading import file_of
 from service.registry.people_records import PersonRecord
-from service.registry.permissions import check_may
+from service.registry.permissions import can, check_may
 from service.registry.recording import note_view
 from service.registry.rule_set import rules_in_force
 
@@ -34,6 +35,8 @@ class Proof:
     as_known_then: Judged
     as_known_now: Judged
     same_rules: bool
+    whole: bool = False
+    """Whether all of it may be shown: to legal, and under an open exception over it."""
 
     @property
     def reproduced(self) -> bool:
@@ -44,15 +47,17 @@ class Proof:
 
 def prove_decision(ports: Ports, caller: Caller, number: int) -> Proof:
     """Make a kept decision again. Raises `NotFound` when there is none of this number."""
-    check_may(caller, "read_decisions")
+    why = exception_over(ports, caller, "decision", number)
+    if not why:
+        check_may(caller, "read_decisions")
     record = ports.store.load_access(number)
     if record is None or record.question is None:
         raise NotFound
     with ports.store.reading() as reader:
         proof = prove(ports, reader, record)
     files = [file for found in proof.as_known_now.found for file in found.files]
-    note_view(ports, caller, "decision_viewed", files)
-    return proof
+    note_view(ports, caller, "exception_used" if why else "decision_viewed", files, why=why)
+    return replace(proof, whole=bool(why) or can(caller, "read_legal_file"))
 
 
 def prove(ports: Ports, reader: Reader, record: AccessRecord) -> Proof:

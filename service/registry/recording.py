@@ -45,7 +45,10 @@ class Change:
         records = self._owned(kind, subject, records)
         self.writer.put(Act(kind, now, caller.user, caller.role, caller.via, subject, details), *records)
         seen = () if subject is None else (Seen(subject, 0),)
-        self.writer.record_access(AccessRecord(now, caller.user, caller.role, caller.via, kind, seen))
+        why = details.get("why", "")
+        self.writer.record_access(
+            AccessRecord(now, caller.user, caller.role, caller.via, kind, seen, why=why)
+        )
 
     def _owned(self, kind: str, subject: int | None, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """Take a newcomer of a poster for somebody of ours once the house acts on their file.
@@ -80,7 +83,8 @@ def changing(ports: Ports, caller: Caller) -> Iterator[Change]:
         yield Change(ports, caller, writer)
 
 
-def note_view(ports: Ports, caller: Caller, action: str, files: Sequence[File]) -> None:
-    """Record that these files are being looked at, before anything of them is shown."""
+def note_view(ports: Ports, caller: Caller, action: str, files: Sequence[File], *, why: str = "") -> None:
+    """Record that these files are being looked at, before anything of them is shown; `why`: an exception."""
     seen = tuple(Seen(file.person.number, file.acts) for file in files)
-    ports.store.record_access(AccessRecord(ports.clock(), caller.user, caller.role, caller.via, action, seen))
+    now = ports.clock()
+    ports.store.record_access(AccessRecord(now, caller.user, caller.role, caller.via, action, seen, why=why))

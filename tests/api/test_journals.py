@@ -28,7 +28,7 @@ def test_the_auditor_reads_a_decision_as_communications_would(office: Office) ->
     shown = office.call("GET", f"decisions/{asked['id']}", "auditor")
     made = shown.json["as_known_then"]
     assert (made["answer"], made["reasons"]) == ("no", ["LEGAL_REVIEW"])
-    assert (made["verdict"], made["persons"], made["facts"]) == (None, None, None)
+    assert {"verdict", "persons", "facts"} & set(made) == set()
     assert b"LPJ" not in shown.content
     assert "LPJ_COURT_ORDER_REQUIRED" in str(office.call("GET", f"decisions/{asked['id']}", "legal").json)
 

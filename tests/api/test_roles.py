@@ -22,7 +22,7 @@ TABLE: dict[str, set[Any]] = {
     "PUT /api/v1/people/{person_id}/minority": COMMUNICATIONS,
     "PUT /api/v1/people/{person_id}/deceased": COMMUNICATIONS,
     "POST /api/v1/people/{person_id}/protection-signals": COMMUNICATIONS,
-    "GET /api/v1/people/{person_id}/legal-file": LEGAL,
+    "GET /api/v1/people/{person_id}/legal-file": {"legal", "auditor", "quality"},
     "PUT /api/v1/people/{person_id}/protection": LEGAL,
     "PUT /api/v1/people/{person_id}/placement": LEGAL,
     "POST /api/v1/people/{person_id}/legal-check": LEGAL,
@@ -43,6 +43,8 @@ TABLE: dict[str, set[Any]] = {
     "GET /api/v1/court-orders/{order_id}": LEGAL,
     "POST /api/v1/court-orders/{order_id}/verification": LEGAL,
     "POST /api/v1/court-orders/{order_id}/stay": LEGAL,
+    "PUT /api/v1/court-orders/{order_id}/copy": LEGAL,
+    "GET /api/v1/court-orders/{order_id}/copy": LEGAL,
     "GET /api/v1/reviews": LEGAL,
     "POST /api/v1/reviews/{review_id}/decision": LEGAL,
     "POST /api/v1/checks": ASKERS,
@@ -56,12 +58,22 @@ TABLE: dict[str, set[Any]] = {
     "POST /api/v1/requests": ASKERS,
     "GET /api/v1/requests": COMMUNICATIONS,
     "POST /api/v1/requests/{request_id}/done": COMMUNICATIONS,
-    "GET /api/v1/decisions/{decision_id}": {"legal", "auditor"},
+    "GET /api/v1/decisions/{decision_id}": {"legal", "auditor", "quality"},
+    "POST /api/v1/break-glass": {"auditor", "quality"},
+    "GET /api/v1/break-glass": {"legal", "auditor", "quality"},
+    "GET /api/v1/break-glass/{break_glass_id}": {"legal", "auditor", "quality"},
+    "POST /api/v1/break-glass/{break_glass_id}/approval": {"legal", "auditor"},
+    "POST /api/v1/break-glass/{break_glass_id}/end": {"legal", "auditor", "quality"},
     "GET /api/v1/access-log": {"auditor"},
     "GET /v/{id}": ANYONE,
     "GET /healthz": ANYONE,
     "GET /readyz": ANYONE,
 }
+UNDER_AN_EXCEPTION = {
+    "GET /api/v1/people/{person_id}/legal-file": {"auditor", "quality"},
+    "GET /api/v1/decisions/{decision_id}": {"quality"},
+}
+"""Described to them, and refused while no exception of theirs is open."""
 HIDDEN = re.compile(r"ordonnance|tribunal|court|LPJ|DPJ|YCJA|protection|juge|judge", re.IGNORECASE)
 
 
@@ -88,7 +100,7 @@ def test_each_cell_of_the_table_holds(refusing: Office, route: str) -> None:
     for role in [*ROLES, None]:
         reply = refusing.call(method, address, role)
         expected = {401} if role is None else {403}
-        if role in TABLE[route]:
+        if role in TABLE[route] - UNDER_AN_EXCEPTION.get(route, set()):
             assert reply.status in {200, 400, 404, 409, 422}, (route, role, reply.content)
         else:
             assert reply.status in expected, (route, role, reply.content)
