@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
+from datetime import datetime
+
+from service.registry.acts import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +21,10 @@ class Leaf:
     place: int | None
     event: bytes = field(repr=False)
     secret: bytes = field(repr=False)
+
+    @property
+    def act(self) -> Act:
+        """Read the act that the event tells."""
+        told = json.loads(self.event)
+        at = datetime.fromisoformat(told["at"])
+        return Act(told["kind"], at, told["by"], told["role"], told["via"], told["subject"], told["details"])
