@@ -14,6 +14,19 @@ from service.domain.showing import Showing
 
 JURISDICTIONS: Final = {"CQ_youth": "41", "CS_appeal": "24", "CA_appeal": "08"}
 """Court → jurisdiction of its file numbers."""
+STAND_INS: Final = (
+    CourtOrder(
+        court="CQ_youth",
+        file_number="100-41-000001-264",
+        order_date=date(2026, 1, 1),
+        valid_from=date(2026, 1, 1),
+        valid_to=date(2026, 1, 1),
+        media=("photo",),
+        channels=("facebook",),
+        purposes=("information",),
+    ),
+)
+"""Judged where there is no order, and not heard: how long a decision takes must not tell who has one."""
 VOICE_MEDIA: Final = frozenset({"voice", "video"})
 
 
@@ -25,9 +38,14 @@ class Ruling:
     defects: tuple[str, ...]
 
 
+NO_RULING: Final = Ruling((), ())
+
+
 def rule_on(showing: Showing, after: date | None = None) -> Ruling:
     """Judge the orders that decide; with `after`, only an order dated later can be valid (R41)."""
     judged = [(order, _defects(order, showing)) for order in _deciding(showing)]
+    if not showing.orders:
+        return NO_RULING
     valid = tuple(order for order, defects in judged if not defects and _is_dated_after(order, after))
     if valid or not judged:
         return Ruling(valid, ())
@@ -44,7 +62,9 @@ def misses_name_or_voice(media: tuple[str, ...], showing: Showing) -> bool:
 
 def order_warnings(orders: tuple[CourtOrder, ...], config: Config) -> tuple[str, ...]:
     """Say what is odd in the file numbers of orders without being a defect."""
-    numbers = [read_court_number(order.file_number or "") for order in orders]
+    numbers = [read_court_number(order.file_number or "") for order in orders or STAND_INS]
+    if not orders:
+        return ()
     read = [number for number in numbers if number is not None]
     warnings = []
     if any(number.office not in OFFICES for number in read):
@@ -56,17 +76,18 @@ def order_warnings(orders: tuple[CourtOrder, ...], config: Config) -> tuple[str,
 
 def _deciding(showing: Showing) -> tuple[CourtOrder, ...]:
     # Of the orders that name the person only the latest dated decides; those of one date all count.
-    naming = {
-        order: order.order_date
-        for order in showing.orders
+    orders = showing.orders or STAND_INS
+    naming = [
+        (order, order.order_date)
+        for order in orders
         if showing.person.ref in order.persons
         and order.order_date is not None
         and order.order_date <= showing.day
-    }
+    ]
     if not naming:
-        return showing.orders
-    latest = max(naming.values())
-    return tuple(order for order, dated in naming.items() if dated == latest)
+        return orders
+    latest = max([dated for _, dated in naming])
+    return tuple([order for order, dated in naming if dated == latest])
 
 
 def _is_dated_after(order: CourtOrder, after: date | None) -> bool:

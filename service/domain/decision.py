@@ -56,7 +56,7 @@ def decide(facts: Facts, config: Config = DEFAULTS) -> Decision:
         persons=persons,
         conditions=_conditions(persons) if yes else (),
         cite=_cite(persons) if yes else (),
-        warnings=order_warnings(facts.court_orders, config) if facts.court_orders else (),
+        warnings=order_warnings(facts.court_orders, config),
         own=own,
     )
 
@@ -91,7 +91,7 @@ def _of_one(person: PersonDecision, facts: Facts, config: Config) -> Decision:
         persons=(person,),
         conditions=person.conditions,
         cite=person.cite,
-        warnings=order_warnings(facts.court_orders, config) if facts.court_orders else (),
+        warnings=order_warnings(facts.court_orders, config),
         own=(),
     )
 

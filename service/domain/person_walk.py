@@ -48,17 +48,16 @@ def walk(showing: Showing) -> PersonDecision:
         return PersonDecision(showing.person.ref, verdict, (("NOT_IDENTIFIABLE", verdict),))
     protection = judge_protection(showing)
     found = [*_base_facts(showing), *_legal_check(showing), *protection.findings, *_always(showing)]
+    # Papers are judged whatever the rest says: how long it takes must not tell what a verdict rests on.
+    consenting = judge_deceased(showing) if showing.dead else judge_consents(showing)
     if protection.ends_walk:
         return _conclude(showing, found, protection, NOT_ASKED)
     found += _wishes(showing)
     if not showing.dead and (exempt := exemption(showing)):
         found.append(exempt.finding)
         return _conclude(showing, found, protection, NOT_ASKED, exempt)
-    consenting = NOT_ASKED
-    if showing.dead:
-        consenting = judge_deceased(showing)  # R62 is no consent rule: no order dispenses with it
-    elif not protection.dispensed:
-        consenting = judge_consents(showing)
+    if protection.dispensed and not showing.dead:  # R62 is no consent rule: no order dispenses with it
+        consenting = NOT_ASKED
     return _conclude(showing, found, protection, consenting)
 
 

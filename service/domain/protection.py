@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from service.domain.ages import MAJORITY
-from service.domain.court_orders import Ruling, rule_on
+from service.domain.court_orders import NO_RULING, Ruling, rule_on
 from service.domain.facts import CourtOrder
 from service.domain.findings import Finding, deny, review
 from service.domain.showing import Showing
@@ -26,7 +26,6 @@ class Protection:
 
 
 _NOTHING: Final = Protection()
-_NO_RULING: Final = Ruling((), ())
 
 
 def is_protected(showing: Showing) -> bool:
@@ -50,13 +49,14 @@ def is_check_open(showing: Showing) -> bool:
 def judge_protection(showing: Showing) -> Protection:
     """Walk through the rules on protected people (§3, other bans and youth protection)."""
     findings = _other_bans(showing)
-    if not _is_touched(showing):
-        return Protection(tuple(findings)) if findings else _NOTHING
     status = lpj_status(showing)
     concerned = not showing.adult and status in CONCERNED
     unknown = not showing.adult and (status == "unknown" or is_check_open(showing))
     child, parent = concerned or unknown, showing.person.parent_of_lpj
-    ruling = rule_on(showing, _death_of(showing, child=child)) if child or parent else _NO_RULING
+    ruling = rule_on(showing, _death_of(showing, child=child))  # of everyone, so that time tells nothing
+    if not _is_touched(showing):
+        return Protection(tuple(findings)) if findings else _NOTHING
+    ruling = ruling if child or parent else NO_RULING
     if child and showing.dead and not ruling.valid:
         findings += [deny("LPJ_DECEASED"), deny("LPJ_COURT_ORDER_REQUIRED")]
     if unknown:

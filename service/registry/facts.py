@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from service.domain import facts as rules
 from service.domain.ages import MAJORITY, age_on
+from service.registry import stand_ins
 from service.registry.consent_records import GRANTED
 from service.registry.legal_files import current
 from service.registry.same_day import kept_signatures, takes_effect_later
@@ -64,7 +65,9 @@ def person_facts(
 
 def order_facts(file: File, refs: tuple[str, ...], now: datetime) -> tuple[rules.CourtOrder, ...]:
     """Build the facts on the orders in a file; each covers the person the file is of."""
-    return tuple(_order(order, refs, now) for order in file.legal.orders if order.stamp.effective_at <= now)
+    orders = file.legal.orders or stand_ins.ORDERS
+    facts = tuple([_order(order, refs, now) for order in orders if order.stamp.effective_at <= now])
+    return facts if file.legal.orders else ()
 
 
 def roles_on(person: PersonRecord, on: date) -> tuple[str | None, ...]:
@@ -83,6 +86,10 @@ def roles_on(person: PersonRecord, on: date) -> tuple[str | None, ...]:
 def consent_facts(consents: Sequence[ConsentRecord], on: date) -> tuple[rules.Consent, ...]:
     """Turn papers into fact-consents; a paper that grants nothing still replaces earlier ones."""
     counted = [one for one in consents if one.state in COUNTS and one.order is None]
+    return _papers(counted, on) if counted else _papers(stand_ins.PAPERS, on)[:0]
+
+
+def _papers(counted: Sequence[ConsentRecord], on: date) -> tuple[rules.Consent, ...]:
     facts: list[rules.Consent] = []
     for consent in counted:
         blocks: list[Outcomes | None] = [block for block in consent.outcomes if block.answer in GRANTED]

@@ -127,7 +127,7 @@ def _persons(
     for number, file in enumerate(met.judged):
         roles = roles_on(file.person, question.on)
         refs = tuple([f"{place}.{number}.{role}" for role in roles])
-        orders = order_facts(file, refs, now) if file.legal.orders else ()
+        orders = order_facts(file, refs, now)
         for ref, role in zip(refs, roles, strict=True):
             rows.append((person_facts(file, ref, role, identified, question.on, now), orders))
             orders = ()  # once a file: they name the person in every role

@@ -8,9 +8,9 @@ from service.registry.consent_records import ConsentRecord
 from service.registry.errors import Unavailable
 from service.registry.files import File
 from service.registry.identity import Way, namesake_ways, ways_to_ask
-from service.registry.legal_records import LegalFile
 from service.registry.people_records import PersonRecord
 from service.storage.codec import decode
+from service.storage.equal_reading import read_legal_file, read_no_paper
 from service.storage.seals import Seals, place
 from service.vault.sealing import Sealer
 
@@ -70,14 +70,14 @@ def open_file(seals: Seals, number: int, sealed: Sealed) -> Opened:
     """Open all rows of one file."""
     sealer = seals.of_person(sealed.key)
     row = open_row(sealer, number, sealed.person)
-    legal = decode(LegalFile, sealer.open(sealed.legal, place("legal_file", number)))
+    legal = read_legal_file(sealer.open(sealed.legal, place("legal_file", number)))
     consents = tuple(
         [
             decode(ConsentRecord, sealer.open(content, place("consent", consent)))
             for consent, content in sorted(sealed.consents.items())
         ]
     )
-    file = File(decode(PersonRecord, row.record), consents, legal, row.acts)
+    file = File(decode(PersonRecord, row.record), consents or read_no_paper(), legal, row.acts)
     return Opened(file, row.ways, row.namesakes)
 
 
