@@ -8,7 +8,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from service.http.answer_floor import time_left
+from service.http.answer_floor import whole_floors
 from service.http.doors import Doors
 from service.http.headers import HEADERS, STRICT_TRANSPORT
 from tests.support.asgi import ask
@@ -93,7 +93,7 @@ def test_other_answers_do_not_wait() -> None:
 
 
 @pytest.mark.parametrize(
-    ("spent", "left"), [(0.0, 0.1), (0.04, 0.06), (0.1, 0.1), (0.13, 0.07), (0.31, 0.09)]
+    ("spent", "leaves"), [(0.0, 0.1), (0.04, 0.1), (0.1, 0.2), (0.13, 0.2), (0.31, 0.4)]
 )
-def test_what_takes_longer_waits_for_the_next_multiple(spent: float, left: float) -> None:
-    assert time_left(spent, 0.1) == pytest.approx(left)
+def test_what_takes_longer_waits_for_the_next_multiple(spent: float, leaves: float) -> None:
+    assert whole_floors(spent, 0.1) == pytest.approx(leaves)
