@@ -20,6 +20,7 @@ from service.http.limiter import PublisherLimit, SourceLimit
 from service.http.sessions import Sessions
 from service.registry.deadline_letters import ensure_deadline_letters
 from service.registry.endings import ensure_endings
+from service.registry.reading_alerts import ensure_alert_letters
 from service.settings import load_settings
 from service.storage.address import read_address
 from service.storage.failures import StorageBroken
@@ -106,6 +107,7 @@ def _beside(settings: Settings, store: SqlStore, ports: Ports) -> tuple[_Beside,
     upkeep = Upkeep(store, lambda at: publish_checkpoint(store, key.verifier, key.sign, at))
     folder = watch_folder(settings, ports, _stop)
     ensure_endings(ports)
+    ensure_alert_letters(ports)
     ensure_deadline_letters(ports)
     workers = Workers(ports, doings(), store.work, _stop)
     return (upkeep, workers, folder) if folder else (upkeep, workers)

@@ -46,6 +46,8 @@ from service.registry.jobs import Doing, Doings
 from service.registry.messages import COURRIEL, TEXT
 from service.registry.ports import Ports
 from service.registry.printing import Press
+from service.registry.reading_alerts import JOB as ALERTS
+from service.registry.reading_alerts import do_alert_letters
 from service.registry.sealed_forms import do_seal
 from service.registry.sealing import SEAL, SealUnavailable, TrustedSeals
 from service.registry.signing_links import DUE
@@ -134,6 +136,7 @@ def doings() -> Doings:
         CORNER: Doing(do_corner_code),
         ENDINGS: Doing(do_endings, long=True),
         DEADLINES: Doing(do_deadline_letters, long=True),
+        ALERTS: Doing(do_alert_letters, long=True),
         DUE: Doing(remind_or_end),
     }
 

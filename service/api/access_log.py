@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
-from fastapi import Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from service.api.calls import CallIn
 from service.api.pages import Limit, Page, link_next
+from service.api.paths import number_or_none
 from service.api.routes import may, routes_on
 from service.api.shown import Shown, Stamp, sealed
-from service.registry.access_log import read_access_log
+from service.registry.access_log import JournalFilter, read_access_log
 from service.registry.access_records import AccessRecord
 from service.registry.errors import Fault, Invalid
 from service.registry.ports import Ports
 
 routes = routes_on("access log")
 
+Named = Annotated[str | None, Query(max_length=64)]
 Before = Annotated[str | None, Query(max_length=64, description="`next` of the page before.")]
 
 
@@ -34,12 +36,32 @@ class AccessShown(Shown):
     why: str
 
 
+def _wanted(
+    call: CallIn,
+    by: Named = None,
+    person_id: Named = None,
+    action: Named = None,
+    day: Annotated[date | None, Query(description="A local day.")] = None,
+) -> JournalFilter:
+    user = None if by is None else number_or_none(call.ports, "user", by)
+    person = None if person_id is None else number_or_none(call.ports, "person", person_id)
+    return JournalFilter(user, person, action, day)
+
+
+Wanted = Annotated[JournalFilter, Depends(_wanted)]
+
+
 @routes.get("/access-log", **may("read_access_log"))
 def read(
-    call: CallIn, request: Request, response: Response, cursor: Before = None, limit: Limit = 100
+    call: CallIn,
+    request: Request,
+    response: Response,
+    wanted: Wanted,
+    cursor: Before = None,
+    limit: Limit = 100,
 ) -> Page[AccessShown]:
     """List accesses and changes, newest first; reading this is one too."""
-    page = read_access_log(call.ports, call.caller, _moment(cursor), limit)
+    page = read_access_log(call.ports, call.caller, _moment(cursor), limit, wanted)
     following = page.before.isoformat().replace("+00:00", "Z") if page.before else None
     items = [_shown(call.ports, record) for record in page.records]
     return Page(items=items, next=link_next(request, response, following))

@@ -85,4 +85,12 @@ NOTICES: dict[str, Notice] = {
         ),
         "See the request",
     ),
+    "access_alerts": Notice(
+        "Some accesses are to be reviewed",
+        (
+            "Some accesses are to be reviewed in the registry.",
+            "This email names nobody.",
+        ),
+        "See the alerts",
+    ),
 }

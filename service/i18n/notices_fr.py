@@ -85,4 +85,12 @@ NOTICES: dict[str, Notice] = {
         ),
         "Voir la demande",
     ),
+    "access_alerts": Notice(
+        "Des accès sont à relire",
+        (
+            "Des accès sont à relire dans le registre.",
+            "Ce courriel ne nomme personne.",
+        ),
+        "Voir les alertes",
+    ),
 }

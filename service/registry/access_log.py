@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from service.registry.acts import LEGAL_FILE
+from service.registry.moments import local_day
 from service.registry.permissions import check_may
 from service.registry.recording import note_view
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterator
+    from datetime import date
 
     from service.registry.access_records import AccessRecord
     from service.registry.account_records import Caller
@@ -18,6 +21,22 @@ if TYPE_CHECKING:
 
 MOST_AT_ONCE: Final = 50
 """More records than one change leaves at the same moment."""
+CHUNK: Final = 200
+MOST_READ: Final = 20_000
+"""Records looked through for one page: a rare one is on a later page, never at the cost of minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalFilter:
+    """Which records to show: of one user, on one person, of one action, of one local day; None: any."""
+
+    by: int | None = None
+    person: int | None = None
+    action: str | None = None
+    day: date | None = None
+
+
+EVERYTHING: Final = JournalFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +48,56 @@ class JournalPage:
 
 
 def read_access_log(
-    ports: Ports, caller: Caller, before: datetime | None = None, limit: int = 100
+    ports: Ports,
+    caller: Caller,
+    before: datetime | None = None,
+    limit: int = 100,
+    wanted: JournalFilter = EVERYTHING,
 ) -> JournalPage:
     """List accesses and changes, newest first. Reading the journal is an access too."""
     check_may(caller, "read_access_log")
     note_view(ports, caller, "access_log_viewed", [])
-    read = ports.store.list_accesses(before, limit + MOST_AT_ONCE)
-    end = limit
-    while end < len(read) and read[end].at == read[end - 1].at:
-        end += 1
-    shown = tuple(_masked(record) for record in read[:end] if not _tells_of_a_file(record))
-    return JournalPage(shown, read[end - 1].at if end < len(read) else None)
+    if wanted.day is not None:
+        end = _midnight_after(ports, wanted.day)
+        before = end if before is None else min(before, end)
+    shown: list[AccessRecord] = []
+    last = before
+    for read, record in enumerate(walk_accesses(ports, before)):
+        if wanted.day is not None and local_day(ports, record.at) < wanted.day:
+            break
+        if record.at != last and (len(shown) >= limit or read >= MOST_READ):
+            return JournalPage(tuple(shown), last)
+        last = record.at
+        if not _tells_of_a_file(record) and _is_wanted(masked := _masked(record), wanted):
+            shown.append(masked)
+    return JournalPage(tuple(shown), None)
+
+
+def walk_accesses(ports: Ports, before: datetime | None) -> Iterator[AccessRecord]:
+    """Walk records of before a moment, newest first, a chunk at a time; those of one moment stay together."""
+    while True:
+        read = ports.store.list_accesses(before, CHUNK + MOST_AT_ONCE)
+        end = min(CHUNK, len(read))
+        while 0 < end < len(read) and read[end].at == read[end - 1].at:
+            end += 1
+        yield from read[:end]
+        if end == len(read):
+            return
+        before = read[end - 1].at
+
+
+def _is_wanted(record: AccessRecord, wanted: JournalFilter) -> bool:
+    """Compare what is shown, never what is masked: a filter must not tell more than the list."""
+    people = [one.person for one in record.seen]
+    return (
+        wanted.by in (None, record.by)
+        and wanted.action in (None, record.action)
+        and (wanted.person is None or wanted.person in people)
+    )
+
+
+def _midnight_after(ports: Ports, day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(0), tzinfo=ports.time_zone).astimezone(UTC)
 
 
 def _tells_of_a_file(record: AccessRecord) -> bool:

@@ -44,6 +44,7 @@ ACT_KINDS = (
     "scan_received", "scan_read", "scan_assigned", "scan_registered", "scan_set_aside", "scan_taken_back",
     "break_glass_asked", "break_glass_approved", "break_glass_refused", "break_glass_ended",
     "calendar_given", "calendar_ended",
+    "access_alert_closed",
     "request_forwarded", "request_answered",
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from service.registry.intake_reading import give_up_reading
 from service.registry.jobs import LEASE, is_stuck
 from service.registry.messages import COURRIEL, TEXT
 from service.registry.permissions import check_may
+from service.registry.reading_alerts import JOB as ALERTS
 from service.registry.recording import changing
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from service.registry.ports import Ports
     from service.registry.recording import Change
 
-DAILY: Final = frozenset({ENDINGS, DEADLINES})
+DAILY: Final = frozenset({ENDINGS, DEADLINES, ALERTS})
 """Daily walks: whatever becomes of one, it comes again tomorrow."""
 
 
