@@ -1,8 +1,5 @@
 """`aval form print`: blank without a registry, prepared for one person with a token."""
 
-import os
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -15,8 +12,8 @@ from service.registry.people_records import Names, RolePeriod
 from service.settings import load_settings
 from service.wiring import init, open_registry, wire
 from tests.documents.shop import codes_in, pictures
+from tests.support.command import Said, run_here
 
-AVAL = Path(sys.executable).with_name("aval")
 WORDS = """establishment = "CISSS de la Côte-des-Brumes"
 service = "Service des communications"
 phone = "418 555-0142"
@@ -25,9 +22,8 @@ privacy_contact = "Marie Tremblay"
 """
 
 
-def aval(data: Path, *arguments: str, token: str = "") -> "subprocess.CompletedProcess[str]":
-    environment = {**os.environ, "AVAL_DATA_DIR": str(data), "AVAL_TOKEN": token}
-    return subprocess.run([AVAL, *arguments], env=environment, capture_output=True, text=True, check=False)
+def aval(data: Path, *arguments: str, token: str = "") -> Said:
+    return run_here({"AVAL_DATA_DIR": str(data), "AVAL_TOKEN": token}, *arguments)
 
 
 def codes_of(file: Path) -> list[FormCode]:

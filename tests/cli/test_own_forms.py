@@ -4,30 +4,19 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import closing, redirect_stderr, redirect_stdout
+from contextlib import closing
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from service.cli.main import cli
-from service.cli.refusing import say_what_to_mend
 from service.registry import accounts
 from service.settings import load_settings
 from service.wiring import init, open_registry, wire
 from tests.registry.own_forms import folder_of, with_slip, written
+from tests.support.command import Said, run_here
 
 AVAL = Path(sys.executable).with_name("aval")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """How a command ended and what it said."""
-
-    returncode: int
-    stdout: str
-    stderr: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +27,9 @@ class House:
     tokens: dict[str, str]
 
     def aval(self, *arguments: str | Path, by: str = "") -> Said:
-        """Run a command, as the user of a token or as the operator; a process each would cost two seconds."""
-        given = [str(argument) for argument in arguments]
-        out, err = StringIO(), StringIO()
-        with pytest.MonkeyPatch.context() as environment, redirect_stdout(out), redirect_stderr(err):
-            environment.setenv("AVAL_DATA_DIR", str(self.data))
-            environment.setenv("AVAL_TOKEN", self.tokens.get(by, ""))
-            code = say_what_to_mend(lambda: cli.main(given, prog_name="aval", standalone_mode=False))
-        return Said(code, out.getvalue(), err.getvalue())
+        """Run a command, as the user of a token or as the operator."""
+        settings = {"AVAL_DATA_DIR": str(self.data), "AVAL_TOKEN": self.tokens.get(by, "")}
+        return run_here(settings, *arguments)
 
 
 @pytest.fixture(scope="module")

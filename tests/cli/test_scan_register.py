@@ -2,20 +2,16 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.documents.shop import printed
+from tests.support.command import Said, run_here
 
-AVAL = [sys.executable, "-m", "service.cli.main"]
 
-
-def run(folder: Path, *words: str, token: str = "") -> "subprocess.CompletedProcess[str]":
-    environment = {"AVAL_DATA_DIR": str(folder), "AVAL_TOKEN": token, "PATH": "/usr/bin:/bin"}
-    return subprocess.run([*AVAL, *words], capture_output=True, text=True, check=False, env=environment)
+def run(folder: Path, *words: str | Path, token: str = "") -> Said:
+    return run_here({"AVAL_DATA_DIR": str(folder), "AVAL_TOKEN": token}, *words)
 
 
 @pytest.fixture(scope="module")

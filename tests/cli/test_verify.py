@@ -1,9 +1,6 @@
 """`aval verify`: genuine, changed or not to be told, offline, by the keys that `aval keys list` prints."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,15 +10,11 @@ from service.settings import load_settings
 from service.wiring import init, open_sealer
 from tests.documents.cabinet import NUMBER, dossier, keys_file, sealed, subject, trusted
 from tests.documents.shop import printed
+from tests.support.command import Said, run_here
 
-COMMAND = (sys.executable, "-m", "service.cli.main")
 
-
-def aval(data: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    environment = {**os.environ, "AVAL_DATA_DIR": str(data)}
-    return subprocess.run(
-        [*COMMAND, *arguments], env=environment, capture_output=True, text=True, check=False
-    )
+def aval(data: Path, *arguments: str) -> Said:
+    return run_here({"AVAL_DATA_DIR": str(data)}, *arguments)
 
 
 @pytest.fixture
