@@ -23,7 +23,7 @@ from service.api.people_given import (
 from service.api.people_shown import FileShown, PersonShown, show_file, show_person
 from service.api.revisions import IfMatch, revision_in, tag
 from service.api.routes import may, routes_on
-from service.registry import people, relations
+from service.registry import people, relations, signals
 from service.registry.desk import search_people
 from service.registry.people_records import PersonRecord
 
@@ -120,7 +120,7 @@ def record_death(
 def report_signal(call: CallIn, person: PersonIn, given: SignalGiven) -> dict[str, str]:
     """Report a sign worth legal's attention; nothing of it is ever read back here."""
     call.once(
-        lambda ports: people.report_signal(ports, call.caller, person, given.note),
+        lambda ports: signals.report_signal(ports, call.caller, person, given.note),
         lambda _: "",
         lambda _: None,
     )

@@ -16,8 +16,7 @@ from service.domain.vocabulary import (
 )
 from service.registry.closed_lists import check_codes
 from service.registry.errors import Fault, Invalid
-from service.registry.legal_files import is_represented, opened_file, pending, reconsidered, stamp
-from service.registry.legal_records import SignalEntry
+from service.registry.legal_files import is_represented, opened_file, pending, reconsidered
 from service.registry.loading import check_revision, file_of
 from service.registry.moments import today
 from service.registry.people_records import (
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from service.registry.recording import Change
 
 LANGUAGES = ("fr", "en")
-LONGEST_SIGN = 300
 """Characters of a sign's note: a legal file keeps room for one."""
 CHANGEABLE = frozenset(
     {"names", "birth_date", "adult_attested", "roles", "language", "email", "phone", "staff_number"}
@@ -185,18 +183,6 @@ def part_people(ports: Ports, caller: Caller, one: int, other: int) -> None:
             person = file_of(change.writer, number).person
             parted = tuple(sorted({*person.parted_from, apart}))
             change.put("people_parted", number, replace(_revised(ports, person), parted_from=parted))
-
-
-def report_signal(ports: Ports, caller: Caller, number: int, note: str) -> None:
-    """Report a sign of youth protection: written here, read by legal alone."""
-    check_may(caller, "report_signal")
-    check_texts({"note": note})
-    if len(note) > LONGEST_SIGN:
-        raise Invalid(Fault("/note", "TOO_LONG"))
-    with changing(ports, caller) as change:
-        legal = file_of(change.writer, number).legal
-        signal = SignalEntry(stamp(ports, caller, opens=False), note)
-        change.put_legal("signal_reported", replace(legal, signals=(*legal.signals, signal)))
 
 
 def _revised(ports: Ports, person: PersonRecord) -> PersonRecord:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from service.domain.vocabulary import LPJ_STATUSES, OTHER_BANS, RESOURCE_CLIENTELES
 from service.registry.closed_lists import check_codes
 from service.registry.errors import Conflict, Fault, Invalid
 from service.registry.hosting import family_around, follow_placement, spread_hosting
-from service.registry.legal_files import CHECK_DAYS, pending, stamp
+from service.registry.legal_files import CHECK_DAYS, current, pending, stamp
 from service.registry.legal_records import CheckEntry, PlacementEntry, ProtectionEntry
 from service.registry.loading import file_of
 from service.registry.moments import today
@@ -21,8 +21,6 @@ from service.registry.takedowns import recheck_posts_showing
 from service.registry.texts import check_texts
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from service.registry.account_records import Caller
     from service.registry.files import File
     from service.registry.legal_records import LegalFile
@@ -62,7 +60,7 @@ def record_protection(ports: Ports, caller: Caller, number: int, new: NewProtect
     """Set youth protection status; it opens the legal check again, and parents' files follow."""
     check_may(caller, "decide_legally")
     check_codes(("/status", new.status, LPJ_STATUSES), ("/other_ban", new.other_ban, OTHER_BANS))
-    check_texts(new)
+    _check_protection(ports, new)
     with changing(ports, caller) as change:
         file = file_of(change.writer, number)
         legal = _protected(ports, caller, file.legal, new)
@@ -109,6 +107,20 @@ def answer_legal_checks(ports: Ports, caller: Caller, answers: tuple[tuple[int, 
             _answer(change, file_of(change.writer, number), new)
 
 
+def _check_protection(ports: Ports, new: NewProtection) -> None:
+    check_texts(new)
+    faults = [] if new.source.strip() else [Fault("/source", "MISSING")]
+    day = today(ports)
+    if new.since is not None and new.since > day:
+        faults.append(Fault("/since", "IN_THE_FUTURE"))
+    if new.ended is not None and new.status != "ended":
+        faults.append(Fault("/ended", "NOT_ENDED"))
+    elif new.ended is not None and new.since is not None and new.ended < new.since:
+        faults.append(Fault("/ended", "BEFORE_START"))
+    if faults:
+        raise Invalid(*faults)
+
+
 def _check_answer(ports: Ports, new: NewCheck) -> None:
     check_codes(("/outcome", new.outcome, OUTCOMES), ("/protection", new.protection, LPJ_STATUSES))
     check_texts(new)
@@ -133,7 +145,7 @@ def _answer(change: Change, file: File, new: NewCheck) -> None:
         legal = _protected(change.ports, change.caller, legal, known)
     answered_on = new.answered_on or today(change.ports)
     check = CheckEntry(
-        stamp(change.ports, change.caller, opens=new.outcome == "accepted"),
+        stamp(change.ports, change.caller, opens=_opens(change.ports, file, new)),
         new.outcome,
         new.asked_on,
         new.answered_by,
@@ -142,6 +154,13 @@ def _answer(change: Change, file: File, new: NewCheck) -> None:
         new.note,
     )
     _keep(change, "check_answered", replace(legal, checks=(*legal.checks, check)))
+
+
+def _opens(ports: Ports, file: File, new: NewCheck) -> bool:
+    """Tell whether an answer opens the file; one that renews what is still good leaves no day without one."""
+    check = current(file.legal.checks, ports.clock())
+    good = check is not None and check.status == "accepted" and (check.until or date.max) >= today(ports)
+    return new.outcome == "accepted" and not good
 
 
 def _protected(ports: Ports, caller: Caller, legal: LegalFile, new: NewProtection) -> LegalFile:

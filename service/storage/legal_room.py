@@ -33,7 +33,13 @@ def fit(legal: LegalFile, now: datetime) -> tuple[LegalFile, bytes]:
 
 def _is_over_without_signs(legal: LegalFile, content: bytes) -> bool:
     room = _ROOM - _A_SIGN
-    return len(content) > room and len(encode(replace(legal, signals=()))) > room
+    return len(content) > room and len(encode(_without_signs(legal))) > room
+
+
+def _without_signs(legal: LegalFile) -> LegalFile:
+    """Leave out what a sign brings: itself, and the check that it opened."""
+    opened = bool(legal.signals and legal.checks) and legal.checks[-1].status == "pending"
+    return replace(legal, signals=(), checks=legal.checks[:-1] if opened else legal.checks)
 
 
 def _without_oldest(legal: LegalFile, now: datetime) -> LegalFile:
@@ -56,7 +62,7 @@ def _spent(legal: LegalFile, now: datetime) -> Iterator[tuple[datetime, str, int
         "placements": lambda index: _is_replaced(legal.placements, index, now),
         "kin": lambda index: _is_replaced(_of_child(legal, index), 0, now),
         "reviews": lambda index: legal.reviews[index].until < (now - _A_DAY).date(),
-        "signals": lambda index: _is_answered(legal, index),
+        "signals": lambda index: _is_seen(legal, index),
         "asked": lambda index: _is_replaced(legal.asked, index, now),
         "resources": lambda index: _is_replaced(_of_resource(legal, index), 0, now),
     }
@@ -83,7 +89,10 @@ def _is_replaced(entries: Sequence[Any], index: int, now: datetime) -> bool:
     return any(later.stamp.effective_at <= now for later in entries[index + 1 :])
 
 
-def _is_answered(legal: LegalFile, index: int) -> bool:
-    """Tell whether legal answered a check after this signal came."""
-    came = legal.signals[index].stamp.recorded_at
+def _is_seen(legal: LegalFile, index: int) -> bool:
+    """Tell whether legal looked at this signal, or answered a check after it came."""
+    signal = legal.signals[index]
+    if signal.seen_at is not None:
+        return True
+    came = signal.stamp.recorded_at
     return any(check.status != "pending" and check.stamp.recorded_at >= came for check in legal.checks)

@@ -12,18 +12,20 @@ from service.domain.views import communications_reasons
 from service.domain.vocabulary import CHANNELS, MEDIA, PURPOSES
 from service.registry.checking import CheckAnswer, check
 from service.registry.court_orders import OrderKey
+from service.registry.falling import list_falling
 from service.registry.judging import Asked
 from service.registry.moments import today
 from service.registry.questions import Question, Who
+from service.registry.signals import Sign, unseen_signals
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled
-from service.web.legal_lines import order_card, review_card, signals_of, situation_of
+from service.web.legal_lines import order_card, review_card, signs_of, situation_of
 from service.web.mending import basis_of, reason_in_words
 from service.web.page_route import PageRoute
 from service.web.people import file_at
 from service.web.reading import Sent
 from service.web.rendering import hyphenated
-from service.web.showing import Line, day_of, question_in_short
+from service.web.showing import Line, day_of, moment_of, question_in_short
 from service.web.typed import Typed
 from service.web.visits import Visit
 
@@ -37,6 +39,7 @@ SAID: Final = {
     "placement": "placement.done",
     "decision": "review.done",
     "ordonnance": "order.entered",
+    "indices": "signs.done",
 }
 
 
@@ -72,9 +75,23 @@ def show_file(visit: SignedVisit, ref: str) -> Response:
         preview=preview,
         orders=[order_card(visit, OrderKey(person.number, one.item), one) for one in reversed(legal.orders)],
         reviews=[review_card(visit, one) for one in reversed(legal.reviews)],
-        signals=signals_of(visit, file),
+        signs=signs_of(visit, [Sign(file, one) for one in reversed(legal.signals)]),
+        unseen=bool(unseen_signals(file)),
+        falling=_falling(visit, person.number),
         lists=LISTS,
     )
+
+
+def _falling(visit: Visit, number: int) -> list[Line]:
+    """Write the posts that must come down, and by when."""
+    words, zone = visit.words, visit.ports.time_zone
+    return [
+        (
+            question_in_short(words, post.question),
+            words("falling.by", moment=moment_of(words, one.due_at, zone)),
+        )
+        for one, post in list_falling(visit.ports, visit.caller, number)
+    ]
 
 
 def _typed(visit: Visit) -> Typed:

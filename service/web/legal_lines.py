@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,9 +10,11 @@ from typing import Final
 from service.i18n.dates import date_in_words, moment_in_words
 from service.registry.court_orders import OrderKey
 from service.registry.files import File
+from service.registry.legal_batches import Waiting
 from service.registry.legal_files import current
 from service.registry.legal_records import CheckEntry, OrderEntry, ProtectionEntry, ReviewEntry, Stamp
 from service.registry.moments import today
+from service.registry.signals import Sign
 from service.web.mending import reason_in_words
 from service.web.person_lines import Changeable
 from service.web.showing import all_of, day_of, moment_of
@@ -44,6 +47,18 @@ class ReviewCard:
     text: str
     line: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignCard:
+    """A sign that communications reported; `seen` is empty until legal looked at it."""
+
+    ref: str
+    name: str
+    line: str
+    note: str
+    seen: str
+    outcome: str
 
 
 def situation_of(visit: Visit, file: File, ref: str) -> list[Changeable]:
@@ -141,8 +156,27 @@ def _with_effect(visit: Visit, text: str, stamp: Stamp, now: datetime) -> str:
     return f"{text}. {visit.words('check.effective', moment=at)}"
 
 
-def signals_of(visit: Visit, file: File) -> list[tuple[str, str]]:
-    """List the signs reported, the latest first."""
-    zone = visit.ports.time_zone
-    signals = reversed(file.legal.signals)
-    return [(moment_of(visit.words, one.stamp.recorded_at, zone), one.note) for one in signals]
+def signs_of(visit: Visit, signs: Iterable[Sign]) -> list[SignCard]:
+    """Make the cards of signs."""
+    return [_sign_card(visit, one) for one in signs]
+
+
+def when_of(visit: Visit, waiting: Waiting) -> tuple[str, str]:
+    """Return the state of a check in a list, and since or until when."""
+    words, standing = visit.words, waiting.standing
+    over = standing.until is not None and standing.until < today(visit.ports)
+    state = "expired" if over and standing.status == "accepted" else standing.status
+    key = "asked_on" if standing.asked_on else "ran_out" if over else "until" if standing.until else "since"
+    return state, words(f"minors.{key}", day=date_in_words(waiting.due, words.language))
+
+
+def _sign_card(visit: Visit, sign: Sign) -> SignCard:
+    words, zone, entry = visit.words, visit.ports.time_zone, sign.entry
+    return SignCard(
+        visit.seal("person", sign.file.person.number),
+        sign.file.person.names.display,
+        words("file.signal", moment=moment_of(words, entry.stamp.recorded_at, zone)),
+        entry.note,
+        words("signs.seen", moment=moment_of(words, entry.seen_at, zone)) if entry.seen_at else "",
+        entry.outcome,
+    )

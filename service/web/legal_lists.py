@@ -1,7 +1,8 @@
-"""What waits for legal: « Dossiers de mineurs », answered in batches, and decisions to make."""
+"""What waits for legal: « Dossiers de mineurs » by groups, and decisions to make."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,32 +10,25 @@ from typing import Final
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from service.domain.vocabulary import LPJ_STATUSES
 from service.i18n.dates import date_in_words
-from service.registry.desk import list_legal_checks
-from service.registry.desk_records import Task
-from service.registry.errors import Conflict, Invalid
-from service.registry.files import File
-from service.registry.legal_files import is_minor
+from service.registry.acts import LEGAL_FILE
+from service.registry.check_standing import ADULTS, ASKED, TO_ASK, TO_RENEW
+from service.registry.legal_batches import Waiting, list_checks
 from service.registry.naming import files_named
-from service.registry.protecting import answer_legal_checks
 from service.registry.reviewing import OpenReview, list_reviews
+from service.registry.signals import count_unseen, list_signals
 from service.web.entrance import SignedVisit
-from service.web.filled import Filled, Slipped
-from service.web.legal_forms import read_check
-from service.web.legal_lines import LOOKS, check_state
+from service.web.legal_lines import LOOKS, signs_of, when_of
 from service.web.mending import reason_in_words
 from service.web.page_route import PageRoute
 from service.web.showing import question_in_short
-from service.web.typed import NOTHING_TYPED, Typed
-from service.web.visits import UNPROCESSABLE, Visit
+from service.web.visits import Visit
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 PAGE: Final = "/dossiers"
-GROUPS: Final = ("open", "soon", "adults")
-RENEWAL: Final = "check_renewal"
-MOST: Final = 200
+GROUPS: Final = {"a-demander": TO_ASK, "demandes": ASKED, "a-renouveler": TO_RENEW, "adultes": ADULTS}
+"""How addresses call each group."""
 A_PAGE: Final = 50
 
 
@@ -55,6 +49,15 @@ class WaitingFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """Children asked about on one day, as a list shows them."""
+
+    day: str
+    path: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShownReview:
     """A person's papers that wait for legal's decision."""
 
@@ -67,25 +70,37 @@ class ShownReview:
 
 @router.get(PAGE)
 def show_files(visit: SignedVisit) -> Response:
-    """List the files that wait for a check."""
-    return _page(visit, NOTHING_TYPED)
+    """List the files of one group; the first that has any, unless one is chosen."""
+    checks = list_checks(visit.ports, visit.caller)
+    filled = next((name for name, group in GROUPS.items() if checks[group]), "a-demander")
+    chosen = visit.query.get("groupe", "")
+    name = chosen if chosen in GROUPS else filled
+    waiting = checks[GROUPS[name]]
+    start = _place(visit, waiting)
+    shown = waiting[start : start + A_PAGE]
+    rest = f"{PAGE}?groupe={name}&apres={visit.seal('person', shown[-1].person)}" if shown else ""
+    return visit.page(
+        "legal/minors.html",
+        groups=[(f"{PAGE}?groupe={one}", group, len(checks[group])) for one, group in GROUPS.items()],
+        group=GROUPS[name],
+        files=_files(visit, shown),
+        batches=_batches(visit, waiting) if GROUPS[name] == ASKED else [],
+        to_ask=len(checks[TO_ASK]) + len(checks[TO_RENEW]),
+        signs=count_unseen(visit.ports, visit.caller),
+        first=f"{PAGE}?groupe={name}" if start else "",
+        next=rest if start + A_PAGE < len(waiting) else "",
+    )
 
 
-@router.post(PAGE)
-def answer_batch(visit: SignedVisit) -> Response:
-    """Record one answer for all the files ticked: all of them, or none."""
-    form = Filled(visit.sent)
-    refs = visit.sent.each("files")
-    try:
-        if not refs:
-            form.slip("files", "NO_FILE")
-        new = read_check(form)
-        form.done()
-        numbers = [visit.ports.references.open("person", ref)[0] for ref in refs]
-        answer_legal_checks(visit.ports, visit.caller, tuple((number, new) for number in numbers))
-    except (Slipped, Invalid, Conflict) as error:
-        return _page(visit, form.mend(error), UNPROCESSABLE)
-    return visit.go(f"{PAGE}?reponses={len(refs)}")
+@router.get(f"{PAGE}/indices")
+def show_signs(visit: SignedVisit) -> Response:
+    """List the signs that communications reported, those not looked at first."""
+    page = visit.query.get("page", "")
+    start = int(page) * A_PAGE if page.isascii() and page.isdecimal() and len(page) < len("10000") else 0
+    signs = list_signals(visit.ports, visit.caller, start, A_PAGE + 1)
+    more = f"{PAGE}/indices?page={start // A_PAGE + 1}" if len(signs) > A_PAGE else ""
+    first = f"{PAGE}/indices" if start else ""
+    return visit.page("legal/signs.html", signs=signs_of(visit, signs[:A_PAGE]), first=first, next=more)
 
 
 @router.get("/decisions")
@@ -103,46 +118,32 @@ def show_reviews(visit: SignedVisit) -> Response:
     )
 
 
-def _page(visit: Visit, typed: Typed, status: int = 200) -> Response:
-    tasks = list_legal_checks(visit.ports, visit.caller)[:MOST]
-    files = files_named(visit.ports, visit.caller, (task.person for task in tasks), "legal_checks_listed")
-    groups = _grouped(visit, tasks, files)
-    answered = visit.query.get("reponses", "")
-    said = visit.words.count("minors.batch.done", min(int(answered), MOST)) if answered.isdecimal() else ""
-    return visit.page(
-        "legal/minors.html",
-        status=status,
-        typed=typed,
-        groups=[(group, some) for group, some in groups if some],
-        said=said,
-        lists={"protection": LPJ_STATUSES},
-    )
+def _place(visit: Visit, waiting: tuple[Waiting, ...]) -> int:
+    after = visit.query.get("apres", "")
+    number = visit.ports.references.open("person", after)[0] if after else 0
+    return next((place for place, one in enumerate(waiting, start=1) if one.person == number), 0)
 
 
-def _grouped(
-    visit: Visit, tasks: tuple[Task, ...], files: dict[int, File]
-) -> list[tuple[str, list[WaitingFile]]]:
-    groups: dict[str, list[WaitingFile]] = {group: [] for group in GROUPS}
-    for task in tasks:
-        file = files.get(task.person)
-        if file is not None:
-            minor = is_minor(visit.ports, file.person)
-            group = "adults" if not minor else "soon" if task.kind == RENEWAL else "open"
-            groups[group].append(_file(visit, task, file))
-    return list(groups.items())
+def _files(visit: Visit, waiting: tuple[Waiting, ...]) -> list[WaitingFile]:
+    files = files_named(visit.ports, visit.caller, (one.person for one in waiting), LEGAL_FILE)
+    return [
+        WaitingFile(
+            visit.seal("person", one.person),
+            files[one.person].person.names.display,
+            one.standing.born,
+            *when_of(visit, one),
+        )
+        for one in waiting
+        if one.person in files
+    ]
 
 
-def _file(visit: Visit, task: Task, file: File) -> WaitingFile:
-    words = visit.words
-    state = check_state(visit, file.legal.checks)
-    key = "check.until" if state == "accepted" else "minors.since"
-    return WaitingFile(
-        ref=visit.seal("person", file.person.number),
-        name=file.person.names.display,
-        birth_date=file.person.birth_date,
-        check=state,
-        when=words(key, day=date_in_words(task.due, words.language)),
-    )
+def _batches(visit: Visit, waiting: tuple[Waiting, ...]) -> list[Batch]:
+    days = Counter(one.standing.asked_on for one in waiting if one.standing.asked_on is not None)
+    return [
+        Batch(date_in_words(day, visit.words.language), f"{PAGE}/demandes/{day.isoformat()}", count)
+        for day, count in sorted(days.items())
+    ]
 
 
 def _review(visit: Visit, review: OpenReview) -> ShownReview:

@@ -16,7 +16,7 @@ from service.domain.vocabulary import (
     ROLES,
     WISHES,
 )
-from service.registry import people
+from service.registry import people, signals
 from service.registry.errors import Invalid
 from service.registry.people_records import CapacityRecord, MinorityRecord, PersonRecord
 from service.registry.relations import KINDS, declare_relation
@@ -157,7 +157,7 @@ def report_signal(visit: SignedVisit, ref: str) -> Response:
     def record(form: Filled, number: int) -> None:
         note = form.text("note")
         form.done()
-        people.report_signal(visit.ports, visit.caller, number, note)
+        signals.report_signal(visit.ports, visit.caller, number, note)
 
     return _recorded(visit, ref, "signal", record, "indice")
 

@@ -12,7 +12,7 @@ from service.registry import doubles, signing, signing_invitations, signing_newc
 from service.registry.account_records import Caller
 from service.registry.consents import confirm_consent
 from service.registry.errors import Conflict
-from service.registry.people import report_signal
+from service.registry.signals import report_signal
 from service.registry.signing_ink import Inked
 from service.registry.signing_invitations import NewPoster
 from service.registry.signing_sessions import read_session

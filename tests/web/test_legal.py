@@ -37,24 +37,12 @@ def order(establishment: Establishment, *persons: str, **changes: str) -> dict[s
         "channels": "facebook",
         "purposes": "promotion",
         "conditions": "no_name",
+        "valid_from": (today(establishment.ports) - timedelta(days=3)).isoformat(),
+        "until_further": "yes",
+        "statute_cited": "LPJ, art. 9.3",
+        "step": "enter",
     }
     return {**sent, **changes}
-
-
-def test_files_are_answered_in_batches(establishment: Establishment) -> None:
-    children = [child(establishment, f"Enfant Du Lot {n}") for n in "abc"]
-    browser = establishment.signed_in("legal")
-    refs = [establishment.ref(one) for one in children]
-    page = browser.get("/dossiers").text
-    assert all(ref in page for ref in refs)
-    assert send(browser, "/dossiers", **answer(establishment))[0] == 422
-    status, page = send(browser, "/dossiers", files=refs[:2], **answer(establishment, protection="unknown"))
-    assert (status, "ne peut pas être accepté" in page) == (422, True)
-    assert re.search(rf'value="{refs[0]}" checked', page)
-    done = send(browser, "/dossiers", files=refs[:2], **answer(establishment))
-    assert done == (303, "/dossiers?reponses=2")
-    page = browser.get("/dossiers").text
-    assert [ref in page for ref in refs] == [False, False, True]
 
 
 def test_a_child_signed_for_by_nobody_allowed_stays_a_no_with_its_reasons(
@@ -116,8 +104,10 @@ def test_an_order_is_verified_by_another_person(establishment: Establishment) ->
     assert "Vérifiée" in shown
     assert all(f", par {name}" in shown for name in ("Legal", "Second"))
     assert link[1] not in second.get("/ordonnances").text
+    day = today(establishment.ports).isoformat()
     for stayed, state in (("yes", "Suspendue"), ("no", "Vérifiée")):
-        assert send(second, link[1], f"{link[1]}/sursis", stayed=stayed)[0] == 303
+        said = {"stayed": stayed, "ground": "appeal", "on": day}
+        assert send(second, link[1], f"{link[1]}/sursis", **said)[0] == 303
         assert state in second.get(link[1]).text
     assert second.get(f"{link[1]}/sursis").headers["location"] == link[1]
 

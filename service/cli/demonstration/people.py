@@ -11,10 +11,10 @@ from service.registry.people import (
     record_death,
     record_minority,
     register_person,
-    report_signal,
 )
 from service.registry.people_records import Names
 from service.registry.relations import declare_relation
+from service.registry.signals import report_signal
 
 if TYPE_CHECKING:
     from service.cli.demonstration.cast import Character
