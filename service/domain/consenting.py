@@ -40,8 +40,12 @@ class Signatures:
 
 
 NOT_ASKED: Final = Consenting()
-_STAND_INS: Final = (
-    Consent("", date(2026, 1, 1), "self", ("photo",), ("facebook",), ("information",), date(2026, 1, 1)),
+_DAY: Final = date(2026, 1, 1)
+_STAND_INS: Final = tuple(
+    [
+        Consent("", _DAY, "parent", ("photo",), ("facebook",), ("information",), _DAY, signer_id=who)
+        for who in ("1", "2")
+    ]
 )
 """Judged where there is no paper, and not heard: how long a decision takes must not tell who signed."""
 

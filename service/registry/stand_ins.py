@@ -40,7 +40,9 @@ PAPER: Final = ConsentRecord(
     version=1,
     language="fr",
     text_sha256="",
-    signatures=(SignatureRecord("self", "", _DAY, "paper", verified=True),),
+    signatures=tuple(
+        [SignatureRecord("parent", "", _DAY, "paper", verified=True, signer_id=who) for who in ("1", "2")]
+    ),
     outcomes=(Outcomes(_MEDIA, _CHANNELS, _PURPOSES, "yes"),),
     establishes=Establishes(opt_in=True, free=True, informed=True, distinct=True),
     recorded_at=_AT,
