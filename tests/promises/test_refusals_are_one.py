@@ -93,7 +93,8 @@ def _protected(r: Registrar, person: PersonRecord) -> None:
 
 def _formerly_protected(r: Registrar, person: PersonRecord) -> None:
     r.in_force(person)
-    new = NewProtection("ended", since=r.day - timedelta(days=900), ended=r.day - timedelta(days=90))
+    ended = r.day - timedelta(days=90)
+    new = NewProtection("ended", since=r.day - timedelta(days=900), ended=ended, source="Répondante")
     record_protection(r.ports, r.legal, person.number, new)
     r.checked(person, "ended")
 
