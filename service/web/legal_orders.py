@@ -1,4 +1,4 @@
-"""« Ordonnances »: entered by one person of legal, verified by another."""
+"""« Ordonnances »: entered by one person of legal, verified by another; stayed, and kept with their copy."""
 
 from __future__ import annotations
 
@@ -7,50 +7,33 @@ from typing import Final
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from service.domain.vocabulary import CHANNELS, CONDITIONS, COURTS, MEDIA, PURPOSES
-from service.i18n.dates import date_in_words
-from service.registry.court_orders import (
-    NewOrder,
-    OrderKey,
-    enter_order,
-    read_order,
-    stay_order,
-    verify_order,
-)
+from service.domain.vocabulary import CHANNELS, MEDIA, PURPOSES
+from service.registry.court_orders import OrderKey, StaySaid, read_order, stay_order, verify_order
 from service.registry.desk import list_orders_to_verify
+from service.registry.documents import ENDINGS
 from service.registry.errors import Conflict, Invalid, NotAllowed
 from service.registry.files import File
-from service.registry.legal_records import OrderEntry, Stamp
-from service.registry.moments import local_day
-from service.registry.naming import files_named, users_named
+from service.registry.legal_records import OrderEntry
+from service.registry.naming import files_named
+from service.registry.order_checks import GROUNDS, warnings_of
+from service.registry.order_copies import keep_copy, read_copy
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.legal_lines import ORDER_LOOKS, OrderCard, order_card, order_state
-from service.web.once import once
+from service.web.order_foreseen import begun, foreseen
+from service.web.order_lines import made_by, order_lines
 from service.web.page_route import PageRoute
-from service.web.people import file_at
-from service.web.showing import Line, all_of
+from service.web.rendering import DOWNLOAD
+from service.web.showing import day_of
 from service.web.typed import NOTHING_TYPED, Typed
 from service.web.visits import UNPROCESSABLE, Visit
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 PAGE: Final = "/ordonnances"
-FIELDS: Final = {
-    "/file_number": "file_number",
-    "/works": "works",
-    "/persons": "persons",
-    "/person_ids": "persons",
-}
-SAID: Final = {"verifiee": "order.verify.done", "sursis": "order.stay.done"}
-LISTS: Final = {
-    "courts": COURTS,
-    "media": MEDIA,
-    "channels": CHANNELS,
-    "purposes": PURPOSES,
-    "conditions": CONDITIONS,
-}
+SAID: Final = {"verifiee": "order.verify.done", "sursis": "order.stay.done", "copie": "order.copy.done"}
 OUTCOMES: Final = ("verified", "rejected")
+LISTS: Final = {"media": MEDIA, "channels": CHANNELS, "purposes": PURPOSES, "grounds": GROUNDS}
 
 
 @router.get(PAGE)
@@ -60,32 +43,6 @@ def show_orders(visit: SignedVisit) -> Response:
     files = files_named(visit.ports, visit.caller, (task.person for task in tasks), "orders_listed")
     cards = _cards(visit, files)
     return visit.page("legal/orders.html", groups=[("to_verify", cards)] if cards else [])
-
-
-@router.get("/dossiers/{ref}/ordonnance")
-def show_enter(visit: SignedVisit, ref: str) -> Response:
-    """Ask what the order says."""
-    visit.must("decide_legally")
-    return _enter_page(visit, ref, file_at(visit, ref), Typed({"persons": (ref,)}))
-
-
-@router.post("/dossiers/{ref}/ordonnance")
-def enter(visit: SignedVisit, ref: str) -> Response:
-    """Enter the order; it allows nothing yet."""
-    visit.must("decide_legally")
-    file = file_at(visit, ref)
-    form = Filled(visit.sent)
-    try:
-        new = _read(visit, form, _coverable(visit, ref, file))
-        form.done()
-        once(
-            visit,
-            lambda ports: enter_order(ports, visit.caller, new),
-            lambda _: f"/dossiers/{ref}?fait=ordonnance",
-        )
-    except (Slipped, Invalid) as error:
-        return _enter_page(visit, ref, file, form.mend(error, FIELDS), UNPROCESSABLE)
-    return visit.go(f"/dossiers/{ref}?fait=ordonnance")
 
 
 @router.get(f"{PAGE}/{{ref}}")
@@ -120,52 +77,39 @@ def show_instead(visit: SignedVisit, ref: str) -> Response:
 @router.post(f"{PAGE}/{{ref}}/sursis")
 def stay(visit: SignedVisit, ref: str) -> Response:
     """Note that the order is appealed or stayed, or no longer."""
-    stay_order(visit.ports, visit.caller, _key(visit, ref), stayed=visit.sent.text("stayed") == "yes")
+    visit.must("decide_legally")
+    form = Filled(visit.sent)
+    stayed = visit.sent.text("stayed") == "yes"
+    try:
+        said = StaySaid(
+            form.choice("ground", GROUNDS) if stayed else None, form.day("on"), visit.sent.text("note")
+        )
+        form.done()
+        stay_order(visit.ports, visit.caller, _key(visit, ref), stayed=stayed, said=said)
+    except (Slipped, Invalid, Conflict) as error:
+        return _order_page(visit, ref, form.mend(error), UNPROCESSABLE)
     return visit.go(f"{PAGE}/{ref}?fait=sursis")
 
 
-def _read(visit: Visit, form: Filled, coverable: list[Line]) -> NewOrder:
-    sent = form.sent
-    persons = form.choices("persons", [ref for ref, _ in coverable])
-    works = tuple(line.strip() for line in sent.text("works").splitlines() if line.strip())
-    return NewOrder(
-        court=form.choice("court", COURTS),
-        file_number=form.text("file_number"),
-        order_date=form.day("order_date"),
-        persons=tuple(visit.ports.references.open("person", one)[0] for one in persons),
-        media=form.choices("media", MEDIA),
-        channels=form.choices("channels", CHANNELS),
-        purposes=form.choices("purposes", PURPOSES),
-        conditions=form.choices("conditions", CONDITIONS, needed=False),
-        valid_from=form.day_if_any("valid_from"),
-        valid_to=form.day_if_any("valid_to"),
-        works=works or None,
-        dispenses_consent=sent.ticked("dispenses_consent"),
-        statute_cited=sent.some("statute_cited"),
-        judge=sent.some("judge"),
-        district=sent.some("district"),
-        copy_location=sent.some("copy_location"),
-        interpretation=sent.some("interpretation"),
-    )
+@router.get(f"{PAGE}/{{ref}}/copie")
+def send_copy(visit: SignedVisit, ref: str) -> Response:
+    """Send the copy as it was received, to keep and not to show; its name tells nothing."""
+    copy, content = read_copy(visit.ports, visit.caller, _key(visit, ref))
+    name = f"document.{ENDINGS[copy.media_type]}"
+    headers = {**DOWNLOAD, "Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, headers=headers, media_type=copy.media_type)
 
 
-def _coverable(visit: Visit, ref: str, file: File) -> list[Line]:
-    """List whom an order entered from this file may cover: the person, and those related."""
-    kin = files_named(visit.ports, visit.caller, (one.to for one in file.person.relations), "kin_listed")
-    related = [(visit.seal("person", number), one.person.names.display) for number, one in kin.items()]
-    return [(ref, file.person.names.display), *related]
-
-
-def _enter_page(visit: Visit, ref: str, file: File, typed: Typed, status: int = 200) -> Response:
-    return visit.page(
-        "legal/order_new.html",
-        status=status,
-        typed=typed,
-        ref=ref,
-        name=file.person.names.display,
-        persons=_coverable(visit, ref, file),
-        lists=LISTS,
-    )
+@router.post(f"{PAGE}/{{ref}}/copie")
+def add_copy(visit: SignedVisit, ref: str) -> Response:
+    """Keep a copy, sealed."""
+    visit.must("decide_legally")
+    form = Filled(visit.sent)
+    try:
+        keep_copy(visit.ports, visit.caller, _key(visit, ref), visit.sent.files.get("copy", b""))
+    except Invalid as error:
+        return _order_page(visit, ref, form.mend(error, {"/file": "copy"}), UNPROCESSABLE)
+    return visit.go(f"{PAGE}/{ref}?fait=copie")
 
 
 def _order_page(visit: Visit, ref: str, typed: Typed, status: int = 200) -> Response:
@@ -174,62 +118,34 @@ def _order_page(visit: Visit, ref: str, typed: Typed, status: int = 200) -> Resp
     files = files_named(visit.ports, visit.caller, order.persons, "order_viewed")
     names = tuple(file.person.names.display for file in files.values())
     state = order_state(order)
+    question = begun(visit, order)
     return visit.page(
         "legal/order.html",
         status=status,
-        typed=typed,
+        typed=Typed({**question, **typed.values}, typed.slips),
         ref=ref,
         person_ref=visit.seal("person", key.person),
-        name=names[0] if names else "",
+        name=files[key.person].person.names.display if key.person in files else "",
         file_number=order.file_number,
         state=state,
         look=ORDER_LOOKS[state],
         own=order.stamp.by == visit.caller.user,
         said=SAID.get(visit.query.get("fait", ""), ""),
-        lines=[*_lines(visit, order, names), *_made_by(visit, order)],
+        warnings=warnings_of(visit.ports, visit.caller, order),
+        preview=foreseen(visit, key, Typed(question)) if state == "entered" else None,
+        renews=_renewed(visit, order),
+        copied=day_of(visit.words, order.copy.added_at.date()) if order.copy else "",
+        lists=LISTS,
+        lines=[*order_lines(visit, order, names), *made_by(visit, order)],
     )
 
 
-def _lines(visit: Visit, order: OrderEntry, names: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
-    words = visit.words
-    none = words("summary.none")
-    days = {"order.date": order.order_date, "order.from": order.valid_from, "order.to": order.valid_to}
-    texts = {
-        "order.works": ", ".join(order.works or ()),
-        "order.statute": order.statute_cited,
-        "order.judge": order.judge,
-        "order.district": order.district,
-        "order.copy": order.copy_location,
-        "order.interpretation": order.interpretation,
-    }
-    conditions = tuple(words(f"condition.{code}") for code in order.conditions)
-    return [
-        (words("order.court"), (words(f"order.court.{order.court}"),)),
-        (words("order.persons"), names),
-        *((words(key), (date_in_words(day, words.language),)) for key, day in days.items() if day),
-        (words("order.media"), (all_of(words, "medium.", order.media),)),
-        (words("order.channels"), (all_of(words, "channel.", order.channels),)),
-        (words("order.purposes"), (all_of(words, "purpose.", order.purposes),)),
-        (words("order.conditions"), conditions or (none,)),
-        (words("order.dispenses"), (words("ask.yes" if order.dispenses_consent else "ask.no"),)),
-        *((words(key), (text,)) for key, text in texts.items() if text),
-    ]
-
-
-def _made_by(visit: Visit, order: OrderEntry) -> list[tuple[str, tuple[str, ...]]]:
-    """Say who entered the order and who answered for it: two people, so that each can be asked."""
-    acts: list[tuple[str, Stamp]] = [("order.entered_by", order.stamp)]
-    acts += [(f"order.{one.outcome}_by", one.stamp) for one in order.verifications]
-    names = users_named(visit.ports, visit.caller, (stamp.by for _, stamp in acts))
-    words = visit.words
-    return [
-        (words(key), (words("order.by", name=names.get(stamp.by, "?"), day=_day(visit, stamp)),))
-        for key, stamp in acts
-    ]
-
-
-def _day(visit: Visit, stamp: Stamp) -> str:
-    return date_in_words(local_day(visit.ports, stamp.recorded_at), visit.words.language)
+def _renewed(visit: Visit, order: OrderEntry) -> tuple[str, str] | None:
+    """Return the way to the order that this one renews, and its file number."""
+    if order.renews is None:
+        return None
+    old = read_order(visit.ports, visit.caller, OrderKey(*order.renews))
+    return visit.seal("order", *order.renews), old.file_number
 
 
 def _cards(visit: Visit, files: dict[int, File]) -> list[OrderCard]:

@@ -1,16 +1,11 @@
 """Every page of every role, in both languages: accessible, also when something is to mend."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page
 
-from service.registry.account_records import Caller
-from service.registry.court_orders import NewOrder, enter_order
 from service.registry.form_life import submit_form
-from service.registry.moments import today
-from service.registry.requests import request_authorization
 from tests.registry.own_forms import with_slip, written
 from tests.stories.serving import served
 from tests.stories.visitor import Visitor
@@ -20,7 +15,7 @@ from tests.web.test_doors import PAGES
 
 __all__ = ["establishment", "made_folder"]
 
-REDIRECTED = {"/", "/accueil"}
+REDIRECTED = {"/", "/accueil", "/demandes/{request}/transmettre"}
 ONLY = {
     "communications": [page for page, roles in PAGES.items() if "communications" in roles],
     "publisher": [page for page, roles in PAGES.items() if "publisher" in roles],
@@ -33,23 +28,13 @@ ONLY = {
 def names(establishment: Establishment) -> dict[str, str]:
     """What stands in the addresses, and something in every list."""
     child = establishment.person("Léa Lachance", "2014-05-05")
-    order = NewOrder(
-        "CQ_youth",
-        "110-41-900123-259",
-        today(establishment.ports) - timedelta(days=3),
-        (child.number,),
-        ("photo",),
-        ("facebook",),
-        ("promotion",),
-        conditions=("no_name",),
-    )
-    enter_order(establishment.ports, establishment.users["legal"], order)
-    publisher: Caller = establishment.users["publisher"]
-    request_authorization(establishment.ports, publisher, "Alice Demandée", "Portes ouvertes")
+    establishment.request("Alice Demandée")
     submit_form(establishment.ports, establishment.users["legal"], with_slip(written()))
     return {
         "person": establishment.ref(child),
+        "order": establishment.order(child),
         "consent": establishment.consent(child).id,
+        "request": establishment.request("Rita Transmise", forwarded=True),
         "scan": scan_of(establishment, establishment.person("Rose Numérisée")),
     }
 

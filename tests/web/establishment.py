@@ -20,10 +20,12 @@ from service.http.sessions import Sessions
 from service.registry import accounts, consents
 from service.registry.account_records import Caller
 from service.registry.consent_records import ConsentRecord, Outcomes, SignatureRecord
+from service.registry.court_orders import NewOrder, enter_order
 from service.registry.moments import today
 from service.registry.people import NewPerson, register_person
 from service.registry.people_records import Names, PersonRecord, RolePeriod
 from service.registry.ports import Ports
+from service.registry.requests import forward_request, request_authorization
 from service.settings import load_settings
 from service.storage.opening import open_store
 from service.web.pages import add_pages
@@ -121,6 +123,30 @@ class Establishment:
         paper = self.consent(person, answer, signers, **more)
         caller = self.users["communications"]
         return consents.confirm_consent(self.ports, caller, paper.id, verified=True)
+
+    def order(self, person: PersonRecord, by: str = "second", **more: object) -> str:
+        """Enter an order for photos on Facebook, for promotion; return what stands for it in addresses."""
+        day = today(self.ports) - timedelta(days=3)
+        new = NewOrder(
+            court="CQ_youth",
+            file_number="110-41-900123-259",
+            order_date=day,
+            persons=(person.number,),
+            media=("photo",),
+            channels=("facebook",),
+            purposes=("promotion",),
+            conditions=("no_name",),
+            valid_from=day,
+        )
+        key = enter_order(self.ports, self.users[by], replace(new, **more))  # type: ignore[arg-type] # fields of an order
+        return self.ports.references.seal("order", key.person, key.item)
+
+    def request(self, name: str = "Rita Demandée", *, forwarded: bool = False) -> str:
+        """Have a publisher ask for someone's authorization; return what stands for it in addresses."""
+        made = request_authorization(self.ports, self.users["publisher"], name, "Portes ouvertes")
+        if forwarded:
+            forward_request(self.ports, self.users["communications"], made.number)
+        return self.ports.references.seal("request", made.number)
 
     def ref(self, person: PersonRecord) -> str:
         """Return what stands for a person in addresses."""
