@@ -14,6 +14,10 @@ from typing import Final, Literal, TypeAlias
 from service.i18n import (
     reasons_en,
     reasons_fr,
+    words_audit_en,
+    words_audit_fr,
+    words_batches_en,
+    words_batches_fr,
     words_consents_en,
     words_consents_fr,
     words_corner_en,
@@ -26,6 +30,8 @@ from service.i18n import (
     words_legal_fr,
     words_messages_en,
     words_messages_fr,
+    words_orders_en,
+    words_orders_fr,
     words_people_en,
     words_people_fr,
     words_printing_en,
@@ -34,6 +40,8 @@ from service.i18n import (
     words_public_fr,
     words_publisher_en,
     words_publisher_fr,
+    words_queue_en,
+    words_queue_fr,
     words_scanning_en,
     words_scanning_fr,
     words_signing_en,
@@ -41,7 +49,7 @@ from service.i18n import (
 )
 from service.i18n.typography import typeset_french
 
-Audience: TypeAlias = Literal["public", "publisher", "communications", "forms", "legal"]
+Audience: TypeAlias = Literal["public", "publisher", "communications", "forms", "legal", "audit"]
 Text: TypeAlias = str | tuple[str, str]
 """One sentence, or the sentence for one thing and the sentence for several (`{n}`)."""
 
@@ -75,17 +83,34 @@ CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
     },
     ("forms", "fr"): {**words_forms_fr.WORDS, **words_messages_fr.WORDS},
     ("forms", "en"): {**words_forms_en.WORDS, **words_messages_en.WORDS},
-    ("legal", "fr"): {**words_legal_fr.WORDS, **_reasons(reasons_fr.LEGAL)},
-    ("legal", "en"): {**words_legal_en.WORDS, **_reasons(reasons_en.LEGAL)},
+    ("legal", "fr"): {
+        **words_legal_fr.WORDS,
+        **words_batches_fr.WORDS,
+        **words_queue_fr.WORDS,
+        **words_orders_fr.WORDS,
+        **_reasons(reasons_fr.LEGAL),
+    },
+    ("legal", "en"): {
+        **words_legal_en.WORDS,
+        **words_batches_en.WORDS,
+        **words_queue_en.WORDS,
+        **words_orders_en.WORDS,
+        **_reasons(reasons_en.LEGAL),
+    },
+    ("audit", "fr"): words_audit_fr.WORDS,
+    ("audit", "en"): words_audit_en.WORDS,
 }
 READS: Final[Mapping[str, tuple[Audience, ...]]] = {
     "public": ("public",),
     "publisher": ("public", "publisher"),
     "communications": ("public", "publisher", "communications", "forms"),
-    "legal": ("public", "publisher", "communications", "forms", "legal"),
+    "legal": ("public", "publisher", "communications", "forms", "legal", "audit"),
+    "auditor": ("public", "publisher", "communications", "audit"),
+    "quality": ("public", "publisher", "communications", "audit"),
+    "exception": ("public", "publisher", "communications", "forms", "legal", "audit"),
     "admin": ("public", "forms"),
 }
-"""Which catalogues a role reads; any other role reads the public one."""
+"""Which catalogues a role reads; any other role reads the public one. `exception`: whoever sees what legal sees."""
 
 
 @dataclass(frozen=True, slots=True)

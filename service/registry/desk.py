@@ -5,52 +5,73 @@ It serves search and lists for communications and legal; never a decision.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from heapq import heappop, heappush
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from service.domain.names import fold_words
+from service.registry.check_standing import due_on, group_of, standing_of
 from service.registry.consent_records import GRANTED
 from service.registry.desk_records import Row, Task
-from service.registry.legal_files import current
+from service.registry.legal_deadlines import CHECK, days_of
+from service.registry.legal_tasks import due_of, order_tasks, other_tasks
 from service.registry.messages import plain_number
 from service.registry.moments import local_day, today
 from service.registry.permissions import check_may
 from service.registry.recording import note_view
+from service.registry.waiting import waiting_reviews
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from service.registry.account_records import Caller
     from service.registry.files import File
     from service.registry.ports import Ports
     from service.registry.storing import Reader
 
 SOON: Final = timedelta(days=30)
+SOON_FOR_ORDERS: Final = timedelta(days=90)
 DAYS_TO_CONFIRM: Final = 2
 AGES: Final = (14, 18)
+ENDINGS: Final = frozenset({"order_ends", "review_ends", "turning_14", "turning_18"})
+"""Days that need no answer: they leave the list by themselves."""
 
 
 class DeskInMemory:
-    """Rows of every person, brought up to date from the acts before each use."""
+    """Rows of every person, brought up to date from the acts before each use, and as days pass."""
 
     def __init__(self) -> None:
         self._rows: dict[int, Row] = {}
+        self._turning: list[tuple[date, int]] = []
         self._sequence = -1
         self._lock = Lock()
 
     def rows(self, ports: Ports, reader: Reader) -> dict[int, Row]:
-        """Return the rows by person number, as of the last act."""
+        """Return the rows by person number, as of the last act and of today."""
         with self._lock:
             if self._sequence < 0:
                 self._sequence, _ = reader.changed_people(0)
-                self._rows = {file.person.number: row_of(ports, file) for file in reader.each_file()}
+                for every in reader.each_file():
+                    self._keep(ports, every)
             self._sequence, changed = reader.changed_people(self._sequence)
-            for number in changed:
+            for number in changed | self._turned(today(ports)):
                 file = reader.load_file(number) if number else None
                 if file is not None:
-                    self._rows[number] = row_of(ports, file)
+                    self._keep(ports, file)
             return self._rows
+
+    def _keep(self, ports: Ports, file: File) -> None:
+        row = row_of(ports, file)
+        self._rows[file.person.number] = row
+        if row.until is not None:
+            heappush(self._turning, (row.until, file.person.number))
+
+    def _turned(self, day: date) -> set[int]:
+        """Take out the rows whose day has come."""
+        numbers: set[int] = set()
+        while self._turning and self._turning[0][0] <= day:
+            numbers.add(heappop(self._turning)[1])
+        return numbers
 
 
 def search_people(
@@ -79,30 +100,67 @@ def list_tasks(ports: Ports, caller: Caller) -> tuple[Task, ...]:
     return tuple(sorted(tasks, key=lambda task: (task.due, task.kind, task.person)))
 
 
-def list_legal_checks(ports: Ports, caller: Caller) -> tuple[Task, ...]:
-    """List the files that wait for a legal check or whose answer runs out, the earliest due first."""
-    check_may(caller, "decide_legally")
-    horizon = today(ports) + SOON
-    with ports.store.reading() as reader:
-        rows = ports.desk.rows(ports, reader).values()
-        tasks = [task for row in rows for task in row.checks if task.due <= horizon]
-    return tuple(sorted(tasks, key=lambda task: (task.due, task.person)))
-
-
 def list_orders_to_verify(ports: Ports, caller: Caller) -> tuple[Task, ...]:
-    """List the files that hold an order nobody has verified yet, the oldest first."""
+    """List the orders nobody has verified yet, the oldest first."""
     check_may(caller, "decide_legally")
-    with ports.store.reading() as reader:
-        tasks = [task for row in ports.desk.rows(ports, reader).values() for task in row.orders]
+    tasks = [task for row in _rows(ports).values() for task in row.orders]
     return tuple(sorted(tasks, key=lambda task: (task.due, task.person)))
+
+
+def list_legal_tasks(ports: Ports, caller: Caller) -> tuple[Task, ...]:
+    """List all that waits for legal in the files, each with the day it is due, the earliest first."""
+    check_may(caller, "decide_legally")
+    day = today(ports)
+    tasks = [
+        replace(task, due=due_of(ports, task))
+        for number, row in _rows(ports).items()
+        for task in (*_check(ports, number, row, day), *row.orders, *row.legal, *_ends(row))
+        if _is_near(task, day)
+    ]
+    return tuple(sorted(tasks, key=lambda task: (task.due, task.kind, task.person)))
+
+
+def _check(ports: Ports, number: int, row: Row, day: date) -> tuple[Task, ...]:
+    group = group_of(ports, row.standing, day) if row.standing else None
+    return (Task(f"check_{group}", number, due_on(row.standing)),) if group and row.standing else ()
+
+
+def _ends(row: Row) -> list[Task]:
+    return [
+        Task(f"{one.kind}_ends" if one.item else one.kind, one.person, one.on, item=one.item)
+        for one in row.deadlines
+        if one.kind != CHECK
+    ]
+
+
+def _is_near(task: Task, day: date) -> bool:
+    if task.kind not in ENDINGS:
+        return True
+    return -SOON <= task.due - day <= (SOON_FOR_ORDERS if task.kind == "order_ends" else SOON)
+
+
+def _rows(ports: Ports) -> dict[int, Row]:
+    """Copy the rows: another request may bring them up to date while these are read."""
+    with ports.store.reading() as reader:
+        return dict(ports.desk.rows(ports, reader))
 
 
 def row_of(ports: Ports, file: File) -> Row:
     """Make the desk's row of a file."""
     names = " ".join(dict.fromkeys(word for name in file.person.names.every() for word in fold_words(name)))
-    tasks, checks, orders = _tasks(ports, file), _checks(ports, file), _orders(ports, file)
-    phone = plain_number(file.person.phone or "")
-    return Row(names, tuple(tasks), tuple(checks), tuple(orders), phone)
+    waiting = waiting_reviews(ports, file, today(ports))
+    return Row(
+        names,
+        tuple(_tasks(ports, file)),
+        order_tasks(ports, file),
+        plain_number(file.person.phone or ""),
+        waiting.reviews,
+        other_tasks(ports, file, waiting.reviews),
+        waiting.until,
+        standing_of(ports, file),
+        signs=bool(file.legal.signals),
+        deadlines=days_of(file, ports.policy.config.feb29_rule),
+    )
 
 
 def _tasks(ports: Ports, file: File) -> list[Task]:
@@ -139,26 +197,6 @@ def _birthdays(ports: Ports, file: File) -> list[Task]:
 def _birthday(born: date, age: int) -> date:
     leap = (born.month, born.day) == (2, 29)
     return date(born.year + age, 3, 1) if leap else born.replace(year=born.year + age)
-
-
-def _checks(ports: Ports, file: File) -> list[Task]:
-    now: datetime = ports.clock()
-    check = file.legal.checks[-1] if file.legal.checks else None
-    if check is None:
-        return []
-    answered = current(file.legal.checks, now)
-    if check.status == "pending":
-        return [Task("check_pending", file.person.number, local_day(ports, check.stamp.recorded_at))]
-    until = (answered or check).until
-    return [Task("check_renewal", file.person.number, until)] if until and check.status == "accepted" else []
-
-
-def _orders(ports: Ports, file: File) -> list[Task]:
-    return [
-        Task("verify_order", file.person.number, local_day(ports, order.stamp.recorded_at))
-        for order in file.legal.orders
-        if not order.verifications
-    ]
 
 
 def _begins(names: str, words: tuple[str, ...]) -> bool:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from service.registry.check_standing import CheckStanding
+    from service.registry.legal_deadlines import LegalDeadline
+    from service.registry.waiting import WaitingReview
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do about a person by a day; `consent` is the number printed on the paper, if any."""
+    """One thing to do about a person by a day; `consent` is the number printed on the paper, if any.
+
+    `item` is the order or the decision it is about, inside the person's legal file.
+    """
 
     kind: str
     person: int
     due: date
     consent: str | None = None
+    item: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +32,17 @@ class Row:
 
     names: str
     tasks: tuple[Task, ...]
-    checks: tuple[Task, ...]
     orders: tuple[Task, ...] = ()
     phone: str = ""
     """The telephone number as gateways read it; empty: none."""
+    reviews: tuple[WaitingReview, ...] = ()
+    legal: tuple[Task, ...] = ()
+    """What else legal has to do: signs to read, decisions."""
+    until: date | None = None
+    """The first day on which this row must be made again, though nothing is recorded (None: never)."""
+    standing: CheckStanding | None = None
+    """Where the legal check stands; None: none was ever due."""
+    signs: bool = False
+    """The legal file holds signs reported by communications."""
+    deadlines: tuple[LegalDeadline, ...] = ()
+    """Every day on which something of the legal file ends or changes, near or far."""

@@ -27,6 +27,14 @@ def is_business_day(day: date, holidays: frozenset[str]) -> bool:
     return day.weekday() < SATURDAY and day.isoformat() not in holidays
 
 
+def after_business_days(ports: Ports, day: date, count: int) -> date:
+    """Return the day so many business days after a day."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_business_day(day, ports.policy.holidays)
+    return day
+
+
 def opening_at(ports: Ports, now: datetime) -> datetime:
     """Return when an answer given now that opens a permission takes effect (ux.md, no. 5)."""
     if ports.policy.minor_release == IMMEDIATE:

@@ -3,54 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from service.domain.vocabulary import CONDITIONS, REVIEW_OUTCOMES
 from service.registry.acts import LEGAL_FILE
 from service.registry.closed_lists import check_codes, each_code
-from service.registry.consent_records import GRANTED
 from service.registry.errors import Fault, Invalid
-from service.registry.files import Found
-from service.registry.judging import Asked, judge
 from service.registry.legal_files import is_minor, stamp
 from service.registry.legal_records import ReviewEntry
 from service.registry.loading import file_of
-from service.registry.moments import local_day
 from service.registry.permissions import check_may
-from service.registry.questions import Question, Who
 from service.registry.recording import changing, note_view
 from service.registry.takedowns import recheck_posts_showing
 from service.registry.texts import check_texts
+from service.registry.waiting import REVIEWABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from service.registry.account_records import Caller
     from service.registry.files import File
     from service.registry.ports import Ports
-
-REVIEWABLE: Final = (
-    "LPJ_FORMER_ADULT",
-    "LPJ_PARENT_UNRELATED_CONTEXT",
-    "LPJ_NECESSARY_FOR_ACT",
-    "LPJ_ENDED_MINOR",
-    "YCJA_FORMER",
-    "FAMILY_PROCEEDINGS",
-    "DECEASED_REVIEW",
-    "DECEASED_NO_CONSENT",
-    "EMANCIPATION_SIMPLE",
-    "PARENTAL_CONFLICT",
-    "PARENTAL_REFUSAL",
-    "RECONFIRM_AT_MAJORITY",
-    "LATER_INCAPACITY",
-    "INTEGRITY_UNPROVEN",
-    "SIGNATURE_UNVERIFIED",
-    "PIA_MISSING",
-    "STAFF_LEFT",
-    "RIRTF_CHILD_RESOURCE_REVIEW",
-)
-"""Codes that can be a REVIEW, in a fixed order: a review's reference holds the place. Add at the end only."""
+    from service.registry.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +54,16 @@ class OpenReview:
 
 
 def list_reviews(ports: Ports, caller: Caller, after: int = 0, limit: int = 50) -> tuple[OpenReview, ...]:
-    """List what waits for legal's decision, in order of file."""
+    """List what waits for legal's decision, in order of file; the last file is listed whole."""
     check_may(caller, "decide_legally")
     waiting: list[OpenReview] = []
     with ports.store.reading() as reader:
-        for file in reader.each_file(after):
-            waiting += open_reviews(ports, file)
+        rows = ports.desk.rows(ports, reader)
+        numbers = sorted(number for number, row in tuple(rows.items()) if row.reviews and number > after)
+        for number in numbers:
+            file = reader.load_file(number)
+            if file is not None:
+                waiting += [OpenReview(file, one.code, one.question) for one in rows[number].reviews]
             if len(waiting) >= limit:
                 break
     note_view(ports, caller, LEGAL_FILE, list({one.file.person.number: one.file for one in waiting}.values()))
@@ -113,33 +91,6 @@ def decide_review(ports: Ports, caller: Caller, person: int, item: int, new: New
         change.put_legal("review_decided", legal)
         recheck_posts_showing(change, person)
     return entry
-
-
-def open_reviews(ports: Ports, file: File) -> Iterator[OpenReview]:
-    """Yield each code that makes a paper of this file wait for legal, once."""
-    now = ports.clock()
-    seen: set[str] = set()
-    for question in standing_questions(file, local_day(ports, now)):
-        who = Who(person=file.person.number)
-        judged = judge(Asked((who,), question), [Found((file,), file)], ports.policy.config, now)
-        if judged.decision.verdict != "REVIEW":
-            continue
-        for code in judged.decision.reasons:
-            if code in REVIEWABLE and code not in seen:
-                seen.add(code)
-                yield OpenReview(file, code, question)
-
-
-def standing_questions(file: File, on: date) -> Iterator[Question]:
-    """Ask, for each block granted by a paper in force, one question it answers."""
-    for consent in file.consents:
-        if consent.state != "confirmed":
-            continue
-        for block in consent.outcomes:
-            if block.answer in GRANTED and block.withdrawn_on is None:
-                yield Question(
-                    block.media[0], block.channels[:1], block.purposes[0], on, activity=consent.activity
-                )
 
 
 def _check_review(item: int, new: NewReview) -> None:

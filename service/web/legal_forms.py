@@ -25,7 +25,8 @@ from service.registry.protecting import (
     record_placement,
     record_protection,
 )
-from service.registry.reviewing import REVIEWABLE, NewReview, decide_review
+from service.registry.reviewing import NewReview, decide_review
+from service.registry.waiting import REVIEWABLE
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.mending import reason_in_words

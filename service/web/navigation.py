@@ -19,14 +19,16 @@ WITHDRAW: Final = ("/retrait", "screen.withdraw")
 PEOPLE: Final = ("/personnes", "screen.people")
 FORMS: Final = ("/gabarits", "screen.forms")
 MESSAGES: Final = ("/messages", "screen.messages")
+QUEUE: Final = ("/a-traiter", "screen.queue")
 MINORS: Final = ("/dossiers", "screen.minors")
 ORDERS: Final = ("/ordonnances", "screen.orders")
+DEADLINES: Final = ("/echeances", "screen.deadlines")
 REVIEWS: Final = ("/decisions", "screen.reviews")
 
 MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "publisher": (ASK, CHECK_POST, POSTS, TAKEDOWNS, REQUEST),
     "communications": (DESK, SCAN, NEW, PRINT, WITHDRAW, PEOPLE, ASK, CHECK_POST, TAKEDOWNS),
-    "legal": (MINORS, ORDERS, REVIEWS, PEOPLE, SCAN, NEW, WITHDRAW, ASK, FORMS),
+    "legal": (QUEUE, MINORS, ORDERS, DEADLINES, REVIEWS, PEOPLE, SCAN, NEW, WITHDRAW, ASK, FORMS),
     "admin": (FORMS, MESSAGES),
 }
 _STEPS: Final = {

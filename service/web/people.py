@@ -41,6 +41,7 @@ SAID: Final = {
     "modifiee": "person.saved",
     "inscrite": "person.registered",
     "indice": "person.signal.done",
+    "demandee": "person.ask.done",
 }
 
 

@@ -10,26 +10,25 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from service.registry.desk import list_tasks
-from service.registry.errors import NotFound
 from service.registry.intake import list_scans
 from service.registry.messages import COURRIEL
 from service.registry.moments import local_day, today
 from service.registry.naming import files_named
-from service.registry.post_records import RequestRecord
-from service.registry.requests import close_request, list_requests
+from service.registry.requests import answered_at, list_requests, waits_for_legal
 from service.registry.takedowns import list_takedowns
 from service.web.entrance import SignedVisit
 from service.web.page_route import PageRoute
 from service.web.rendering import hyphenated
-from service.web.showing import Line, moment_of, question_in_short
 from service.web.visits import Visit
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 PAGE: Final = "/a-faire"
 GROUPS: Final = ("late", "today", "week", "later")
+SAID: Final = {"fermee": "requests.closed", "transmise": "requests.forwarded"}
 TO_CONFIRM: Final = frozenset({"confirm", "finish_draft"})
 DAYS_TO_ANSWER: Final = timedelta(days=2)
+DAYS_TO_HEAR: Final = timedelta(days=5)
 LONG_OVER: Final = timedelta(days=30)
 MOST: Final = 200
 
@@ -50,29 +49,11 @@ def show_todo(visit: SignedVisit) -> Response:
     tasks = [*_tasks(visit), *_scans(visit), *_requests(visit), *_takedowns(visit)]
     tasks.sort(key=lambda task: task.due)
     day = today(visit.ports)
-    groups = [(group, [one for one in tasks if _group(one.due, day) == group]) for group in GROUPS]
-    said = "requests.closed" if visit.query.get("fait") == "fermee" else ""
+    groups = [(group, [one for one in tasks if group_of_day(one.due, day) == group]) for group in GROUPS]
+    said = SAID.get(visit.query.get("fait", ""), "")
     shown = [(group, some) for group, some in groups if some]
     courriels = COURRIEL in visit.ports.messenger.ways
     return visit.page("communications/todo.html", groups=shown, said=said, courriels=courriels)
-
-
-@router.get("/demandes/{ref}")
-def show_request(visit: SignedVisit, ref: str) -> Response:
-    """Show what a publisher asks for."""
-    request = _request(visit, ref)
-    return visit.page(
-        "communications/request.html",
-        asked_at=moment_of(visit.words, request.asked_at, visit.ports.time_zone),
-        lines=_lines(visit, request),
-    )
-
-
-@router.post("/demandes/{ref}")
-def close(visit: SignedVisit, ref: str) -> Response:
-    """Close a request that was dealt with."""
-    close_request(visit.ports, visit.caller, _request(visit, ref).number)
-    return visit.go(f"{PAGE}?fait=fermee")
 
 
 def _tasks(visit: Visit) -> list[ShownTask]:
@@ -91,16 +72,17 @@ def _tasks(visit: Visit) -> list[ShownTask]:
 
 
 def _requests(visit: Visit) -> list[ShownTask]:
-    requests = list_requests(visit.ports, visit.caller, "open", MOST)
-    return [
-        ShownTask(
-            "request",
-            request.person_name or "",
-            f"/demandes/{visit.seal('request', request.number)}",
-            local_day(visit.ports, request.asked_at) + DAYS_TO_ANSWER,
-        )
-        for request in requests
-    ]
+    """Show requests: new, in legal's hands, or answered by legal."""
+    shown = []
+    for request in list_requests(visit.ports, visit.caller, "open", MOST):
+        kind, since, days = "request", request.asked_at, DAYS_TO_ANSWER
+        if waits_for_legal(request) and request.forwarded_at is not None:
+            kind, since, days = "request_forwarded", request.forwarded_at, DAYS_TO_HEAR
+        elif request.answer:
+            kind, since = "request_answered", answered_at(request) or request.asked_at
+        path = f"/demandes/{visit.seal('request', request.number)}"
+        shown.append(ShownTask(kind, request.person_name or "", path, local_day(visit.ports, since) + days))
+    return shown
 
 
 def _scans(visit: Visit) -> list[ShownTask]:
@@ -125,28 +107,10 @@ def _takedowns(visit: Visit) -> list[ShownTask]:
     ]
 
 
-def _group(due: date, day: date) -> str:
+def group_of_day(due: date, day: date) -> str:
+    """Tell how soon something is due."""
     if due < day:
         return "late"
     if due == day:
         return "today"
     return "week" if due <= day + timedelta(days=6 - day.weekday()) else "later"
-
-
-def _request(visit: Visit, ref: str) -> RequestRecord:
-    number, _ = visit.ports.references.open("request", ref)
-    requests = list_requests(visit.ports, visit.caller, None, MOST)
-    request = next((one for one in requests if one.number == number), None)
-    if request is None:
-        raise NotFound
-    return request
-
-
-def _lines(visit: Visit, request: RequestRecord) -> list[Line]:
-    words = visit.words
-    lines = [(words("request.name"), request.person_name or "")]
-    lines += [(words("request.why"), line) for line in request.note.splitlines()[:1]]
-    lines += [(words("request.more"), line) for line in request.note.splitlines()[1:]]
-    if request.question:
-        lines.append((words("ask.post"), question_in_short(words, request.question)))
-    return lines

@@ -68,6 +68,11 @@ PAGES = {
     "/autorisations/{consent}/retrait": OFFICE,
     "/retrait": OFFICE,
     "/retrait/{person}": OFFICE,
+    "/demandes/{request}": OFFICE,
+    "/demandes/{request}/transmettre": OFFICE,
+    "/demandes/{request}/reponse": ("legal",),
+    "/personnes/{person}/demande": OFFICE,
+    "/a-traiter": ("legal",),
     "/dossiers": ("legal",),
     "/dossiers/{person}": ("legal",),
     "/dossiers/{person}/verification": ("legal",),
@@ -76,6 +81,9 @@ PAGES = {
     "/dossiers/{person}/decision": ("legal",),
     "/dossiers/{person}/ordonnance": ("legal",),
     "/ordonnances": ("legal",),
+    "/ordonnances/{order}": ("legal",),
+    "/ordonnances/{order}/renouveler": ("legal",),
+    "/echeances": ("legal",),
     "/decisions": ("legal",),
     "/rien-ici": (),
 }
@@ -88,8 +96,10 @@ def names(establishment: Establishment) -> dict[str, str]:
     submit_form(establishment.ports, establishment.users["communications"], written())
     return {
         "person": establishment.ref(person),
+        "order": establishment.order(person),
         "consent": establishment.consent(person).id,
         "scan": scan_of(establishment, person),
+        "request": establishment.request(),
     }
 
 

@@ -13,7 +13,8 @@ from service.registry.protecting import (
     record_placement,
     record_protection,
 )
-from service.registry.reviewing import REVIEWABLE, NewReview, decide_review
+from service.registry.reviewing import NewReview, decide_review
+from service.registry.waiting import REVIEWABLE
 
 if TYPE_CHECKING:
     from service.cli.demonstration.cast import Character, Check, Order, Protection

@@ -1,0 +1,64 @@
+"""What legal has to do about one file, and by when: for the desk's rows, so never a decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from service.registry.desk_records import Task
+from service.registry.moments import after_business_days, local_day
+from service.registry.signals import unseen_signals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from service.registry.files import File
+    from service.registry.ports import Ports
+    from service.registry.waiting import WaitingReview
+
+DAYS: Final = {"verify_order": 2, "check_to_ask": 2, "check_asked": 5, "check_adults": 2}
+"""Kind → business days to do it in, from the day it began; the others are due on the day itself."""
+DAYS_TO_DECIDE: Final = 5
+
+
+def order_tasks(ports: Ports, file: File) -> tuple[Task, ...]:
+    """List the orders that nobody has verified yet, each in the first file it covers."""
+    number = file.person.number
+    return tuple(
+        Task("verify_order", number, local_day(ports, order.stamp.recorded_at), item=order.item)
+        for order in file.legal.orders
+        if not order.verifications and order.persons[0] == number
+    )
+
+
+def other_tasks(ports: Ports, file: File, reviews: Iterable[WaitingReview]) -> tuple[Task, ...]:
+    """List the signs to read and the decisions to make."""
+    number = file.person.number
+    tasks = [
+        Task("signal", number, local_day(ports, one.stamp.recorded_at)) for one in unseen_signals(file)[:1]
+    ]
+    due = None
+    for review in reviews:
+        due = due or after_business_days(ports, _last_change(ports, file), DAYS_TO_DECIDE)
+        tasks.append(Task("review", number, due, item=review.item))
+    return tuple(tasks)
+
+
+def due_of(ports: Ports, task: Task) -> date:
+    """Return the day by which a task is to be done, from the day it is about."""
+    return after_business_days(ports, task.due, DAYS.get(task.kind, 0))
+
+
+def _last_change(ports: Ports, file: File) -> date:
+    """Return the day of the last change that could have made something wait; a decision that ended is one."""
+    moments = [file.person.changed_at, *(one.changed_at or one.recorded_at for one in file.consents)]
+    legal = file.legal
+    stamps = [
+        *(one.stamp for one in legal.protections),
+        *(one.stamp for one in legal.placements),
+        *(one.stamp for one in legal.kin),
+    ]
+    moments += [one.recorded_at for one in stamps]
+    days = [local_day(ports, max(moments)), *(one.until for one in legal.reviews)]
+    today = local_day(ports, ports.clock())
+    return max((day for day in days if day <= today), default=today)
