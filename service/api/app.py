@@ -12,6 +12,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.api import (
+    access_alerts,
     access_log,
     break_glass,
     consents,
@@ -19,9 +20,11 @@ from service.api import (
     decisions,
     documents,
     histories,
+    legal_batches,
     legal_files,
     people,
     posts,
+    reconstructions,
     requests,
     reviews,
     takedowns,
@@ -44,13 +47,16 @@ SUBJECTS: Final = (
     documents,
     histories,
     legal_files,
+    legal_batches,
     court_orders,
     reviews,
     posts,
     takedowns,
     decisions,
     access_log,
+    access_alerts,
     break_glass,
+    reconstructions,
     requests,
 )
 HELD: Final = frozenset({f"{PREFIX}/checks", f"{PREFIX}/posts/check", f"{PREFIX}/posts"})

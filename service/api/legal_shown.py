@@ -72,9 +72,18 @@ class ReviewShown(Entry):
 
 
 class SignalShown(Entry):
-    """A sign reported by communications."""
+    """A sign reported by communications; seen by nobody yet, or by whom and what was made of it."""
 
     note: str
+    seen_at: Stamp | None
+    seen_by: Annotated[str | None, sealed("user")]
+    outcome: str
+
+
+class AskedShown(Entry):
+    """Youth protection's respondent was asked about the file."""
+
+    on: date
 
 
 class LegalFileShown(Shown):
@@ -82,6 +91,7 @@ class LegalFileShown(Shown):
 
     person_id: str
     checks: list[CheckShown]
+    asked: list[AskedShown]
     protections: list[ProtectionShown]
     placements: list[PlacementShown]
     orders: list[OrderShown]
@@ -95,6 +105,7 @@ def show_legal_file(ports: Ports, file: File) -> LegalFileShown:
     return LegalFileShown(
         person_id=ports.references.seal("person", number),
         checks=[CheckShown.of(one, ports) for one in legal.checks],
+        asked=[AskedShown.of(one, ports) for one in legal.asked],
         protections=[ProtectionShown.of(one, ports) for one in legal.protections],
         placements=[PlacementShown.of(one, ports) for one in legal.placements],
         orders=[show_order(ports, OrderKey(one.persons[0], one.item), one) for one in legal.orders],
