@@ -22,6 +22,7 @@ from service.registry.moments import today
 from service.registry.permissions import check_may
 from service.registry.post_records import PostPerson, PostRecord
 from service.registry.recording import changing
+from service.registry.requested_posts import held_for_legal
 from service.registry.texts import check_texts
 
 if TYPE_CHECKING:
@@ -137,8 +138,9 @@ def _decide(change: Change, asked: Asked, action: str) -> Judged:
     """Decide inside the transaction, over files it has locked, and keep who asked; raise when not clear."""
     now = change.ports.clock()
     found = change.writer.find_files(asked.people)
-    judged = judge(asked, found, change.ports.policy.config, now)
-    change.ports.store.record_access(access_record(change.ports, change.caller, judged, now, action))
+    true = judge(asked, found, change.ports.policy.config, now)
+    change.ports.store.record_access(access_record(change.ports, change.caller, true, now, action))
+    judged = held_for_legal(true, change.ports.policy.config)
     if not judged.publishable or any(is_vague(who) for who in asked.people):
         raise Conflict(NOT_CLEARED)
     return judged
