@@ -1,0 +1,1 @@
+"""Families, and what their people tell together."""
