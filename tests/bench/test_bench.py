@@ -20,6 +20,7 @@ def figures_in(kept: Path) -> list[dict[str, Any]]:
     return figures
 
 
+@pytest.mark.long
 def test_a_short_run_writes_each_figure(tmp_path: Path) -> None:
     kept = tmp_path / "figures.json"
     arguments = [str(BENCH), "--quick", "--people", "50", "--folder", str(tmp_path), "--json", str(kept)]
@@ -33,6 +34,7 @@ def test_a_short_run_writes_each_figure(tmp_path: Path) -> None:
         assert f"{figure['ratio']:.2f}" in said.stdout
 
 
+@pytest.mark.long
 def test_a_larger_size_is_set_beside_the_smallest(tmp_path: Path) -> None:
     kept = tmp_path / "figures.json"
     arguments = ["w1", "--quick", "--people", "20,50", "--folder", str(tmp_path), "--json", str(kept)]
@@ -52,6 +54,7 @@ def test_help_shows_examples() -> None:
     assert "scripts/bench w1 w2" in said
 
 
+@pytest.mark.long
 def test_reading_scans_is_measured_on_a_short_stack(tmp_path: Path) -> None:
     kept = tmp_path / "scan.json"
     arguments = [str(BENCH), "scan", "--forms", "1", "--seed", "5", "--json", str(kept)]

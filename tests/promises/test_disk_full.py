@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from service.storage.store import SqlStore
 from tests.promises.desk import API, POST, Desk, done, today
 from tests.promises.lines import Line, Sent
 from tests.promises.running import Running, running
 from tests.promises.small_disk import Disk, can_mount, run_where_disks_can_be_mounted, small_disk
+
+pytestmark = pytest.mark.long
 
 MOST = 4_000
 """Questions asked at most until the disk is felt: what is on it already may be written over."""

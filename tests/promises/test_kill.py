@@ -23,6 +23,8 @@ from tests.promises.desk import Desk
 from tests.promises.lines import PATIENCE, Line
 from tests.promises.running import Running, prepare
 
+pytestmark = pytest.mark.long
+
 KILLS = amount("AVAL_KILLS", 2, 12)
 A_SIEGE = 12
 """Kills one registry bears; it is looked through after each, and another takes its place."""

@@ -7,9 +7,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
+import pytest
+
 from tests.promises.amounts import amount
 from tests.promises.conftest import Workers
 from tests.promises.desk import Desk, Signed, done
+
+pytestmark = pytest.mark.long
 
 PAIRS = amount("AVAL_PAIRS", 60, 400)
 PLANTED_PAIRS = 12

@@ -10,10 +10,14 @@ from random import Random
 from threading import Barrier
 from time import sleep
 
+import pytest
+
 from tests.promises.amounts import amount, chance_from
 from tests.promises.conftest import Workers
 from tests.promises.desk import API, Desk, done
 from tests.promises.lines import Sent
+
+pytestmark = pytest.mark.long
 
 RACES = amount("AVAL_RACES", 40, 300)
 PLANTED_RACES = 40

@@ -5,6 +5,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
 from service.storage.opening import open_store
 from service.storage.placing import place_leaves
 from service.storage.store import SqlStore
@@ -30,6 +32,7 @@ store.close()
 """
 
 
+@pytest.mark.long
 def test_four_processes_keep_one_registry(store: SqlStore, registry_url: str) -> None:
     town = Town(store)
     shared = town.register()

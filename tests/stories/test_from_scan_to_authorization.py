@@ -85,7 +85,8 @@ def test_a_prepared_form_is_in_force_after_one_key_and_no_typing(
     assert ask(visitor, name, "1984-03-27") == visitor.says("Autorisé", "Authorized")
 
 
-@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_stack_is_sorted_and_each_thing_says_what_is_to_do(
     page: Page, address: str, establishment: Establishment, language: str
 ) -> None:

@@ -19,6 +19,7 @@ WRONG = Typed(
 )
 ANSWERS = ("yes", "conditions", "kept", "no", "specify", "retry")
 WIDTHS = (1280, 320)
+LANGUAGES = ("fr", pytest.param("en", marks=pytest.mark.long))
 
 
 def assert_fits(page: Page, width: int) -> None:
@@ -26,7 +27,7 @@ def assert_fits(page: Page, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("typed", [NOTHING_TYPED, WRONG], ids=["empty", "to mend"])
 def test_components_are_accessible(page: Page, language: str, typed: Typed) -> None:
     show(page, gallery_page("gallery.html", language, typed=typed))
@@ -35,7 +36,7 @@ def test_components_are_accessible(page: Page, language: str, typed: Typed) -> N
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("shown", ANSWERS)
 def test_answers_are_accessible(page: Page, language: str, shown: str) -> None:
     show(page, gallery_page("answers.html", language, shown=shown, typed=NOTHING_TYPED))
