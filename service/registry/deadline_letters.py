@@ -7,11 +7,12 @@ check, which come round every 90 days, have their own list and give no word.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from service.registry.accounts import CLOCKWORK
 from service.registry.deadlines import every_day
+from service.registry.endings import next_morning
 from service.registry.job_records import JobRecord
 from service.registry.legal_deadlines import CHECK
 from service.registry.messages import is_address, send_courriel
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 JOB: Final = "deadlines"
 NUMBER: Final = -1
 """The one job of its kind: workers that start together keep the same row."""
-HOUR: Final = time(7)
 TOLD_BEFORE: Final = (90, 30, 7)
 PAGE: Final = "/echeances"
 
@@ -35,14 +35,14 @@ def ensure_deadline_letters(ports: Ports) -> None:
     """See to it that the daily job is there; one that waits already stays as it is."""
     with ports.store.writing() as writer:
         if not any(job.number == NUMBER for job in writer.list_jobs()):
-            writer.put_job(JobRecord(NUMBER, JOB, _next_morning(ports, ports.clock())))
+            writer.put_job(JobRecord(NUMBER, JOB, next_morning(ports, ports.clock())))
 
 
 def do_deadline_letters(ports: Ports, job: JobRecord) -> JobRecord:
     """Write to legal when something ends in 90, 30 or 7 days; a morning missed is made up for, once."""
     now = ports.clock()
     day = local_day(ports, now)
-    again = replace(job, tries=0, due_at=_next_morning(ports, now), details={"done": day.isoformat()})
+    again = replace(job, tries=0, due_at=next_morning(ports, now), details={"done": day.isoformat()})
     if job.details.get("done") == day.isoformat():
         return again
     since = date.fromisoformat(job.details["done"]) if "done" in job.details else day - timedelta(days=1)
@@ -71,11 +71,3 @@ def _legal(reader: Reader) -> list[UserRecord]:
         for user in reader.list_users()
         if "legal" in user.roles and not user.disabled and is_address(user.email or "")
     ]
-
-
-def _next_morning(ports: Ports, now: datetime) -> datetime:
-    day = local_day(ports, now)
-    at = datetime.combine(day, HOUR, tzinfo=ports.time_zone)
-    if at <= now:
-        at = datetime.combine(day + timedelta(days=1), HOUR, tzinfo=ports.time_zone)
-    return at.astimezone(now.tzinfo)

@@ -39,14 +39,14 @@ def ensure_endings(ports: Ports) -> None:
     """See to it that the daily job is there; one that waits already stays as it is."""
     with ports.store.writing() as writer:
         if not any(job.number == NUMBER for job in writer.list_jobs()):
-            writer.put_job(JobRecord(NUMBER, JOB, _next_morning(ports, ports.clock())))
+            writer.put_job(JobRecord(NUMBER, JOB, next_morning(ports, ports.clock())))
 
 
 def do_endings(ports: Ports, job: JobRecord) -> JobRecord:
     """Write to those whose authorization ends in 30 days; on Mondays tell communications how many do."""
     now = ports.clock()
     day = local_day(ports, now)
-    again = replace(job, tries=0, due_at=_next_morning(ports, now), details={"done": day.isoformat()})
+    again = replace(job, tries=0, due_at=next_morning(ports, now), details={"done": day.isoformat()})
     if job.details.get("done") == day.isoformat():
         return again
     since = date.fromisoformat(job.details["done"]) if "done" in job.details else day - timedelta(days=1)
@@ -96,7 +96,8 @@ def _communications(reader: Reader) -> list[tuple[str, str]]:
     ]
 
 
-def _next_morning(ports: Ports, now: datetime) -> datetime:
+def next_morning(ports: Ports, now: datetime) -> datetime:
+    """Return when daily walks are due next: at 07:00 by the local clock."""
     day = local_day(ports, now)
     today_at = datetime.combine(day, HOUR, tzinfo=ports.time_zone)
     due = (
