@@ -18,6 +18,8 @@ from service.i18n import (
     words_audit_fr,
     words_batches_en,
     words_batches_fr,
+    words_case_en,
+    words_case_fr,
     words_consents_en,
     words_consents_fr,
     words_corner_en,
@@ -97,8 +99,8 @@ CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
         **words_orders_en.WORDS,
         **_reasons(reasons_en.LEGAL),
     },
-    ("audit", "fr"): words_audit_fr.WORDS,
-    ("audit", "en"): words_audit_en.WORDS,
+    ("audit", "fr"): {**words_audit_fr.WORDS, **words_case_fr.WORDS},
+    ("audit", "en"): {**words_audit_en.WORDS, **words_case_en.WORDS},
 }
 READS: Final[Mapping[str, tuple[Audience, ...]]] = {
     "public": ("public",),
@@ -110,7 +112,7 @@ READS: Final[Mapping[str, tuple[Audience, ...]]] = {
     "exception": ("public", "publisher", "communications", "forms", "legal", "audit"),
     "admin": ("public", "forms"),
 }
-"""Which catalogues a role reads; any other role reads the public one. `exception`: whoever sees what legal sees."""
+"""Which catalogues a role reads; any other role reads the public one. `exception`: sees what legal sees."""
 
 
 @dataclass(frozen=True, slots=True)
