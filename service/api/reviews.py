@@ -11,13 +11,16 @@ from service.api.calls import Call, CallIn
 from service.api.fields import Condition, Day, Given, Line, Note, one_of
 from service.api.legal_shown import ReviewShown
 from service.api.pages import Cursor, Limit, Page, link_next, place_of
+from service.api.paths import PersonIn
 from service.api.routes import may, routes_on
 from service.api.shown import Shown
 from service.domain import vocabulary
 from service.registry import reviewing
+from service.registry.closed_lists import check_codes
 from service.registry.legal_records import ReviewEntry
 from service.registry.people import read_file
 from service.registry.reviewing import NewReview, OpenReview
+from service.registry.waiting import REVIEWABLE
 
 routes = routes_on("reviews")
 
@@ -51,6 +54,12 @@ class DecisionGiven(Given):
         )
 
 
+class PersonDecisionGiven(DecisionGiven):
+    """A decision on a code that no paper of the person meets: a post alone raises it."""
+
+    code: Annotated[Line, one_of(REVIEWABLE)]
+
+
 async def _review(call: CallIn, review_id: str) -> tuple[int, int]:
     return call.ports.references.open("review", review_id)
 
@@ -74,6 +83,19 @@ def list_reviews(
 def decide_review(call: CallIn, review: ReviewIn, given: DecisionGiven) -> ReviewShown:
     """Record legal's decision; it counts as a fact from its first to its last day."""
     (person, item), new = review, given.new_review()
+    decided = call.once(
+        lambda ports: reviewing.decide_review(ports, call.caller, person, item, new),
+        lambda entry: str(entry.item),
+        lambda kept: _entry(call, person, int(kept)),
+    )
+    return ReviewShown.of(decided, call.ports)
+
+
+@routes.post("/people/{person_id}/reviews", status_code=201, **may("decide_legally"))
+def decide_for_person(call: CallIn, person: PersonIn, given: PersonDecisionGiven) -> ReviewShown:
+    """Record legal's decision from a person's file, listed or not: what a post alone raises is not."""
+    check_codes(("/code", given.code, REVIEWABLE))
+    item, new = REVIEWABLE.index(given.code) + 1, given.new_review()
     decided = call.once(
         lambda ports: reviewing.decide_review(ports, call.caller, person, item, new),
         lambda entry: str(entry.item),

@@ -98,3 +98,48 @@ def test_requests_go_through_pages_newest_first(office: Office) -> None:
     first = office.call("GET", "requests?limit=2", "communications").json
     rest = office.call("GET", f"requests?limit=2&cursor={first['next']}", "communications").json
     assert [one["id"] for one in first["items"] + rest["items"]] == made[::-1]
+
+
+def test_a_request_goes_to_legal_and_its_answer_comes_back(office: Office) -> None:
+    made = office.post("requests", "publisher", {"person_name": "Luc Savard", "note": "Portes ouvertes."})
+    path = f"requests/{made['id']}"
+    assert office.call("POST", f"{path}/answer", "legal", {"answer": "Vu."}).status == 409
+    handed = office.post(f"{path}/forward", "communications", {"note": "Pour jeudi."})
+    assert (handed["forward_note"], handed["answer"], handed["status"]) == ("Pour jeudi.", None, "open")
+    assert office.call("POST", f"{path}/forward", "communications").status == 409
+    assert office.call("POST", f"{path}/answer", "legal", {"answer": " "}).status == 422
+    answered = office.post(f"{path}/answer", "legal", {"answer": "Vu.", "close": True})
+    assert (answered["answer"], answered["status"]) == ("Vu.", "done")
+    (listed,) = office.call("GET", "requests", "communications").json["items"]
+    assert (listed["answer"], listed["answered_at"] is not None) == ("Vu.", True)
+
+
+def test_whoever_asked_is_shown_nothing_of_where_their_request_went(office: Office) -> None:
+    body = {"person_name": "Luc Savard", "note": "Portes ouvertes."}
+    before = office.post("requests", "publisher", body, Idempotency_Key="1")
+    office.post(f"requests/{before['id']}/forward", "communications")
+    office.post(f"requests/{before['id']}/answer", "legal", {"answer": "Vu."})
+    assert office.post("requests", "publisher", body, Idempotency_Key="1") == before
+
+
+def test_communications_ask_legal_about_someone_of_theirs(office: Office) -> None:
+    person = office.person("Luc Savard")
+    asked = office.post(f"people/{person}/requests", "communications", {"note": "Hommage?"})
+    assert (asked["person_id"], asked["person_name"], asked["forwarded_at"] is not None) == (
+        person,
+        "Luc Savard",
+        True,
+    )
+    assert office.call("POST", f"people/{person}/requests", "communications", {"note": ""}).status == 422
+
+
+def test_legal_decides_from_a_file_what_a_post_alone_raises(office: Office) -> None:
+    person = office.person()
+    office.consent(person)
+    facts = {"person_id": person}
+    body = {**office.post_of(facts), "visible_count": 1, "pia_covered": False}
+    assert office.post("posts/check", "legal", body)["answer"] == "no"
+    sent = {"code": "PIA_MISSING", "outcome": "accepted", "from": "2026-10-01", "until": "2026-12-31"}
+    assert office.post(f"people/{person}/reviews", "legal", sent)["code"] == "PIA_MISSING"
+    assert office.post("posts/check", "legal", body)["answer"] == "yes"
+    assert office.call("POST", f"people/{person}/reviews", "legal", {**sent, "code": "X"}).status == 422
