@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from service.domain.names import fold_words
 from service.domain.vocabulary import (
@@ -29,6 +29,7 @@ from service.registry.people_records import (
 )
 from service.registry.permissions import check_may
 from service.registry.recording import changing, note_view
+from service.registry.relations import follow_age
 from service.registry.takedowns import recheck_posts_showing
 from service.registry.texts import check_texts
 
@@ -48,6 +49,8 @@ CHANGEABLE = frozenset(
     {"names", "birth_date", "adult_attested", "roles", "language", "email", "phone", "staff_number"}
     | {"in_public_function"}
 )
+AGE: Final = frozenset({"birth_date", "adult_attested"})
+"""What tells until when someone is a child, which other files keep too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,8 @@ def change_person(
         _check_person(ports, person)
         legal = reconsidered(ports, caller, person, file.legal)
         change.put("person_changed", number, person, legal)
+        if not AGE.isdisjoint(changes):
+            follow_age(change, number)
     return person
 
 

@@ -76,6 +76,13 @@ def spread_protection(change: Change, child: File, only: int | None = None) -> N
             recheck_posts_showing(change, elder.person.number)
 
 
+def follow_age(change: Change, number: int) -> None:
+    """Tell the files that keep until when someone is a child, and decide again the posts that show them."""
+    spread_protection(change, file_of(change.writer, number))
+    spread_hosting(change, family_around(change.writer, number))
+    recheck_posts_showing(change, number)
+
+
 def _reached(change: Change, kind: str, ends: tuple[int, int]) -> set[int]:
     """Return those whose family a new relation reaches; one with a foster parent says where a child lives."""
     reached = set(ends)
