@@ -9,10 +9,10 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from service.registry.access_records import AccessRecord
+from service.registry.accounts import digest
 from service.registry.deadlines import days_ahead
 from service.registry.errors import NotFound
 from service.registry.keyed import keyed_digest
@@ -49,7 +49,9 @@ def give_calendar(ports: Ports, caller: Caller) -> str:
     check_may(caller, "decide_legally")
     secret = ports.references.seal("user", caller.user) + ports.random(SECRET_BYTES).hex()
     now = ports.clock()
-    ticket = TicketRecord(_place(ports, caller.user), KIND, now + LASTS, details={"sha256": _digest(secret)})
+    ticket = TicketRecord(
+        _place(ports, caller.user), KIND, now + LASTS, details={"sha256": digest(secret).hex()}
+    )
     with changing(ports, caller) as change:
         change.writer.put_ticket(ticket, now)
         change.put("calendar_given", None)
@@ -100,7 +102,7 @@ def _holder(ports: Ports, reader: Reader, secret: str) -> UserRecord:
     ticket, user = reader.load_ticket(_place(ports, number)), reader.load_user(number)
     if ticket is None or ticket.kind != KIND or ticket.expires_at <= ports.clock():
         raise NotFound
-    if not hmac.compare_digest(ticket.details["sha256"], _digest(secret)):
+    if not hmac.compare_digest(ticket.details["sha256"], digest(secret).hex()):
         raise NotFound
     if user is None or user.disabled or ROLE not in user.roles:
         raise NotFound
@@ -113,7 +115,3 @@ def _marked(ports: Ports, days: tuple[date, ...]) -> tuple[DayDue, ...]:
 
 def _place(ports: Ports, user: int) -> bytes:
     return keyed_digest(ports, f"{KIND}|{user}")
-
-
-def _digest(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()
