@@ -16,7 +16,7 @@ from service.registry.check_standing import due_on, group_of, standing_of
 from service.registry.consent_records import GRANTED
 from service.registry.desk_records import Row, Task
 from service.registry.legal_deadlines import CHECK, days_of
-from service.registry.legal_tasks import due_of, order_tasks, other_tasks
+from service.registry.legal_tasks import ENTERED, due_of, order_tasks, other_tasks
 from service.registry.messages import plain_number
 from service.registry.moments import local_day, today
 from service.registry.permissions import check_may
@@ -24,6 +24,8 @@ from service.registry.recording import note_view
 from service.registry.waiting import waiting_reviews
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from service.registry.account_records import Caller
     from service.registry.files import File
     from service.registry.ports import Ports
@@ -100,11 +102,11 @@ def list_tasks(ports: Ports, caller: Caller) -> tuple[Task, ...]:
     return tuple(sorted(tasks, key=lambda task: (task.due, task.kind, task.person)))
 
 
-def list_orders_to_verify(ports: Ports, caller: Caller) -> tuple[Task, ...]:
-    """List the orders nobody has verified yet, the oldest first."""
+def list_orders(ports: Ports, caller: Caller) -> tuple[Task, ...]:
+    """List every order by its state, those that wait first, then the latest entered."""
     check_may(caller, "decide_legally")
     tasks = [task for row in _rows(ports).values() for task in row.orders]
-    return tuple(sorted(tasks, key=lambda task: (task.due, task.person)))
+    return tuple(sorted(tasks, key=lambda task: (task.kind != ENTERED, -task.due.toordinal(), task.person)))
 
 
 def list_legal_tasks(ports: Ports, caller: Caller) -> tuple[Task, ...]:
@@ -114,10 +116,17 @@ def list_legal_tasks(ports: Ports, caller: Caller) -> tuple[Task, ...]:
     tasks = [
         replace(task, due=due_of(ports, task))
         for number, row in _rows(ports).items()
-        for task in (*_check(ports, number, row, day), *row.orders, *row.legal, *_ends(row))
+        for task in _all_of(ports, number, row, day)
         if _is_near(task, day)
     ]
     return tuple(sorted(tasks, key=lambda task: (task.due, task.kind, task.person)))
+
+
+def _all_of(ports: Ports, number: int, row: Row, day: date) -> Iterator[Task]:
+    yield from _check(ports, number, row, day)
+    yield from (replace(task, kind="verify_order") for task in row.orders if task.kind == ENTERED)
+    yield from row.legal
+    yield from _ends(row)
 
 
 def _check(ports: Ports, number: int, row: Row, day: date) -> tuple[Task, ...]:

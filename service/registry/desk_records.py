@@ -33,6 +33,7 @@ class Row:
     names: str
     tasks: tuple[Task, ...]
     orders: tuple[Task, ...] = ()
+    """Orders that cover this person first; `kind` is the state of each."""
     phone: str = ""
     """The telephone number as gateways read it; empty: none."""
     reviews: tuple[WaitingReview, ...] = ()

@@ -13,22 +13,39 @@ if TYPE_CHECKING:
     from datetime import date
 
     from service.registry.files import File
+    from service.registry.legal_records import OrderEntry
     from service.registry.ports import Ports
     from service.registry.waiting import WaitingReview
 
 DAYS: Final = {"verify_order": 2, "check_to_ask": 2, "check_asked": 5, "check_adults": 2}
 """Kind → business days to do it in, from the day it began; the others are due on the day itself."""
+ENTERED: Final = "entered"
+ORDER_STATES: Final = (ENTERED, "verified", "stayed", "rejected")
 DAYS_TO_DECIDE: Final = 5
 
 
 def order_tasks(ports: Ports, file: File) -> tuple[Task, ...]:
-    """List the orders that nobody has verified yet, each in the first file it covers."""
+    """List the orders, each in the first file it covers, by the state it is in."""
     number = file.person.number
     return tuple(
-        Task("verify_order", number, local_day(ports, order.stamp.recorded_at), item=order.item)
+        Task(
+            order_state(order),
+            number,
+            local_day(ports, order.stamp.recorded_at),
+            item=order.item,
+        )
         for order in file.legal.orders
-        if not order.verifications and order.persons[0] == number
+        if order.persons[0] == number
     )
+
+
+def order_state(order: OrderEntry) -> str:
+    """Return whether an order was verified, rejected, is stayed, or waits for a second person."""
+    if not order.verifications:
+        return ENTERED
+    if order.verifications[-1].outcome == "rejected":
+        return "rejected"
+    return "stayed" if order.stays and order.stays[-1].stayed else "verified"
 
 
 def other_tasks(ports: Ports, file: File, reviews: Iterable[WaitingReview]) -> tuple[Task, ...]:

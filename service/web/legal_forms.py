@@ -26,12 +26,13 @@ from service.registry.protecting import (
     record_protection,
 )
 from service.registry.reviewing import NewReview, decide_review
-from service.registry.waiting import REVIEWABLE
+from service.registry.waiting import REVIEWABLE, reviewable
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.mending import reason_in_words
 from service.web.page_route import PageRoute
 from service.web.people import file_at
+from service.web.showing import Line
 from service.web.typed import NOTHING_TYPED, Typed
 from service.web.visits import UNPROCESSABLE, Visit
 
@@ -191,7 +192,7 @@ def _page(visit: Visit, ref: str, kind: str, typed: Typed, status: int = 200) ->
         "clienteles": RESOURCE_CLIENTELES,
         "outcomes": REVIEW_OUTCOMES,
         "conditions": CONDITIONS,
-        "codes": list(zip(_items(), (reason_in_words(visit, code) for code in REVIEWABLE), strict=True)),
+        "codes": _codes(visit),
     }
     return visit.page(
         "legal/file_form.html",
@@ -202,6 +203,12 @@ def _page(visit: Visit, ref: str, kind: str, typed: Typed, status: int = 200) ->
         name=file_at(visit, ref).person.names.display,
         lists=lists,
     )
+
+
+def _codes(visit: Visit) -> list[Line]:
+    """Offer what the establishment's settings leave to legal."""
+    codes = reviewable(visit.ports.policy.config)
+    return [(str(REVIEWABLE.index(code) + 1), reason_in_words(visit, code)) for code in codes]
 
 
 def _items() -> tuple[str, ...]:

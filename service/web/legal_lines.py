@@ -13,6 +13,7 @@ from service.registry.files import File
 from service.registry.legal_batches import Waiting
 from service.registry.legal_files import current
 from service.registry.legal_records import CheckEntry, OrderEntry, ProtectionEntry, ReviewEntry, Stamp
+from service.registry.legal_tasks import order_state
 from service.registry.moments import today
 from service.registry.signals import Sign
 from service.web.mending import reason_in_words
@@ -84,15 +85,6 @@ def check_state(visit: Visit, checks: tuple[CheckEntry, ...]) -> str:
     last = checks[-1]
     over = last.until is not None and last.until < today(visit.ports)
     return "expired" if last.status == "accepted" and over else last.status
-
-
-def order_state(order: OrderEntry) -> str:
-    """Return whether an order was verified, rejected, is stayed, or waits."""
-    if not order.verifications:
-        return "entered"
-    if order.verifications[-1].outcome == "rejected":
-        return "rejected"
-    return "stayed" if order.stays and order.stays[-1].stayed else "verified"
 
 
 def order_card(visit: Visit, key: OrderKey, order: OrderEntry, names: str = "") -> OrderCard:

@@ -9,17 +9,16 @@ from starlette.responses import Response
 
 from service.domain.vocabulary import CHANNELS, MEDIA, PURPOSES
 from service.registry.court_orders import OrderKey, StaySaid, read_order, stay_order, verify_order
-from service.registry.desk import list_orders_to_verify
 from service.registry.documents import ENDINGS
 from service.registry.errors import Conflict, Invalid, NotAllowed
-from service.registry.files import File
 from service.registry.legal_records import OrderEntry
+from service.registry.legal_tasks import order_state
 from service.registry.naming import files_named
 from service.registry.order_checks import GROUNDS, warnings_of
 from service.registry.order_copies import keep_copy, read_copy
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
-from service.web.legal_lines import ORDER_LOOKS, OrderCard, order_card, order_state
+from service.web.legal_lines import ORDER_LOOKS
 from service.web.order_foreseen import begun, foreseen
 from service.web.order_lines import made_by, order_lines
 from service.web.page_route import PageRoute
@@ -34,15 +33,6 @@ PAGE: Final = "/ordonnances"
 SAID: Final = {"verifiee": "order.verify.done", "sursis": "order.stay.done", "copie": "order.copy.done"}
 OUTCOMES: Final = ("verified", "rejected")
 LISTS: Final = {"media": MEDIA, "channels": CHANNELS, "purposes": PURPOSES, "grounds": GROUNDS}
-
-
-@router.get(PAGE)
-def show_orders(visit: SignedVisit) -> Response:
-    """List the orders that wait for another person's verification."""
-    tasks = list_orders_to_verify(visit.ports, visit.caller)
-    files = files_named(visit.ports, visit.caller, (task.person for task in tasks), "orders_listed")
-    cards = _cards(visit, files)
-    return visit.page("legal/orders.html", groups=[("to_verify", cards)] if cards else [])
 
 
 @router.get(f"{PAGE}/{{ref}}")
@@ -146,23 +136,6 @@ def _renewed(visit: Visit, order: OrderEntry) -> tuple[str, str] | None:
         return None
     old = read_order(visit.ports, visit.caller, OrderKey(*order.renews))
     return visit.seal("order", *order.renews), old.file_number
-
-
-def _cards(visit: Visit, files: dict[int, File]) -> list[OrderCard]:
-    """Make one card an order, whoever it covers."""
-    waiting = {
-        (order.persons[0], order.item): order
-        for file in files.values()
-        for order in file.legal.orders
-        if not order.verifications
-    }
-    return [
-        order_card(visit, OrderKey(*place), order, _names(files, order)) for place, order in waiting.items()
-    ]
-
-
-def _names(files: dict[int, File], order: OrderEntry) -> str:
-    return ", ".join(files[one].person.names.display for one in order.persons if one in files)
 
 
 def _key(visit: Visit, ref: str) -> OrderKey:

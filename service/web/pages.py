@@ -10,12 +10,16 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from service.web import (
+    access_alerts,
     asking,
     consent_pages,
     corner,
     deadlines,
+    exceptions,
+    exceptions_read,
     invitations,
     inviting,
+    journal,
     legal_batches,
     legal_files,
     legal_forms,
@@ -26,6 +30,7 @@ from service.web import (
     messages,
     new_consents,
     order_entry,
+    orders_listed,
     own_forms,
     people,
     person_forms,
@@ -87,8 +92,13 @@ SCREENS: Final = (
     legal_signs,
     legal_forms,
     order_entry,
+    orders_listed,
     legal_orders,
     legal_files,
+    journal,
+    access_alerts,
+    exceptions_read,
+    exceptions,
     deadlines,
 )
 """In the order in which addresses are tried: « nouvelle » comes before any number."""

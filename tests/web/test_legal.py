@@ -103,7 +103,10 @@ def test_an_order_is_verified_by_another_person(establishment: Establishment) ->
     shown = second.get(link[1]).text
     assert "Vérifiée" in shown
     assert all(f", par {name}" in shown for name in ("Legal", "Second"))
-    assert link[1] not in second.get("/ordonnances").text
+    assert [link[1] in second.get(f"/ordonnances?etat={one}").text for one in ("entered", "verified")] == [
+        False,
+        True,
+    ]
     day = today(establishment.ports).isoformat()
     for stayed, state in (("yes", "Suspendue"), ("no", "Vérifiée")):
         said = {"stayed": stayed, "ground": "appeal", "on": day}

@@ -141,6 +141,18 @@ def test_a_list_with_nothing_in_it_says_so(language: str, told: str) -> None:
     assert told in page.decode()
 
 
+def test_orders_are_listed_by_state_and_wait_among_the_rest(establishment: Establishment) -> None:
+    ref = establishment.order(establishment.person("Noé Ordonnance", "2016-01-01"))
+    legal, path = establishment.signed_in("second"), f"/ordonnances/{ref}"
+    assert path in "".join(lines(legal.get("/a-traiter").text, "Noé Ordonnance"))
+    for state in ("", "?etat=entered", "?etat=nothing"):
+        assert path in legal.get(f"/ordonnances{state}").text
+    assert path not in legal.get("/ordonnances?etat=verified").text
+    assert send(legal, path, outcome="rejected")[0] == 303
+    assert path in legal.get("/ordonnances?etat=rejected").text
+    assert path not in "".join(lines(legal.get("/a-traiter").text, "Noé Ordonnance"))
+
+
 def test_a_death_waits_for_a_decision(establishment: Establishment) -> None:
     paper = establishment.confirmed(establishment.person("Aline Hommage"))
     day = today(establishment.ports)
