@@ -143,7 +143,7 @@ def test_a_list_with_nothing_in_it_says_so(language: str, told: str) -> None:
 
 def test_orders_are_listed_by_state_and_wait_among_the_rest(establishment: Establishment) -> None:
     ref = establishment.order(establishment.person("Noé Ordonnance", "2016-01-01"))
-    legal, path = establishment.signed_in("second"), f"/ordonnances/{ref}"
+    legal, path = establishment.signed_in("legal"), f"/ordonnances/{ref}"
     assert path in "".join(lines(legal.get("/a-traiter").text, "Noé Ordonnance"))
     for state in ("", "?etat=entered", "?etat=nothing"):
         assert path in legal.get(f"/ordonnances{state}").text
