@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import Response
+from fastapi import Request, Response
 from pydantic import ConfigDict, Field
 
 from service.api.calls import Call, CallIn
+from service.api.documents import pdf
 from service.api.fields import Day, Given, Line, Note, Reference, Said
 from service.api.questions import NOBODY
 from service.api.routes import JSON, may, routes_on
@@ -21,6 +22,7 @@ from service.registry.reconstructing import reconstruct
 routes = routes_on("reconstructions")
 
 PDF: Final = "application/pdf"
+NAME: Final = "dossier.pdf"
 
 
 class PersonNamed(Given):
@@ -84,13 +86,16 @@ class PackShown(Shown):
 
 
 @routes.post("/reconstructions", response_model=PackShown, **may("reconstruct"))
-def reconstruct_case(call: CallIn, given: CaseGiven) -> Response:
-    """Give all that was kept about a post, a number or a person.
+def reconstruct_case(call: CallIn, given: CaseGiven, request: Request) -> Response:
+    """Give all that was kept about a post, a number or a person: as JSON, or as PDF (`Accept`) with it in.
 
     What is unknown and what nothing is kept about give the same empty pack. Nothing is stored but the access.
     """
     case = reconstruct(call.ports, call.caller, given.key(call), given.why)
-    return Response(pack_case(call.ports.references, case), media_type=JSON)
+    packed = pack_case(call.ports.references, case)
+    if PDF not in request.headers.get("accept", ""):
+        return Response(packed, media_type=JSON)
+    return pdf(call.ports.evidence.write_case(case, packed, given.language, call.ports.time_zone), NAME)
 
 
 def _named(person: PersonNamed) -> Who:

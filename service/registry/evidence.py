@@ -14,6 +14,8 @@ from service.registry.people_records import PersonRecord
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from service.registry.case_records import Case
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -76,3 +78,9 @@ class EvidenceWriter(Protocol):
 
     def write_receipt(self, subject: Subject, language: str) -> bytes:
         """Return one page for the person: what was answered, until when, how to change one's mind."""
+
+    def write_case(self, case: Case, packed: bytes, language: str, zone: tzinfo) -> bytes:
+        """Return the evidence pack of a case as a sealed PDF, with `packed` (its JSON) attached.
+
+        Raises `Unavailable` when it cannot be sealed now.
+        """

@@ -24,11 +24,13 @@ class Event:
 def events_of(tell: CaseTeller) -> tuple[Event, ...]:
     """List all events, oldest first."""
     case = tell.case
-    found = [*_checks(tell)]
-    for post in case.posts:
-        found += _post_events(tell, post)
+    found: list[Event] = []
     for file in case.files:
         found += _file_events(tell, file)
+    found += _checks(tell)
+    for post in case.posts:
+        found += _post_events(tell, post)
+    # At one moment a withdrawal comes before its takedown, a check before the post that it cleared.
     return tuple(sorted(found, key=lambda event: event.at))
 
 

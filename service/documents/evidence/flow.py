@@ -15,7 +15,7 @@ from service.documents.sheets.ink import POINT, Area, Node, Passage, Rect
 from service.documents.sheets.pen import Pen
 from service.documents.sheets.setting import TEXT, Look, Piece, set_words
 from service.documents.sheets.style import PAPERS, Style
-from service.documents.sheets.tagging import Element, tag
+from service.documents.sheets.tagging import Attachment, Element, tag
 from service.documents.typefaces import MM, can_write, width_of
 
 MARGIN: Final = 20.0
@@ -180,11 +180,11 @@ class Flow:
             self._y += piece.height + 1.4
         self._y = max(self._y, top + side)
 
-    def finish(self, title: str, language: str) -> bytes:
-        """Return the tagged PDF."""
+    def finish(self, title: str, language: str, attached: Attachment | None = None) -> bytes:
+        """Return the tagged PDF, with a file attached if one is given."""
         self._pen.next_page()
         self._canvas.save()
-        return tag(self._held.getvalue(), self._pen.root, title, language)
+        return tag(self._held.getvalue(), self._pen.root, title, language, attached=attached)
 
     def _begin_page(self) -> None:
         self._y = TOP

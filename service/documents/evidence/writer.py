@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from service.registry.evidence import Dossier, Subject
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from service.registry.case_records import Case
     from service.registry.sealing import Sealer
 
 
@@ -38,3 +41,9 @@ class PdfWriter:
         from service.documents.evidence.receipt import draw_receipt  # noqa: PLC0415 - loaded when first needed
 
         return draw_receipt(subject, language)
+
+    def write_case(self, case: Case, packed: bytes, language: str, zone: tzinfo) -> bytes:
+        """Return the evidence pack, sealed; its seal says nothing of whom it is about."""
+        from service.documents.evidence.case_pack import draw_case  # noqa: PLC0415 - loaded when first needed
+
+        return self.sealer().seal(draw_case(case, packed, language, zone), "", language)

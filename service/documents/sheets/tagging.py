@@ -1,4 +1,4 @@
-"""Makes a drawn PDF fit for screen readers (PDF/UA-1, ISO 14289) and archives (PDF/A-2a, ISO 19005).
+"""Makes a drawn PDF fit for screen readers (PDF/UA-1, ISO 14289) and archives (PDF/A, ISO 19005).
 
 The drawing marks its content by numbers; here the numbers get their tree, and the file its declarations.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -48,11 +49,35 @@ class Element:
         return replace(self, kids=kids)
 
 
-def tag(content: bytes, root: Element, title: str, language: str, *, claimed: bool = True) -> bytes:
-    """Return the PDF with its tree, language, title and colours; `claimed`: it says that it conforms."""
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes along inside a PDF: its name, bytes and media type, what it is, when it was made."""
+
+    name: str
+    content: bytes = field(repr=False)
+    media_type: str
+    said: str
+    made_at: datetime
+
+
+def tag(
+    content: bytes,
+    root: Element,
+    title: str,
+    language: str,
+    *,
+    claimed: bool = True,
+    attached: Attachment | None = None,
+) -> bytes:
+    """Return the PDF with its tree, language, title and colours; `claimed`: it says that it conforms.
+
+    With a file attached it is PDF/A-3a: part 2 takes none.
+    """
     with Pdf.open(BytesIO(content)) as pdf:
         _add_tree(pdf, root)
-        _declare(pdf, title, language, claimed=claimed)
+        _declare(pdf, title, language, _claims(part=3 if attached else 2) if claimed else "")
+        if attached:
+            _attach(pdf, attached)
         _mend_fonts(pdf)
         _mend_ends(pdf)
         return _save(pdf)
@@ -119,7 +144,32 @@ def _attributes(element: Element) -> Dictionary | None:
     return attributes
 
 
-def _declare(pdf: Pdf, title: str, language: str, *, claimed: bool) -> None:
+def _attach(pdf: Pdf, one: Attachment) -> None:
+    """Put the file beside the document as its data (ISO 32000-2, 14.13)."""
+    stream = Stream(pdf, one.content)
+    stream.Type, stream.Subtype = Name.EmbeddedFile, Name(f"/{one.media_type}")
+    made = one.made_at.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
+    stream.Params = Dictionary(Size=len(one.content), ModDate=String(made))
+    held = pdf.make_indirect(stream)
+    named = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Filespec,
+            F=String(one.name),
+            UF=String(one.name),
+            EF=Dictionary(F=held, UF=held),
+            AFRelationship=Name.Data,
+            Desc=String(one.said),
+        )
+    )
+    pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array([String(one.name), named])))
+    pdf.Root.AF = Array([named])
+
+
+def _claims(part: int) -> str:
+    return _CLAIMS.format(part=part)
+
+
+def _declare(pdf: Pdf, title: str, language: str, claims: str) -> None:
     root = pdf.Root
     root.MarkInfo = Dictionary(Marked=True)
     root.Lang = String("fr-CA" if language == "fr" else "en-CA")
@@ -135,7 +185,7 @@ def _declare(pdf: Pdf, title: str, language: str, *, claimed: bool) -> None:
             )
         ]
     )
-    packet = _METADATA.format(title=escape(title), claims=_CLAIMS if claimed else "")
+    packet = _METADATA.format(title=escape(title), claims=claims)
     metadata = Stream(pdf, packet.encode())
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
     root.Metadata = pdf.make_indirect(metadata)
@@ -150,6 +200,11 @@ def _mend_fonts(pdf: Pdf) -> None:
         if isinstance(thing, Dictionary) and "/ToUnicode" in thing:
             stream = thing.ToUnicode
             stream.write(stream.read_bytes().replace(b"<0000>", b"<FFFD>"))
+
+
+def fit_to_attach(content: bytes) -> bytes:
+    """Return a text as it can be attached: with one line's end more, where `_mend_ends` would add it."""
+    return content + b"\n" if adler32(content) & 0xFF == _CARRIAGE_RETURN else content
 
 
 def _mend_ends(pdf: Pdf) -> None:
@@ -170,7 +225,7 @@ _CARRIAGE_RETURN: Final = 0x0D
 _READS_SHORT: Final = b"\r\nendstream"
 _TRIES: Final = 12
 _CLAIMS: Final = """
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
