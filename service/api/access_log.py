@@ -68,9 +68,8 @@ def read(
 
 
 def _shown(ports: Ports, record: AccessRecord) -> AccessShown:
-    numbers = dict.fromkeys(one.person for one in record.seen if one.person)
     return AccessShown.of(
-        record, ports, persons=[ports.references.seal("person", number) for number in numbers]
+        record, ports, persons=[ports.references.seal("person", number) for number in record.people]
     )
 
 

@@ -99,7 +99,7 @@ def find_alerts(
 
 
 def _note(seen: _Seen, record: AccessRecord) -> None:
-    people = _people_of(record)
+    people = record.people
     if record.action in OPENED | LISTED:
         for person in people:
             seen.looks[record.by, person].append((record.at, record.action in OPENED))
@@ -113,13 +113,6 @@ def _note(seen: _Seen, record: AccessRecord) -> None:
             if who.looked_up and not any(met)
         ]
         seen.guesses[record.by] += [record.at] * len(unmet)
-
-
-def _people_of(record: AccessRecord) -> set[int]:
-    """List whom was asked about or shown; of a decision not whom it was judged with."""
-    if record.asked:
-        return {person for met in record.matched for person in met if person}
-    return {one.person for one in record.seen if one.person}
 
 
 def _unexplained(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from service.registry.acts import LEGAL_FILE
+from service.registry.acts import ACT_KINDS, LEGAL_FILE
 from service.registry.moments import local_day
 from service.registry.permissions import check_may
 from service.registry.recording import note_view
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from service.registry.account_records import Caller
     from service.registry.ports import Ports
 
+VIEWS: Final = (
+    "access_alerts_viewed", "access_log_viewed", "break_glass_listed", "check", "consent_viewed",
+    "decision_viewed", "document_viewed", "exception_used", "form_printed", "history_viewed",
+    "own_authorizations_read", "people_searched", "person_viewed", "post_check", "post_clearance",
+    "post_publication", "receipt_written", "reconstructed", "scan_viewed", "scans_listed", "tasks_listed",
+)  # fmt: skip
+"""What is looked at, by its name in the journal; a view that legal alone has is no part of it."""
+PLAIN: Final = frozenset((*ACT_KINDS, *VIEWS)) - {LEGAL_FILE, "calendar_given", "calendar_ended"}
 MOST_AT_ONCE: Final = 50
 """More records than one change leaves at the same moment."""
 CHUNK: Final = 200
@@ -88,11 +96,10 @@ def walk_accesses(ports: Ports, before: datetime | None) -> Iterator[AccessRecor
 
 def _is_wanted(record: AccessRecord, wanted: JournalFilter) -> bool:
     """Compare what is shown, never what is masked: a filter must not tell more than the list."""
-    people = [one.person for one in record.seen]
     return (
         wanted.by in (None, record.by)
         and wanted.action in (None, record.action)
-        and (wanted.person is None or wanted.person in people)
+        and (wanted.person is None or wanted.person in record.people)
     )
 
 
@@ -106,6 +113,10 @@ def _tells_of_a_file(record: AccessRecord) -> bool:
 
 
 def _masked(record: AccessRecord) -> AccessRecord:
-    """Leave out verdicts and codes, and on whom legal acted: a parent beside a child would tell."""
-    seen = () if record.action == LEGAL_FILE else record.seen
-    return replace(record, seen=seen, verdict=None, reasons=())
+    """Leave out verdicts and codes, and on whom legal acted: a parent beside a child would tell.
+
+    Whatever legal alone does has one name: who is on a list of orders would tell as much as the order.
+    """
+    if record.action == LEGAL_FILE or (record.role == "legal" and record.action not in PLAIN):
+        return replace(record, action=LEGAL_FILE, seen=(), verdict=None, reasons=())
+    return replace(record, verdict=None, reasons=())

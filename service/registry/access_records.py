@@ -40,3 +40,11 @@ class AccessRecord:
     """Rule-set version and digest of the policy that applied."""
     why: str = ""
     number: int = 0
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """Return whom was asked about or shown; of a decision, not whom it was judged together with."""
+        met = [number for one in self.matched for number in one]
+        return tuple(
+            dict.fromkeys(n for n in (met if self.asked else [one.person for one in self.seen]) if n)
+        )

@@ -24,12 +24,17 @@ MINORS: Final = ("/dossiers", "screen.minors")
 ORDERS: Final = ("/ordonnances", "screen.orders")
 DEADLINES: Final = ("/echeances", "screen.deadlines")
 REVIEWS: Final = ("/decisions", "screen.reviews")
+JOURNAL: Final = ("/journal", "screen.journal")
+ALERTS: Final = ("/alertes-d-acces", "screen.alerts")
+EXCEPTIONS: Final = ("/acces-d-exception", "screen.exceptions")
 
 MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "publisher": (ASK, CHECK_POST, POSTS, TAKEDOWNS, REQUEST),
     "communications": (DESK, SCAN, NEW, PRINT, WITHDRAW, PEOPLE, ASK, CHECK_POST, TAKEDOWNS),
-    "legal": (QUEUE, MINORS, ORDERS, DEADLINES, REVIEWS, PEOPLE, SCAN, NEW, WITHDRAW, ASK, FORMS),
+    "legal": (QUEUE, MINORS, ORDERS, DEADLINES, REVIEWS, PEOPLE, SCAN, NEW, WITHDRAW, ASK, FORMS, EXCEPTIONS),
     "admin": (FORMS, MESSAGES),
+    "auditor": (JOURNAL, ALERTS, EXCEPTIONS),
+    "quality": (EXCEPTIONS,),
 }
 _STEPS: Final = {
     **dict.fromkeys(("signatures", "usages", "document", "verifier"), NEW[0]),

@@ -63,11 +63,13 @@ class Frame:
     once: str = ""
     """Drawn for this page: a form sent twice is known by it."""
     demonstration: bool = False
+    reads: str = ""
+    """Whose words the page is in, where they are not the role's: under an exception, legal's."""
 
 
 def render(template: str, frame: Frame, **values: object) -> bytes:
     """Render a page in the words of the frame's role and language; a missing word or value is an error."""
-    words = words_for(frame.role or "public", frame.language)
+    words = words_for(frame.reads or frame.role or "public", frame.language)
     page = _environment().get_template(template)
     return page.render(words=words, frame=frame, **values).encode()
 

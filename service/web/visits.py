@@ -58,7 +58,7 @@ class Guest:
     @property
     def words(self) -> Words:
         """Return the words of the visitor's role and language."""
-        return words_for(self.frame.role or "public", self.frame.language)
+        return words_for(self.frame.reads or self.frame.role or "public", self.frame.language)
 
     def page(self, template: str, *, status: int = 200, **values: object) -> Response:
         """Answer with a page; the headers are the same on every one."""

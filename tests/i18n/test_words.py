@@ -9,7 +9,7 @@ import pytest
 from service.i18n.typography import NBSP
 from service.i18n.words import CATALOGUES, LANGUAGES, READS, Audience, Text, words_for
 
-AUDIENCES: tuple[Audience, ...] = ("public", "publisher", "communications", "forms", "legal")
+AUDIENCES: tuple[Audience, ...] = ("public", "publisher", "communications", "forms", "legal", "audit")
 MOST_WORDS = 20
 THE_SENTENCE_ON_EVERY_FORM = (
     "Dans certains cas, la loi exige la permission d'un tribunal, même si vous êtes d'accord.",
@@ -84,6 +84,12 @@ def test_nothing_a_publisher_reads_names_youth_protection(language: str, role: s
     assert said == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_auditors_words_name_it_no_more_than_communications(language: str) -> None:
+    texts = CATALOGUES["audit", language].items()
+    assert [key for key, text in texts if NEVER_BELOW_LEGAL.search(f"{key} {text}")] == []
+
+
 def test_the_public_word_is_autorisation() -> None:
     assert [key for key, sentence in every_text("fr") if re.search(r"\b[aA]ccords?\b", sentence)] == []
 
@@ -91,7 +97,10 @@ def test_the_public_word_is_autorisation() -> None:
 def test_a_role_is_given_its_own_words_only() -> None:
     assert not words_for("publisher", "fr").knows("screen.minors")
     assert words_for("legal", "fr").knows("screen.minors")
-    assert words_for("auditor", "fr").texts == words_for("public", "fr").texts
+    assert words_for("auditor", "fr").texts == words_for("quality", "fr").texts
+    assert words_for("auditor", "fr").knows("screen.journal")
+    assert not words_for("auditor", "fr").knows("screen.minors")
+    assert words_for("exception", "fr").texts == words_for("legal", "fr").texts
     assert words_for("admin", "fr").knows("screen.forms")
     assert not words_for("admin", "fr").knows("screen.people")
     assert {audience for audiences in READS.values() for audience in audiences} == set(AUDIENCES)

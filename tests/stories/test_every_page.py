@@ -10,6 +10,7 @@ from tests.registry.own_forms import with_slip, written
 from tests.stories.serving import served
 from tests.stories.visitor import Visitor
 from tests.support.taken_in import scan_of
+from tests.web.auditing import alert_of, opened
 from tests.web.establishment import Establishment, establishment, made_folder
 from tests.web.test_doors import PAGES
 
@@ -20,6 +21,8 @@ ONLY = {
     "communications": [page for page, roles in PAGES.items() if "communications" in roles],
     "publisher": [page for page, roles in PAGES.items() if "publisher" in roles],
     "legal": [page for page, roles in PAGES.items() if roles == ("legal",)],
+    "auditor": [page for page, roles in PAGES.items() if "auditor" in roles],
+    "quality": [page for page, roles in PAGES.items() if roles == ("quality",)],
     "admin": [page for page, roles in PAGES.items() if page.startswith("/gabarits") and "admin" in roles],
 }
 
@@ -36,6 +39,8 @@ def names(establishment: Establishment) -> dict[str, str]:
         "consent": establishment.consent(child).id,
         "request": establishment.request("Rita Transmise", forwarded=True),
         "scan": scan_of(establishment, establishment.person("Rose Numérisée")),
+        "exception": opened(establishment, child.number),
+        "alert": alert_of(establishment),
     }
 
 

@@ -10,6 +10,7 @@ from service.registry.form_life import submit_form
 from service.web.navigation import MENUS, home_of, screens_of
 from tests.registry.own_forms import written
 from tests.support.taken_in import scan_of
+from tests.web.auditing import alert_of, opened
 from tests.web.establishment import PASSWORD, URL, Establishment, establishment, field_of, made_folder, send
 
 __all__ = ["establishment", "made_folder"]
@@ -18,7 +19,7 @@ REGISTRY = Path(__file__).resolve().parents[2] / "service" / "registry"
 NEVER_BY_A_PAGE = {"UNKNOWN_FIELD", "EMPTY_FOR_LOOKED_UP", "ALREADY_THERE", "PUBLISHER_APART"}
 """Codes that only the API or the command line can meet."""
 
-EVERYONE = ("publisher", "communications", "legal", "admin")
+EVERYONE = ("publisher", "communications", "legal", "admin", "auditor", "quality")
 OFFICE = ("communications", "legal")
 READERS = (*OFFICE, "admin")
 PAGES = {
@@ -85,6 +86,13 @@ PAGES = {
     "/ordonnances/{order}/renouveler": ("legal",),
     "/echeances": ("legal",),
     "/decisions": ("legal",),
+    "/journal": ("auditor",),
+    "/alertes-d-acces": ("auditor",),
+    "/alertes-d-acces/{alert}": ("auditor",),
+    "/acces-d-exception": ("legal", "auditor", "quality"),
+    "/acces-d-exception/demander": ("auditor", "quality"),
+    "/acces-d-exception/{exception}": ("legal", "auditor", "quality"),
+    "/acces-d-exception/{exception}/lecture": ("quality",),
     "/rien-ici": (),
 }
 
@@ -99,6 +107,8 @@ def names(establishment: Establishment) -> dict[str, str]:
         "order": establishment.order(person),
         "consent": establishment.consent(person).id,
         "scan": scan_of(establishment, person),
+        "exception": opened(establishment, person.number),
+        "alert": alert_of(establishment),
         "request": establishment.request(),
     }
 

@@ -19,7 +19,18 @@ from service.web.posts import LOOKS as POST_LOOKS
 from service.web.questions import PLACES
 
 OF_NOBODY = {"registry_opened", "policy_set", "user_added", "user_changed", "accesses_sealed", "legal_file"}
-OF_NO_FILE = ("post_", "takedown_", "authorization", "request", "form_", "scan_", "work_", "calendar_")
+OF_NO_FILE = (
+    "post_",
+    "takedown_",
+    "authorization",
+    "request",
+    "form_",
+    "scan_",
+    "work_",
+    "calendar_",
+    "break_glass_",
+    "access_alert_",
+)
 OF_A_FILE = [kind for kind in ACT_KINDS if not kind.startswith(OF_NO_FILE)]
 LISTS = {
     "publisher": {
