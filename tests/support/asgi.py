@@ -21,7 +21,7 @@ class Sent:
 
 def ask(app: ASGIApp, method: str = "GET", path: str = "/", body: bytes = b"", headers: Headers = ()) -> Sent:
     """Send one request and wait for all of its answer."""
-    return asyncio.run(_ask(app, scope_of(method, path, headers), body))
+    return asyncio.run(send(app, scope_of(method, path, headers), body))
 
 
 def scope_of(method: str, path: str, headers: Headers = ()) -> Scope:
@@ -40,18 +40,19 @@ def scope_of(method: str, path: str, headers: Headers = ()) -> Scope:
     }
 
 
-async def _ask(app: ASGIApp, scope: Scope, body: bytes) -> Sent:
+async def send(app: ASGIApp, scope: Scope, body: bytes = b"") -> Sent:
+    """Send one request in a loop that runs."""
     sent: list[Message] = []
 
     async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
 
-    async def send(message: Message) -> None:
+    async def take(message: Message) -> None:
         sent.append(message)
 
     loop = asyncio.get_running_loop()
     began = loop.time()
-    await app(scope, receive, send)
+    await app(scope, receive, take)
     seconds = loop.time() - began
     content = b"".join(message.get("body", b"") for message in sent[1:])
     return Sent(sent[0]["status"], list(sent[0]["headers"]), content, seconds)
