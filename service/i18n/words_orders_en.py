@@ -60,6 +60,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "order.resume.title": "End of the appeal or stay",
     "order.resume.lead": "The order counts again at the fixed hour of the next business day.",
     "order.resume.on": "Ended on",
+    "order.resume.done": "Recorded. The order counts again from the fixed hour.",
     "order.resume.button": "Record the end",
     "order.stayed.appeal": "Appeal",
     "order.stayed.stay": "Stay",
@@ -67,6 +68,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "order.stayed.end": "End of the appeal or stay",
     "order.since": "since {day}",
     "order.ended": "on {day}",
+    "error.since.MISSING": "Write the day it began or ended.",
     "error.ground.MISSING_CHOICE": "Choose the appeal or the stay.",
     # Copy
     "order.copy.title": "Copy of the order",

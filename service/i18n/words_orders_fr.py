@@ -62,6 +62,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "order.resume.title": "Fin de l'appel ou du sursis",
     "order.resume.lead": "L'ordonnance recommence à compter à l'heure fixe du prochain jour ouvrable.",
     "order.resume.on": "Terminé le",
+    "order.resume.done": "C'est noté. L'ordonnance compte de nouveau à l'heure fixe.",
     "order.resume.button": "Noter la fin",
     "order.stayed.appeal": "Appel",
     "order.stayed.stay": "Sursis",
@@ -69,6 +70,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "order.stayed.end": "Fin de l'appel ou du sursis",
     "order.since": "depuis le {day}",
     "order.ended": "le {day}",
+    "error.since.MISSING": "Écrivez le jour où cela a commencé ou fini.",
     "error.ground.MISSING_CHOICE": "Choisissez l'appel ou le sursis.",
     # Copie
     "order.copy.title": "Copie de l'ordonnance",

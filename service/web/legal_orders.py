@@ -30,7 +30,12 @@ from service.web.visits import UNPROCESSABLE, Visit
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 PAGE: Final = "/ordonnances"
-SAID: Final = {"verifiee": "order.verify.done", "sursis": "order.stay.done", "copie": "order.copy.done"}
+SAID: Final = {
+    "verifiee": "order.verify.done",
+    "sursis": "order.stay.done",
+    "fin": "order.resume.done",
+    "copie": "order.copy.done",
+}
 OUTCOMES: Final = ("verified", "rejected")
 LISTS: Final = {"media": MEDIA, "channels": CHANNELS, "purposes": PURPOSES, "grounds": GROUNDS}
 
@@ -72,13 +77,13 @@ def stay(visit: SignedVisit, ref: str) -> Response:
     stayed = visit.sent.text("stayed") == "yes"
     try:
         said = StaySaid(
-            form.choice("ground", GROUNDS) if stayed else None, form.day("on"), visit.sent.text("note")
+            form.choice("ground", GROUNDS) if stayed else None, form.day("since"), visit.sent.text("note")
         )
         form.done()
         stay_order(visit.ports, visit.caller, _key(visit, ref), stayed=stayed, said=said)
     except (Slipped, Invalid, Conflict) as error:
-        return _order_page(visit, ref, form.mend(error), UNPROCESSABLE)
-    return visit.go(f"{PAGE}/{ref}?fait=sursis")
+        return _order_page(visit, ref, form.mend(error, {"/on": "since"}), UNPROCESSABLE)
+    return visit.go(f"{PAGE}/{ref}?fait={'sursis' if stayed else 'fin'}")
 
 
 @router.get(f"{PAGE}/{{ref}}/copie")

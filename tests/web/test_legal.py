@@ -109,7 +109,7 @@ def test_an_order_is_verified_by_another_person(establishment: Establishment) ->
     ]
     day = today(establishment.ports).isoformat()
     for stayed, state in (("yes", "Suspendue"), ("no", "Vérifiée")):
-        said = {"stayed": stayed, "ground": "appeal", "on": day}
+        said = {"stayed": stayed, "ground": "appeal", "since": day}
         assert send(second, link[1], f"{link[1]}/sursis", **said)[0] == 303
         assert state in second.get(link[1]).text
     assert second.get(f"{link[1]}/sursis").headers["location"] == link[1]

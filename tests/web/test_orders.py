@@ -167,11 +167,11 @@ def test_an_appeal_needs_its_ground_and_its_day(establishment: Establishment) ->
     second = establishment.signed_in("second")
     send(second, page, outcome="verified")
     status, shown = send(second, page, f"{page}/sursis", stayed="yes")
-    assert (status, 'href="#ground"' in shown, 'href="#on"' in shown) == (422, True, True)
+    assert (status, 'href="#ground"' in shown, 'href="#since"' in shown) == (422, True, True)
     day = today(establishment.ports).isoformat()
-    said = {"stayed": "yes", "ground": "stay", "on": day, "note": "Avis reçu"}
+    said = {"stayed": "yes", "ground": "stay", "since": day, "note": "Avis reçu"}
     assert send(second, page, f"{page}/sursis", **said)[0] == 303
     shown = second.get(page).text
     assert all(told in shown for told in ("Sursis, depuis le", "Avis reçu", "Noter la fin"))
-    assert send(second, page, f"{page}/sursis", stayed="no", on=day)[0] == 303
+    assert send(second, page, f"{page}/sursis", stayed="no", since=day)[0] == 303
     assert "Fin de l&#39;appel ou du sursis" in second.get(page).text
