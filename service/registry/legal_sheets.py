@@ -43,7 +43,7 @@ _LINES: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class SheetFault:
+class LineToMend:
     """Something to mend: which line (the titles are line 1), which column, which code, what stands there."""
 
     line: int
@@ -67,7 +67,7 @@ class SheetReading:
 
     answers: tuple[SheetAnswer, ...] = ()
     blanks: tuple[int, ...] = ()
-    faults: tuple[SheetFault, ...] = ()
+    faults: tuple[LineToMend, ...] = ()
     left_out: int = 0
     """Files still waiting of which the sheet has no line."""
 
@@ -95,7 +95,7 @@ def read_sheet(ports: Ports, caller: Caller, content: bytes) -> SheetReading:
     check_may(caller, "decide_legally")
     lines, missing = _lines(content)
     if missing:
-        return SheetReading(faults=tuple(SheetFault(1, column, "NO_COLUMN") for column in missing))
+        return SheetReading(faults=tuple(LineToMend(1, column, "NO_COLUMN") for column in missing))
     asked = {one.person for one in list_checks(ports, caller)[ASKED]}
     reader = _SheetReader(ports)
     with ports.store.reading() as kept:
@@ -127,7 +127,7 @@ class _SheetReader:
         self._met: set[int] = set()
         self._answers: list[SheetAnswer] = []
         self._blanks: list[int] = []
-        self._faults: list[SheetFault] = []
+        self._faults: list[LineToMend] = []
         self.files: list[File] = []
 
     def number(self, line: int, cells: Mapping[str, str]) -> int | None:
@@ -171,7 +171,7 @@ class _SheetReader:
         if not cells["answered_by"]:
             self._fault(line, "answered_by", "MISSING", cells)
         elif find_forbidden_numbers(cells["answered_by"]):
-            self._faults.append(SheetFault(line, "answered_by", "FORBIDDEN_NUMBER"))
+            self._faults.append(LineToMend(line, "answered_by", "FORBIDDEN_NUMBER"))
         day = self._day(line, cells, on)
         if answer is not None and day is not None and len(self._faults) == before:
             new = NewCheck("accepted", answer, on, cells["answered_by"], answered_on=day)
@@ -191,7 +191,7 @@ class _SheetReader:
         return day
 
     def _fault(self, line: int, column: str, code: str, cells: Mapping[str, str]) -> None:
-        self._faults.append(SheetFault(line, column, code, cells[column][:60]))
+        self._faults.append(LineToMend(line, column, code, cells[column][:60]))
 
 
 def _lines(content: bytes) -> tuple[list[tuple[int, dict[str, str]]], tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.registry.legal_files import current
-from service.registry.legal_sheets import SheetAnswer, SheetFault, read_sheet
+from service.registry.legal_sheets import SheetAnswer, LineToMend, read_sheet
 from service.web.visits import Visit
 
 
@@ -37,7 +37,7 @@ def trial_of(visit: Visit, content: bytes) -> Trial:
     )
 
 
-def _fault(visit: Visit, fault: SheetFault) -> str:
+def _fault(visit: Visit, fault: LineToMend) -> str:
     words = visit.words
     said = words(f"trial.{fault.code}", typed=fault.typed)
     return words("trial.where", line=fault.line, column=words(f"sheet.{fault.column}"), fault=said)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from service.registry.form_life import submit_form
+from service.registry.signals import report_signal
 from tests.registry.own_forms import with_slip, written
 from tests.stories.serving import served
 from tests.stories.visitor import Visitor
@@ -32,6 +33,7 @@ def names(establishment: Establishment) -> dict[str, str]:
     """What stands in the addresses, and something in every list."""
     child = establishment.person("Léa Lachance", "2014-05-05")
     establishment.request("Alice Demandée")
+    report_signal(establishment.ports, establishment.users["communications"], child.number, "Une audience")
     submit_form(establishment.ports, establishment.users["legal"], with_slip(written()))
     return {
         "person": establishment.ref(child),
@@ -41,6 +43,7 @@ def names(establishment: Establishment) -> dict[str, str]:
         "scan": scan_of(establishment, establishment.person("Rose Numérisée")),
         "exception": opened(establishment, child.number),
         "alert": alert_of(establishment),
+        "day": establishment.asked("Noé Lachance", "Zoé Lachance"),
     }
 
 

@@ -21,6 +21,7 @@ from service.registry import accounts, consents
 from service.registry.account_records import Caller
 from service.registry.consent_records import ConsentRecord, Outcomes, SignatureRecord
 from service.registry.court_orders import NewOrder, enter_order
+from service.registry.legal_batches import ask_legal_checks
 from service.registry.moments import today
 from service.registry.people import NewPerson, register_person
 from service.registry.people_records import Names, PersonRecord, RolePeriod
@@ -149,6 +150,14 @@ class Establishment:
         if forwarded:
             forward_request(self.ports, self.users["communications"], made.number)
         return self.ports.references.seal("request", made.number)
+
+    def asked(self, *names: str) -> str:
+        """Ask about children who have a form; return the day in addresses."""
+        children = [self.person(name, "2015-05-05") for name in names]
+        for child in children:
+            self.consent(child)
+        ask_legal_checks(self.ports, self.users["legal"], [child.number for child in children])
+        return today(self.ports).isoformat()
 
     def ref(self, person: PersonRecord) -> str:
         """Return what stands for a person in addresses."""

@@ -7,6 +7,7 @@ import pytest
 
 from service.i18n.words import words_for
 from service.registry.form_life import submit_form
+from service.registry.moments import today
 from service.web.navigation import MENUS, home_of, screens_of
 from tests.registry.own_forms import written
 from tests.support.taken_in import scan_of
@@ -75,6 +76,12 @@ PAGES = {
     "/personnes/{person}/demande": OFFICE,
     "/a-traiter": ("legal",),
     "/dossiers": ("legal",),
+    "/dossiers/demande": ("legal",),
+    "/dossiers/demandes/{day}": ("legal",),
+    "/dossiers/demandes/{day}/lettre": ("legal",),
+    "/dossiers/demandes/{day}/reponses": ("legal",),
+    "/dossiers/indices": ("legal",),
+    "/dossiers/{person}/indices": ("legal",),
     "/dossiers/{person}": ("legal",),
     "/dossiers/{person}/verification": ("legal",),
     "/dossiers/{person}/protection": ("legal",),
@@ -93,6 +100,7 @@ PAGES = {
     "/acces-d-exception/demander": ("auditor", "quality"),
     "/acces-d-exception/{exception}": ("legal", "auditor", "quality"),
     "/acces-d-exception/{exception}/lecture": ("quality",),
+    "/reconstituer": ("legal", "auditor", "quality"),
     "/rien-ici": (),
 }
 
@@ -104,6 +112,7 @@ def names(establishment: Establishment) -> dict[str, str]:
     submit_form(establishment.ports, establishment.users["communications"], written())
     return {
         "person": establishment.ref(person),
+        "day": today(establishment.ports).isoformat(),
         "order": establishment.order(person),
         "consent": establishment.consent(person).id,
         "scan": scan_of(establishment, person),
