@@ -29,6 +29,8 @@ DECIDING: Final = frozenset(
     {"consent_withdrawn", "capacity_recorded", "minority_recorded", "death_recorded", LEGAL_FILE}
 )
 """Acts by which somebody of the house decides on a person."""
+FOLLOWING: Final = frozenset({"kin_concerned", "kin_followed", "resource_followed"})
+"""Legal acts that keep a file in step with another's: nobody decided on the person it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Change:
     def put(self, kind: str, subject: int | None, *records: Record, **details: str) -> None:
         """Keep records with their act and the access record of the change."""
         now, caller = self.ports.clock(), self.caller
-        records = self._owned(kind, subject, records)
+        if details.get("what") not in FOLLOWING:
+            records = self._owned(kind, subject, records)
         self.writer.put(Act(kind, now, caller.user, caller.role, caller.via, subject, details), *records)
         seen = () if subject is None else (Seen(subject, 0),)
         why = details.get("why", "")

@@ -9,12 +9,14 @@ import pytest
 
 from service.registry.errors import Conflict
 from service.registry.judging import Asked
+from service.registry.loading import file_of
 from service.registry.people import change_person
 from service.registry.ports import Ports
 from service.registry.post_records import PostRecord
 from service.registry.protecting import record_placement
 from service.registry.publishing import NewPost, check_post, register_post
 from service.registry.questions import Who
+from service.registry.recording import changing
 from service.registry.relations import declare_relation
 from service.registry.takedowns import list_takedowns
 from tests.families.building import COMMUNICATIONS, LEGAL, Numbers, build, question
@@ -133,3 +135,14 @@ def test_a_group_refused_for_what_it_tells_reads_like_any_matter_for_legal(ports
     found = check_post(ports, COMMUNICATIONS, shown(numbers, "Rose, Karim, Marc"))
     assert (found.whole.answer, found.whole.reasons) == ("no", ("CONSENT_OK", "LEGAL_REVIEW"))
     assert [one.answer for one in found.each] == ["no", "yes", "no"]
+
+
+def test_a_newcomer_stays_one_when_only_a_relative_was_decided_on(ports: Ports) -> None:
+    numbers = settled(ports, placed=False)
+    with changing(ports, COMMUNICATIONS) as change:
+        newcomer = replace(file_of(change.writer, numbers["Rose"]).person, unconfirmed=True)
+        change.put("person_changed", newcomer.number, newcomer)
+    place(ports, numbers, "Léa")
+    with ports.store.reading() as reader:
+        file = file_of(reader, newcomer.number)
+    assert (file.person, file.legal.resources[-1].hosted) == (newcomer, True)
