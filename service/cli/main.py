@@ -70,7 +70,10 @@ def user() -> None:
 @click.option("--role", "roles", multiple=True, required=True, help="A role; repeat for several.")
 @click.option("--name", help="The person's name (the courriel when left out).")
 def add(email: str, roles: tuple[str, ...], name: str | None) -> None:
-    """Add a user and print the one-time link by which they set a password."""
+    """Add a user and print the one-time link by which they set a password.
+
+    Counsel from outside, who verifies what another of legal has entered, is a user with the role legal.
+    """
     from service.cli.operating import add_user
 
     click.echo(add_user(email, roles, name or email))

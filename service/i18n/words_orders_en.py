@@ -8,6 +8,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "order.step.change": "Change",
     "order.new.button": "Continue",
     "order.renew": "Renew",
+    "order.again": "Enter again",
     "order.renew.title": "Renew an order",
     "order.renew.lead": "All is taken from order {number}. Change what the new one changes.",
     "order.renews": "Renews",

@@ -8,6 +8,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "order.step.change": "Modifier",
     "order.new.button": "Continuer",
     "order.renew": "Renouveler",
+    "order.again": "Saisir de nouveau",
     "order.renew.title": "Renouveler une ordonnance",
     "order.renew.lead": "Tout est repris de l'ordonnance {number}. Changez ce que la nouvelle change.",
     "order.renews": "Renouvelle",

@@ -64,9 +64,20 @@ def person_facts(
 
 
 def order_facts(file: File, refs: tuple[str, ...], now: datetime) -> tuple[rules.CourtOrder, ...]:
-    """Build the facts on the orders in a file; each covers the person the file is of."""
+    """Build the facts on the orders in a file; each covers the person the file is of.
+
+    An entry that was rejected stands in the way like any order not verified, until the one entered again in
+    its place is verified: a slip in a date would otherwise close what no later order could open.
+    """
     orders = file.legal.orders or stand_ins.ORDERS
-    facts = tuple([_order(order, refs, now) for order in orders if order.stamp.effective_at <= now])
+    again = [one.renews for one in orders if one.renews and _outcome(one, now) == "verified"]
+    facts = tuple(
+        [
+            _order(order, refs, now)
+            for order in orders
+            if order.stamp.effective_at <= now and not (again and _is_entered_again(order, again, now))
+        ]
+    )
     return facts if file.legal.orders else ()
 
 
@@ -192,8 +203,18 @@ def _reviews(legal: LegalFile, now: datetime) -> tuple[rules.Review, ...]:
     )
 
 
-def _order(order: OrderEntry, refs: tuple[str, ...], now: datetime) -> rules.CourtOrder:
+def _is_entered_again(order: OrderEntry, again: Sequence[tuple[int, int]], now: datetime) -> bool:
+    """Tell whether this was rejected, and another entry verified in its place."""
+    places = {(person, order.item) for person in order.persons}
+    return _outcome(order, now) == "rejected" and not places.isdisjoint(again)
+
+
+def _outcome(order: OrderEntry, now: datetime) -> str | None:
     verified = current(order.verifications, now)
+    return verified.outcome if verified else None
+
+
+def _order(order: OrderEntry, refs: tuple[str, ...], now: datetime) -> rules.CourtOrder:
     stayed = current(order.stays, now)
     return rules.CourtOrder(
         court=order.court,
@@ -207,7 +228,7 @@ def _order(order: OrderEntry, refs: tuple[str, ...], now: datetime) -> rules.Cou
         channels=order.channels,
         purposes=order.purposes,
         conditions=order.conditions,
-        verified_by_legal=verified is not None and verified.outcome == "verified",
+        verified_by_legal=_outcome(order, now) == "verified",
         dispenses_consent=order.dispenses_consent,
         statute_cited=order.statute_cited,
         works=order.works or (),

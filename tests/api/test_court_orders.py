@@ -176,6 +176,20 @@ def test_an_order_dated_before_one_in_force_is_said_to_allow_nothing(office: Off
     assert older["warnings"] == ["ORDER_BEHIND_LATER"]
 
 
+@pytest.mark.parametrize(("in_its_place", "answer_then"), [(False, "no"), (True, "yes")])
+def test_a_slip_in_a_date_is_mended_by_entering_the_rejected_order_again(
+    office: Office, in_its_place: object, answer_then: str
+) -> None:
+    person = child(office)
+    answer(office, person, "accepted", "active")
+    slip = enter(office, person, order_date="2026-10-01")
+    office.post(f"court-orders/{slip}/verification", "legal two", {"outcome": "rejected"})
+    again = enter(office, person, renews=slip if in_its_place else None)
+    assert office.ask(WHO)["answer"] == "no"
+    office.post(f"court-orders/{again}/verification", "legal two", {"outcome": "verified"})
+    assert office.ask(WHO)["answer"] == answer_then
+
+
 def test_a_renewal_of_nothing_is_refused(refusing: Office) -> None:
     body = order_body(child(refusing), renews="mzxw6ytboi2gk3tuobqxezlonq")
     assert refusing.call("POST", "court-orders", "legal", body).status == 404
