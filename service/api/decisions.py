@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import Annotated, Any, Final
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
 from service.api.answers import printed, verdict_fields
 from service.api.calls import Call, CallIn
@@ -34,12 +34,6 @@ class Made(Shown):
     persons: Annotated[list[dict[str, Any]] | None, WHOLE] = None
     facts: Annotated[dict[str, Any] | None, WHOLE] = None
 
-    @model_serializer(mode="wrap")
-    def leave_out(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Leave out what is not for this role."""
-        written: dict[str, Any] = write(self)
-        return {name: one for name, one in written.items() if name in self.model_fields_set}
-
 
 class DecisionShown(Shown):
     """Who asked what, when; what came out; and the same facts decided again, then and now."""
@@ -61,7 +55,11 @@ class DecisionShown(Shown):
     as_known_now: Made
 
 
-@routes.get("/decisions/{decision_id}", **may("see_decisions", **{GLASS: ["quality"]}))
+@routes.get(
+    "/decisions/{decision_id}",
+    response_model_exclude_unset=True,
+    **may("see_decisions", **{GLASS: ["quality"]}),
+)
 def read_decision(call: CallIn, decision_id: str) -> DecisionShown:
     """Make a kept decision again, on what was known then and on what is known now."""
     proof = prove_decision(call.ports, call.caller, number_or_none(call.ports, "check", decision_id))

@@ -72,7 +72,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "exception.by": "{name}, {moment}",
     "exception.asked": "Asked by",
     "exception.decided": "Answered by",
-    "exception.until": "Until",
+    "exception.until": "Open until",
     "exception.ended": "Ended",
     "exception.scope": "To see",
     "exception.scope.person": "A person's file",

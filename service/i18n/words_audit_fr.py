@@ -72,7 +72,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "exception.by": "{name}, {moment}",
     "exception.asked": "Demandé par",
     "exception.decided": "Réponse de",
-    "exception.until": "Jusqu'à",
+    "exception.until": "Ouvert jusqu'au",
     "exception.ended": "Terminé",
     "exception.scope": "Pour voir",
     "exception.scope.person": "Le dossier d'une personne",

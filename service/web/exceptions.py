@@ -162,7 +162,7 @@ def _page(visit: Visit, ref: str, typed: Typed, status: int = 200) -> Response:
         typed=typed,
         own=mine and state == "open",
         may_decide=state == "open" and not mine and can(caller, "decide_break_glass"),
-        may_end=state in {"open", "approved"},
+        may_end=state == "approved" or (mine and state == "open"),
         may_view=state == "approved" and mine and can(caller, "ask_break_glass"),
         file=_file_of(visit, record),
     )

@@ -65,6 +65,7 @@ def show_journal(visit: SignedVisit) -> Response:
         first=here if "avant" in visit.query else "",
         next=f"{PAGE}?{following}" if following and not form.slips else "",
         all=bool(chosen),
+        chosen=chosen.get("person", "") if not form.slips else "",
     )
 
 
