@@ -18,6 +18,7 @@ from service.registry.case_records import (
     KnownPaper,
     ProvenLeaf,
     Told,
+    Whole,
 )
 from service.registry.errors import RegistryError
 from service.registry.judging import without_group
@@ -136,7 +137,9 @@ class Gathering:
         if not whole:
             shown = communications_reasons(judged.facts, self.ports.policy.config)
             reasons = shown if len(judged.asked.people) > 1 else without_group(shown)
-        return Told(view.answer, view.cite, view.conditions, reasons, judged if whole else None)
+        decision = judged.decision
+        known = Whole(decision.verdict, decision.persons, judged.facts) if whole else None
+        return Told(view.answer, view.cite, view.conditions, reasons, known)
 
 
 def proven(leaf: Leaf, proofs: Mapping[int, tuple[bytes, ...]], *, whole: bool) -> ProvenLeaf:

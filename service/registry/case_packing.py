@@ -139,14 +139,13 @@ class _Packing:
             "conditions": list(told.conditions),
             "reasons": list(told.reasons),
         }
-        if told.judged is not None:
-            decision = told.judged.decision
-            values["verdict"] = decision.verdict
+        if told.whole is not None:
+            values["verdict"] = told.whole.verdict
             values["persons"] = [
                 {"ref": one.ref, "verdict": one.verdict, "reasons": list(one.reasons)}
-                for one in decision.persons
+                for one in told.whole.persons
             ]
-            values["facts"] = self._plain(told.judged.facts)
+            values["facts"] = self._plain(told.whole.facts)
         return values
 
     def _file(self, file: CaseFile) -> Values:

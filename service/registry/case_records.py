@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from service.domain.facts import Facts
+from service.domain.person_walk import PersonDecision
 from service.registry.access_records import AccessRecord
 from service.registry.acts import Act
 from service.registry.consent_records import ConsentRecord, DocumentRecord
 from service.registry.forms import FormText
-from service.registry.judging import Judged
 from service.registry.legal_records import LegalFile
 from service.registry.people_records import PersonRecord
 from service.registry.post_records import PostRecord, TakedownRecord
@@ -85,14 +86,23 @@ class CaseFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """What legal alone knows of a decision: its verdict, each person's, and the facts it was made on."""
+
+    verdict: str
+    persons: tuple[PersonDecision, ...]
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """What a decision comes to, as the reader may know it; `judged` holds the rest, for those who may."""
+    """What a decision comes to, as the reader may know it; `whole` is there for those who may know all."""
 
     answer: str
     cite: tuple[str, ...]
     conditions: tuple[str, ...]
     reasons: tuple[str, ...]
-    judged: Judged | None = None
+    whole: Whole | None = None
 
 
 @dataclass(frozen=True, slots=True)

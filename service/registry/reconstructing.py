@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from service.registry.storing import Reader
 
 LONGEST_WHY: Final = 1000
-ACTION: Final = "case_reconstructed"
+ACTION: Final = "reconstructed"
 
 
 def reconstruct(ports: Ports, caller: Caller, key: CaseKey, why: str) -> Case:

@@ -27,14 +27,29 @@ REVIEWS: Final = ("/decisions", "screen.reviews")
 JOURNAL: Final = ("/journal", "screen.journal")
 ALERTS: Final = ("/alertes-d-acces", "screen.alerts")
 EXCEPTIONS: Final = ("/acces-d-exception", "screen.exceptions")
+RECONSTRUCT: Final = ("/reconstituer", "screen.reconstruct")
 
 MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "publisher": (ASK, CHECK_POST, POSTS, TAKEDOWNS, REQUEST),
     "communications": (DESK, SCAN, NEW, PRINT, WITHDRAW, PEOPLE, ASK, CHECK_POST, TAKEDOWNS),
-    "legal": (QUEUE, MINORS, ORDERS, DEADLINES, REVIEWS, PEOPLE, SCAN, NEW, WITHDRAW, ASK, FORMS, EXCEPTIONS),
+    "legal": (
+        QUEUE,
+        MINORS,
+        ORDERS,
+        DEADLINES,
+        REVIEWS,
+        PEOPLE,
+        SCAN,
+        NEW,
+        WITHDRAW,
+        ASK,
+        FORMS,
+        EXCEPTIONS,
+        RECONSTRUCT,
+    ),
     "admin": (FORMS, MESSAGES),
-    "auditor": (JOURNAL, ALERTS, EXCEPTIONS),
-    "quality": (EXCEPTIONS,),
+    "auditor": (JOURNAL, ALERTS, EXCEPTIONS, RECONSTRUCT),
+    "quality": (RECONSTRUCT, EXCEPTIONS),
 }
 _STEPS: Final = {
     **dict.fromkeys(("signatures", "usages", "document", "verifier"), NEW[0]),

@@ -269,7 +269,7 @@ def test_someone_unknown_reads_like_someone_of_whom_nothing_is_kept(office: Offi
 def test_each_person_shown_has_an_access_with_the_reason(told: Told) -> None:
     pack(told.office, "quality", sha256=PICTURE)
     read = told.office.call("GET", "access-log", "auditor").json["items"]
-    kept = [one for one in read if one["action"] == "case_reconstructed" and one["role"] == "quality"]
+    kept = [one for one in read if one["action"] == "reconstructed" and one["role"] == "quality"]
     assert [(one["persons"], one["why"]) for one in kept] == [([told.ids["person"]], WHY)]
 
 

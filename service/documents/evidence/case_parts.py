@@ -96,7 +96,7 @@ def _takedowns(tell: CaseTeller, post: CasePost) -> list[str]:
 
 def _decision(tell: CaseTeller, decision: CaseDecision) -> Part:
     record, then, now = decision.record, decision.then, decision.now
-    whole = then.judged is not None
+    whole = then.whole is not None
     people = tuple(tell.name(number) for met in record.matched for number in met if number)
     facts: list[Fact] = [
         (tell("decision.by"), (tell.by(record.by, record.role, record.via),)),
@@ -110,8 +110,8 @@ def _decision(tell: CaseTeller, decision: CaseDecision) -> Part:
     if then.conditions:
         words = tuple(tell.words(f"condition.{one}") for one in then.conditions)
         facts.append((tell("decision.conditions"), words))
-    if then.judged is not None:
-        facts.append((tell("verdict"), (tell.legal(f"verdict.{then.judged.decision.verdict}"),)))
+    if then.whole is not None:
+        facts.append((tell("verdict"), (tell.legal(f"verdict.{then.whole.verdict}"),)))
     if decision.known:
         facts.append((tell("decision.papers"), tuple(_known(tell, one) for one in decision.known)))
     rules = "decision.rules.same" if decision.same_rules else "decision.rules.other"
