@@ -60,6 +60,17 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "placement.kinship": "Kinship foster family",
     "placement.button": "Save the placement",
     "placement.done": "The placement is recorded. A check is asked again.",
+    # Who lives there
+    "hosting.title": "Who lives with this resource",
+    "hosting.state": "People who live there",
+    "hosting.lead": "Only legal sees this list. Each change asks for a check again.",
+    "hosting.nobody": "Nobody is recorded here.",
+    "hosting.add": "Add someone",
+    "hosting.search": "Name of the person",
+    "hosting.who": "Person who lives there",
+    "hosting.button": "Add to the list",
+    "hosting.remove": "Remove",
+    "error.who.MISSING_CHOICE": "Choose the person.",
     # Decision of the file
     "file.title": "Decision of the file",
     "file.open": "Open the legal file",

@@ -60,6 +60,17 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "placement.kinship": "Famille d'accueil de proximité",
     "placement.button": "Enregistrer le placement",
     "placement.done": "Le placement est noté. Une vérification est de nouveau demandée.",
+    # Qui y vit
+    "hosting.title": "Qui vit chez cette ressource",
+    "hosting.state": "Personnes qui y vivent",
+    "hosting.lead": "Seul le service juridique voit cette liste. Chaque changement redemande une vérification.",
+    "hosting.nobody": "Personne n'est noté ici.",
+    "hosting.add": "Ajouter quelqu'un",
+    "hosting.search": "Nom de la personne",
+    "hosting.who": "Personne qui y vit",
+    "hosting.button": "Ajouter à la liste",
+    "hosting.remove": "Retirer",
+    "error.who.MISSING_CHOICE": "Choisissez la personne.",
     # Décision du dossier
     "file.title": "Décision du dossier",
     "file.open": "Ouvrir le dossier juridique",

@@ -74,6 +74,8 @@ def record_placement(
     """Set what a resource does and whom it hosts; the legal check of all of them opens again."""
     check_may(caller, "decide_legally")
     check_codes(("/resource_clientele", clientele, RESOURCE_CLIENTELES))
+    if number in hosts:
+        raise Invalid(Fault("/hosts", "SAME_PERSON"))
     with changing(ports, caller) as change:
         file = file_of(change.writer, number)
         entry = PlacementEntry(stamp(ports, caller, opens=False), clientele, kinship, hosts)

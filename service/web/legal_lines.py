@@ -71,12 +71,14 @@ def situation_of(visit: Visit, file: File, ref: str) -> list[Changeable]:
         (words("check.protection"), _protection(visit, legal.protections, now), f"{base}/protection"),
     ]
     placement = legal.placements[-1] if legal.placements else None
-    parts = []
+    parts, none = [], words("summary.none")
     if placement and placement.resource_clientele:
         parts.append(words(f"placement.clientele.{placement.resource_clientele}"))
     if placement and placement.kinship:
         parts.append(words("placement.kinship"))
-    lines.append((words("placement.state"), ". ".join(parts) or words("summary.none"), f"{base}/placement"))
+    lines.append((words("placement.state"), ". ".join(parts) or none, f"{base}/placement"))
+    living = len(placement.hosts) if placement else 0
+    lines.append((words("hosting.state"), f"{living}" if living else none, f"{base}/placement/personnes"))
     return lines
 
 

@@ -86,6 +86,7 @@ PAGES = {
     "/dossiers/{person}/verification": ("legal",),
     "/dossiers/{person}/protection": ("legal",),
     "/dossiers/{person}/placement": ("legal",),
+    "/dossiers/{person}/placement/personnes": ("legal",),
     "/dossiers/{person}/decision": ("legal",),
     "/dossiers/{person}/ordonnance": ("legal",),
     "/ordonnances": ("legal",),

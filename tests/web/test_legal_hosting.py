@@ -1,0 +1,40 @@
+"""Who lives with a resource: legal adds and takes out one person at a time, and nobody else sees it."""
+
+import pytest
+
+from tests.web.establishment import Establishment, establishment, made_folder, send
+
+__all__ = ["establishment", "made_folder"]
+
+
+def test_legal_adds_who_lives_there_and_takes_them_out(establishment: Establishment) -> None:
+    resource, child = (
+        establishment.person("Lise Ressource"),
+        establishment.person("Noé Hébergé", "2015-01-01"),
+    )
+    ref = establishment.ref(child)
+    page = f"/dossiers/{establishment.ref(resource)}/placement/personnes"
+    browser = establishment.signed_in("legal")
+    assert "Personne n&#39;est noté ici." in browser.get(page).text
+    found = send(browser, page, name="heberge noe", do="search")[1]
+    assert ref in browser.get(found).text
+    status, file = send(browser, found, page, name="heberge noe", do="add", who=ref)
+    assert (status, "Le placement est noté" in browser.get(file).text) == (303, True)
+    assert "Noé Hébergé" in browser.get(page).text
+    send(browser, page, who=ref, do="remove")
+    assert "Noé Hébergé" not in browser.get(page).text
+
+
+@pytest.mark.parametrize("sent", [{"do": "search", "name": ""}, {"do": "add", "name": "noe"}])
+def test_what_is_missing_is_asked_again(establishment: Establishment, sent: dict[str, str]) -> None:
+    page = f"/dossiers/{establishment.ref(establishment.person('Autre Ressource'))}/placement/personnes"
+    browser = establishment.signed_in("legal")
+    status, shown = send(browser, page, **sent)
+    assert (status, 'role="alert"' in shown) == (422, True)
+
+
+def test_a_resource_does_not_live_with_itself(establishment: Establishment) -> None:
+    ref = establishment.ref(establishment.person("Seule Ressource"))
+    page = f"/dossiers/{ref}/placement/personnes"
+    status, shown = send(establishment.signed_in("legal"), page, name="seule", do="add", who=ref)
+    assert (status, "celle-ci est la même" in shown) == (422, True)
