@@ -6,6 +6,7 @@ from typing import Final, get_args
 
 from scripts.reference_pages import words_en, words_fr
 from scripts.reference_pages.readability import measure
+from scripts.reference_pages.roles import fields_table, routes_table, screens_table
 from scripts.reference_pages.settings import SETTINGS, values_of
 from service.domain.decision_table import Row, decision_table
 from service.domain.reasons import CHAPTERS, LEGAL_ONLY, LEGAL_REVIEW, MASKED
@@ -32,6 +33,7 @@ def reference() -> dict[str, str]:
         pages[f"decision-table.{language}.md"] = _decision_table(language)
         pages[f"settings.{language}.md"] = _settings(language)
         pages[f"forms.{language}.md"] = _forms(language)
+        pages[f"roles.{language}.md"] = _roles(language)
     return {name: text if name.endswith(".en.md") else typeset_french(text) for name, text in pages.items()}
 
 
@@ -123,6 +125,15 @@ def _form_row(form: FormVersion, text: FormText, language: str) -> list[str]:
         str(figures.longest),
         f"{figures.ease:.0f}",
     ]
+
+
+def _roles(language: str) -> str:
+    said = _WORDS[language]
+    parts = []
+    for key, table in (("screens", screens_table), ("routes", routes_table), ("fields", fields_table)):
+        heads, rows = table(language, said)
+        parts.append(f"## {said[f'roles.{key}.title']}\n\n{_table(heads, rows)}")
+    return _page(said["roles.title"], said["roles.intro"], "\n\n".join(parts))
 
 
 def _states() -> str:

@@ -90,4 +90,16 @@ WORDS: Final[Mapping[str, str]] = {
     "forms.en": "English",
     "states.intro": "States of an authorization, and the act that leads from one to another. An "
     "authorization expires by its dates and is replaced by a later one, in no act.",
+    "roles.title": "Who reads what",
+    "roles.intro": "A ✻: under an open exceptional access alone. "
+    "Every field of every route is declared in `tests/api/matrix.txt`, which is reviewed by hand.",
+    "roles.exception": "under exceptional access",
+    "roles.screens.title": "Screens",
+    "roles.routes.title": "Routes",
+    "roles.fields.title": "Fields that fewer roles read than their route",
+    "roles.screen": "Screen",
+    "roles.address": "Address",
+    "roles.route": "Route",
+    "roles.fields": "Fields",
+    "roles.readers": "Who reads them",
 }

@@ -92,4 +92,16 @@ WORDS: Final[Mapping[str, str]] = {
     "forms.en": "anglais",
     "states.intro": "États d'une autorisation, et l'acte qui mène de l'un à l'autre. Une autorisation échoit"
     " par ses dates et est remplacée par une plus récente, sans acte.",
+    "roles.title": "Qui lit quoi",
+    "roles.intro": "Un ✻ : seulement sous un accès d'exception ouvert. "
+    "Chaque champ de chaque route est déclaré dans `tests/api/matrix.txt`, qui est relu à la main.",
+    "roles.exception": "sous accès d'exception",
+    "roles.screens.title": "Écrans",
+    "roles.routes.title": "Routes",
+    "roles.fields.title": "Champs que lisent moins de rôles que leur route",
+    "roles.screen": "Écran",
+    "roles.address": "Adresse",
+    "roles.route": "Route",
+    "roles.fields": "Champs",
+    "roles.readers": "Qui les lit",
 }
