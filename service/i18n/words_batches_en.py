@@ -48,7 +48,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "batch.effect": "What closes counts from now. What opens waits for the fixed hour.",
     # The letter
     "letter.title": "Check about children",
-    "letter.lead": "For each child, tick one answer. Sign and date each page.",
+    "letter.lead": "Youth protection: tick one answer for each child. Date and sign.",
     "letter.secret": "This list is confidential. Destroy it once the answers are handed over.",
     "letter.none": "None",
     "letter.active": "Active",

@@ -48,7 +48,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "batch.effect": "Ce qui ferme compte dès maintenant. Ce qui ouvre attend l'heure fixe.",
     # La lettre
     "letter.title": "Vérification concernant des enfants",
-    "letter.lead": "Pour chaque enfant, cochez une réponse. Signez et datez chaque page.",
+    "letter.lead": "Protection de la jeunesse : cochez une réponse pour chaque enfant. Datez et signez.",
     "letter.secret": "Cette liste est confidentielle. Détruisez-la une fois les réponses remises.",
     "letter.none": "Aucune",
     "letter.active": "En cours",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.registry.legal_files import current
-from service.registry.legal_sheets import SheetAnswer, LineToMend, read_sheet
+from service.registry.legal_sheets import LineToMend, SheetAnswer, read_sheet
 from service.web.visits import Visit
 
 

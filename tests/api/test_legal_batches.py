@@ -188,6 +188,39 @@ def test_a_sign_is_received_in_one_constant_answer_whatever_the_file(
     assert seen_by_communications(office, person) == before
 
 
+@pytest.mark.parametrize(
+    ("change", "pointer", "code"),
+    [
+        ({"source": " "}, "/source", "MISSING"),
+        ({"since": "2026-10-14"}, "/since", "IN_THE_FUTURE"),
+        ({"status": "ended", "since": "2026-02-01", "ended": "2026-01-31"}, "/ended", "BEFORE_START"),
+        ({"ended": "2026-01-31"}, "/ended", "NOT_ENDED"),
+    ],
+)
+def test_dates_and_source_of_a_protection_are_checked(
+    refusing: Office, change: dict[str, str], pointer: str, code: str
+) -> None:
+    person = refusing.person()
+    body = {"status": "active", "since": "2026-02-01", "source": "Avis", **change}
+    reply = refusing.call("PUT", f"people/{person}/protection", "legal", body)
+    assert (reply.status, reply.json["errors"][0]) == (
+        422, {"pointer": pointer, "code": code, "detail": ""},
+    )  # fmt: skip
+
+
+def test_an_end_to_come_leaves_the_child_protected_until_then(office: Office, clock: MovableClock) -> None:
+    person = child(office)
+    answer(office, person, "accepted", "none")
+    body = {"status": "ended", "since": "2026-02-01", "ended": "2026-10-20", "source": "Avis"}
+    office.call("PUT", f"people/{person}/protection", "legal", body)
+    answer(office, person, "accepted", "ended")
+    decision = office.ask(WHO, "legal")
+    assert "LPJ_COURT_ORDER_REQUIRED" in decision["reasons"]
+    assert "LPJ_ENDED_MINOR" not in decision["reasons"]
+    clock.pass_by(days=8)
+    assert "LPJ_ENDED_MINOR" in office.ask(WHO, "legal", on="2026-10-21")["reasons"]
+
+
 MASKS = re.compile(
     rb'"(id|receipt|clearance)":"[a-z2-7]{26}"|"time":"[^"]{20}"|"tree_size":"[0-9]{12}"'
     rb"|1[0-9A-Z]{3}(-[0-9A-Z]{4}){3}"

@@ -123,3 +123,25 @@ def test_what_was_dropped_is_still_in_the_history(store: SqlStore) -> None:
 
 def _checks(records: tuple[object, ...]) -> tuple[CheckEntry, ...]:
     return next(each.checks for each in records if isinstance(each, LegalFile))
+
+
+def test_a_file_full_to_the_last_byte_takes_a_sign_and_the_check_it_opens() -> None:
+    reviews = tuple(review(each, 5, 30) for each in range(6))
+    spare = next(
+        length
+        for length in range(700, 0, -1)
+        if _fits(LegalFile(1, reviews=(*reviews, replace(review(9, 5, 30), note="n" * length))))
+    )
+    full = LegalFile(1, reviews=(*reviews, replace(review(9, 5, 30), note="n" * spare)))
+    sign, opened = SignalEntry(stamp(0), "\N{GRINNING FACE}" * 300), CheckEntry(stamp(0), "pending")
+    told = fit(replace(full, signals=(sign,), checks=(opened,)), NOW)[0]
+    assert (told.signals, told.checks, told.reviews) == ((sign,), (opened,), full.reviews)
+    again = fit(replace(told, signals=(*told.signals, replace(sign, stamp=stamp(0)))), NOW)[0]
+    assert again.checks == (opened,)
+
+
+def _fits(legal: LegalFile) -> bool:
+    try:
+        return fit(legal, NOW)[0] == legal
+    except Conflict:
+        return False

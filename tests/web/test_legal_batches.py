@@ -6,13 +6,17 @@ from datetime import date, timedelta
 import pytest
 from starlette.testclient import TestClient
 
+from service.registry.judging import Asked
 from service.registry.legal_batches import list_checks
 from service.registry.moments import today
 from service.registry.people import read_file
 from service.registry.people_records import PersonRecord
-from service.registry.protecting import NewCheck, answer_legal_check
+from service.registry.protecting import NewCheck, NewProtection, answer_legal_check, record_protection
+from service.registry.publishing import NewPost, register_post
+from service.registry.questions import Question, Who
 from service.registry.relations import declare_relation
-from tests.web.establishment import Establishment, establishment, field_of, made_folder, send
+from service.registry.signals import report_signal
+from tests.web.establishment import Establishment, establishment, field_of, made_folder, masked, send
 
 __all__ = ["establishment", "made_folder"]
 
@@ -274,3 +278,56 @@ def test_pages_of_a_day_on_which_nothing_was_asked_are_empty_or_absent(establish
         assert "Toutes les réponses" in browser.get(f"/dossiers/demandes/2020-01-01{page}").text
     assert browser.get("/dossiers/demandes/hier").status_code == 404
     assert browser.get("/dossiers/demandes/2020-01-01/fichier").status_code == 303
+
+
+def test_a_sign_changes_nothing_that_communications_read_of_the_person(establishment: Establishment) -> None:
+    protected, plain = child(establishment, "Enfant Signe a"), child(establishment, "Enfant Signe b")
+    legal = establishment.users["legal"]
+    record_protection(establishment.ports, legal, protected.number, NewProtection("active", source="Avis"))
+    browser = establishment.signed_in("communications")
+    said = set()
+    for person in (protected, plain):
+        page = f"/personnes/{establishment.ref(person)}"
+        read = [page, f"{page}/indice", "/a-faire", "/personnes?nom=signe", "/publications-a-retirer"]
+        before = [masked(browser.get(path).text) for path in read]
+        status, path = send(browser, f"{page}/indice", note="Parle d'une audience")
+        assert (status, path.partition("?")[0]) == (303, page)
+        answered = masked(browser.get(path).text).replace(establishment.ref(person), "")
+        said.add(answered.replace(person.names.display, "").replace(number_of(establishment, person), ""))
+        assert [masked(browser.get(path).text) for path in read] == before
+    assert len(said) == 1
+
+
+def number_of(establishment: Establishment, person: PersonRecord) -> str:
+    file = read_file(establishment.ports, establishment.users["communications"], person.number)
+    return "-".join(file.consents[0].id[place : place + 4] for place in range(0, 16, 4))
+
+
+def test_signs_wait_for_legal_until_it_says_what_they_are(establishment: Establishment) -> None:
+    person = establishment.person("Enfant Indices", BORN)
+    report_signal(establishment.ports, establishment.users["communications"], person.number, "Une audience.")
+    browser, page = establishment.signed_in("legal"), f"/dossiers/{establishment.ref(person)}"
+    assert f"{page}/indices" in browser.get("/dossiers/indices").text
+    status, shown = send(browser, f"{page}/indices")
+    assert (status, "Écrivez ce qu" in shown) == (422, True)
+    until = field_of(browser.get(f"{page}/indices").text, "until")
+    sent = {"outcome": "Vérifié avec l'école.", "until": until}
+    assert send(browser, f"{page}/indices", **sent) == (303, f"{page}?fait=indices")
+    assert send(browser, f"{page}/indices", **sent)[0] == 422
+    assert "Vérifié avec l&#39;école." in browser.get(page).text
+    assert "Aucun indice à voir" in browser.get(f"{page}/indices").text
+    assert f"{page}/indices" not in browser.get("/dossiers/indices").text
+
+
+def test_a_change_of_protection_shows_the_posts_that_come_down(establishment: Establishment) -> None:
+    person = establishment.person("Adulte En Ligne")
+    establishment.confirmed(person)
+    question = Question("photo", ("facebook",), "promotion", today(establishment.ports))
+    new = NewPost(Asked((Who(person=person.number),), question), "Merci!")
+    register_post(establishment.ports, establishment.users["communications"], new)
+    browser, page = establishment.signed_in("legal"), f"/dossiers/{establishment.ref(person)}"
+    assert "Publications à retirer</h2>" not in browser.get(page).text
+    send(browser, f"{page}/protection", status="none", other_ban="adoption", source="Lettre")
+    shown = browser.get(f"{page}?fait=protection").text
+    assert "Publications à retirer</h2>" in shown
+    assert "À retirer d" in shown
