@@ -48,15 +48,20 @@ class DeskInMemory:
         self._sequence = -1
         self._lock = Lock()
 
-    def rows(self, ports: Ports, reader: Reader) -> dict[int, Row]:
-        """Return the rows by person number, as of the last act and of today."""
+    def rows(self, ports: Ports, reader: Reader, *, for_legal: bool = False) -> dict[int, Row]:
+        """Return the rows by person number, as of the last act.
+
+        What legal reads of them is as of today too. Others must not wait for that: on which days it is read
+        again would tell of whom legal holds an order or a decision.
+        """
         with self._lock:
             if self._sequence < 0:
                 self._sequence, _ = reader.changed_people(0)
                 for every in reader.each_file():
                     self._keep(ports, every)
             self._sequence, changed = reader.changed_people(self._sequence)
-            for number in changed | self._turned(today(ports)):
+            turned = self._turned(today(ports)) if for_legal else set()
+            for number in changed | turned:
                 file = reader.load_file(number) if number else None
                 if file is not None:
                     self._keep(ports, file)
@@ -151,7 +156,7 @@ def _is_near(task: Task, day: date) -> bool:
 def _rows(ports: Ports) -> dict[int, Row]:
     """Copy the rows: another request may bring them up to date while these are read."""
     with ports.store.reading() as reader:
-        return dict(ports.desk.rows(ports, reader))
+        return dict(ports.desk.rows(ports, reader, for_legal=True))
 
 
 def row_of(ports: Ports, file: File) -> Row:

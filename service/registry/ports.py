@@ -89,8 +89,8 @@ class Messenger(Protocol):
 class Desk(Protocol):
     """Names to search and work to do, held in this worker's memory; never for a decision."""
 
-    def rows(self, ports: Ports, reader: Reader) -> dict[int, Row]:
-        """Return the rows by person number, as of the last act."""
+    def rows(self, ports: Ports, reader: Reader, *, for_legal: bool = False) -> dict[int, Row]:
+        """Return the rows by person number, as of the last act; for legal, as of today too."""
 
 
 @dataclass(frozen=True, slots=True)

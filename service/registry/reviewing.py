@@ -58,7 +58,7 @@ def list_reviews(ports: Ports, caller: Caller, after: int = 0, limit: int = 50) 
     check_may(caller, "decide_legally")
     waiting: list[OpenReview] = []
     with ports.store.reading() as reader:
-        rows = ports.desk.rows(ports, reader)
+        rows = ports.desk.rows(ports, reader, for_legal=True)
         numbers = sorted(number for number, row in tuple(rows.items()) if row.reviews and number > after)
         for number in numbers:
             file = reader.load_file(number)
