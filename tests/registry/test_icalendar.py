@@ -5,7 +5,7 @@ Seen to fail: with lines folded inside a character, and with a comma left as it 
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.registry.calendars import DayDue
@@ -36,6 +36,7 @@ def test_each_day_lasts_one_day_and_says_one_title() -> None:
     }
 
 
+@example("Échéance, à voir; dans\n\\Aval", [date(2028, 2, 29)])
 @given(TEXTS, st.lists(st.dates(date(1000, 1, 1), date.max - timedelta(days=1)), max_size=3))
 def test_whatever_is_written_is_read_back(title: str, days: list[date]) -> None:
     content = write_calendar([DayDue(day, "0" * 32) for day in days], CalendarWords("A", title, "u"), NOW)

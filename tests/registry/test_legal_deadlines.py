@@ -108,7 +108,21 @@ def test_nothing_is_told_of_who_has_died() -> None:
     assert kinds(dead) == []
 
 
-@given(DAYS, st.sampled_from(["march_1", "feb_28"]))
+@pytest.mark.parametrize(
+    ("rule", "fourteen", "eighteen"),
+    [
+        ("march_1", date(2026, 3, 1), date(2030, 3, 1)),
+        ("feb_28", date(2026, 2, 28), date(2030, 2, 28)),
+    ],
+)
+def test_who_was_born_on_a_leap_day_turns_14_and_18_by_the_rule_of_the_house(
+    rule: str, fourteen: date, eighteen: date
+) -> None:
+    file = file_with(date(2012, 2, 29), protections=(ProtectionEntry(MARK, "active"),))
+    assert [one.on for one in days_of(file, rule)] == [fourteen, eighteen]
+
+
+@given(DAYS | st.just(date(2016, 2, 29)), st.sampled_from(["march_1", "feb_28"]))
 def test_a_birthday_is_the_first_day_of_the_age_whatever_the_day_of_birth(born: date, rule: str) -> None:
     file = file_with(born, protections=(ProtectionEntry(MARK, "active"),))
     days = {one.kind: one.on for one in days_of(file, rule)}

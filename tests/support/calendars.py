@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
+TEXTS = ("SUMMARY", "X-WR-CALNAME")
+"""Properties whose commas and semicolons must be escaped (RFC 5545, 3.3.11)."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadCalendar:
@@ -33,9 +36,10 @@ def read_calendar_text(content: bytes) -> ReadCalendar:
             read.events.append(here)
             here = None
         else:
-            (read.properties if here is None else here)[name] = _plain(value)
+            (read.properties if here is None else here)[name] = _plain(name, value)
     return read
 
 
-def _plain(value: str) -> str:
+def _plain(name: str, value: str) -> str:
+    assert name not in TEXTS or not re.search(r"[,;]", re.sub(r"\\.", "", value)), value
     return re.sub(r"\\(.)", lambda met: "\n" if met[1] in "nN" else met[1], value)
