@@ -192,7 +192,13 @@ def _block(visit: Visit, block: Outcomes) -> str:
 
 
 def _limits(visit: Visit, consent: ConsentRecord) -> tuple[str, ...]:
-    limits = tuple(visit.words(f"condition.{code}") for code in consent.limits)
+    """Write limits in the words that were signed; one the form does not ask about, as it is kept to."""
+    form = visit.ports.forms.find(consent.form, consent.version)
+    text = form and (form.text(visit.words.language) or form.text(consent.language))
+    said: dict[str, str] = {}
+    if form and text:
+        said = {field.codes[0]: text.label(field.key) or "" for field in form.group("limit") if field.codes}
+    limits = tuple(said.get(code) or visit.words(f"condition.{code}") for code in consent.limits)
     return limits or (visit.words("consent.limits.none"),)
 
 

@@ -61,7 +61,7 @@ class House:
         )
         return people.register_person(self.ports, self.communications, new).number
 
-    def signed(self, person: int, *signers: str, verified: bool = True, **more: Any) -> int:  # noqa: ANN401
+    def signed(self, person: int, *signers: str, verified: bool = True, **more: Any) -> int:  # noqa: ANN401 - fields of the record
         """Put a paper in force: photos for promotion, on Facebook and the intranet."""
         day = today(self.ports) - timedelta(days=20)
         new = consents.NewConsent(
@@ -82,13 +82,13 @@ class House:
         answer_legal_check(self.ports, self.legal, person, new)
         return person
 
-    def protected(self, person: int, **protection: Any) -> int:  # noqa: ANN401
+    def protected(self, person: int, **protection: Any) -> int:  # noqa: ANN401 - fields of the record
         """Record a protection, and answer the check that it opens."""
         new = NewProtection(**{"status": "none", "source": "Lettre", **protection})
         record_protection(self.ports, self.legal, person, new)
         return self.checked(person, new.status)
 
-    def decision(self, person: int, **post: Any) -> Decision:  # noqa: ANN401
+    def decision(self, person: int, **post: Any) -> Decision:  # noqa: ANN401 - fields of the record
         """Decide a photo of the person on Facebook, today."""
         question = Question("photo", ("facebook",), "promotion", today(self.ports), **post)
         judged = check(self.ports, self.legal, Asked((Who(person=person),), question)).judged

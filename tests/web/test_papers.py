@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from service.i18n.words import words_for
 from service.registry.moments import today
 from service.registry.people_records import PersonRecord
 from tests.web.establishment import Establishment, establishment, field_of, made_folder, send
@@ -236,3 +237,13 @@ def test_suspending_resuming_and_errors(establishment: Establishment) -> None:
     assert send(browser, page, f"{page}/etat", do="resume")[0] == 422
     assert send(browser, page, f"{page}/etat", do="invalidate")[0] == 404
     assert send(browser, page, f"{page}/etat", do="explode")[0] == 404
+
+
+def test_limits_are_shown_in_the_words_that_were_signed(establishment: Establishment) -> None:
+    rose = establishment.person("Rose Limites")
+    paper = establishment.confirmed(rose, "yes_with_limits", limits=("no_name", "no_zoom"))
+    for language, signed in (("fr", "Sans mon nom"), ("en", "Without my name")):
+        shown = establishment.signed_in("communications", language).get(f"/autorisations/{paper.id}").text
+        assert signed in shown
+        assert "écrivez pas le nom" not in shown
+        assert words_for("communications", language)("condition.no_zoom") in shown

@@ -1,0 +1,1 @@
+"""Pictures of one child as publisher, communications and legal see it, side by side."""
