@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from service.domain.ages import age_on
+from service.registry.check_records import CheckStanding
 from service.registry.legal_files import MAJORITY
 from service.registry.moments import local_day
 from service.registry.signals import unseen_signals
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from service.registry.files import File
     from service.registry.legal_records import LegalFile
     from service.registry.ports import Ports
@@ -23,21 +25,6 @@ ADULTS: Final = "adults"
 GROUPS: Final = (TO_ASK, ASKED, TO_RENEW, ADULTS)
 RENEWED_BEFORE: Final = timedelta(days=30)
 """An answer is asked for again this long before it runs out, so that there is no day without one."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckStanding:
-    """The last check recorded in a file, and what decides whether it may be asked about."""
-
-    status: str
-    since: date
-    until: date | None
-    asked_on: date | None
-    """The day youth protection's respondent was asked, while the answer is awaited."""
-    born: date | None
-    has_form: bool
-    signs: int
-    """How many signs legal has not looked at."""
 
 
 def standing_of(ports: Ports, file: File) -> CheckStanding | None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from service.registry.check_standing import CheckStanding
+    from service.registry.check_records import CheckStanding
     from service.registry.legal_deadlines import LegalDeadline
     from service.registry.waiting import WaitingReview
 

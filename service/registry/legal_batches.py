@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from service.registry.account_records import Caller
-    from service.registry.check_standing import CheckStanding
+    from service.registry.check_records import CheckStanding
     from service.registry.files import File
     from service.registry.ports import Ports
     from service.registry.storing import Reader
