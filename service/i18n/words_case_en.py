@@ -45,6 +45,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "case.journal.whole": "All checks since {moment}",
     "case.journal.part": "The latest only, since {moment}",
     "case.nobody": "Not recorded",
+    "case.other_person": "Another person",
     "case.none": "None",
     # The timeline
     "case.timeline": "Timeline",

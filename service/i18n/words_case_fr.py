@@ -29,7 +29,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.WHY": "Dites pourquoi vous cherchez.",
     # Le dossier
     "case.document": "Dossier de preuve",
-    "case.document.lead": "Ce dossier réunit ce qui a été demandé, su et signé, avec les preuves du registre.",
+    "case.document.lead": "Ce dossier réunit ce qui a été demandé, su et signé, avec les preuves.",
     "case.foot": "{title} · page {page} de {pages}",
     "case.asked": "Recherche",
     "case.way.url": "Adresse : {text}",
@@ -45,6 +45,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "case.journal.whole": "Toutes les vérifications depuis le {moment}",
     "case.journal.part": "Les plus récentes seulement, depuis le {moment}",
     "case.nobody": "Non inscrit",
+    "case.other_person": "Une autre personne",
     "case.none": "Aucune",
     # La chronologie
     "case.timeline": "Chronologie",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from service.documents.evidence.case_events import action_of, events_of
 from service.documents.evidence.case_people import Fact, Part, parts_of_people
@@ -141,8 +141,13 @@ def _proofs(tell: CaseTeller) -> list[Part]:
     acts = [act for post in tell.case.posts for act in post.acts]
     acts += [act for file in tell.case.files for act in file.acts]
     heads = (tell("timeline.when"), tell("timeline.what"), tell("proofs.place"), tell("proofs.proof"))
-    rows = tuple(_leaf(tell, one) for one in sorted(acts, key=lambda one: one.act.at))
+    rows = tuple(_leaf(tell, one) for one in sorted(acts, key=_when))
     return [Part(tell("proofs"), facts, lead=tell("proofs.lead"), heads=heads, rows=rows)]
+
+
+def _when(act: CaseAct) -> tuple[datetime, bool, int]:
+    place = act.leaf.place
+    return act.act.at, place is None, place or 0
 
 
 def _leaf(tell: CaseTeller, act: CaseAct) -> tuple[str, ...]:

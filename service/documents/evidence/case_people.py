@@ -154,6 +154,12 @@ def _order(tell: CaseTeller, order: OrderEntry) -> Part:
     facts: list[Fact] = [
         (words("order.court"), (words(f"order.court.{order.court}"),)),
         (words("order.date"), (tell.day(order.order_date),)),
+        (words("order.media"), (tell.listed("medium", order.media),)),
+        (words("order.channels"), (tell.listed("channel", order.channels),)),
+        (words("order.purposes"), (tell.listed("purpose", order.purposes),)),
+        *((words("order.conditions"), (words(f"condition.{one}"),)) for one in order.conditions),
+        *((words("order.from"), (tell.day(day),)) for day in (order.valid_from,) if day),
+        *((words("order.to"), (tell.day(day),)) for day in (order.valid_to,) if day),
         (words("act.legal.order_entered"), (entered,)),
     ]
     for one in order.verifications:

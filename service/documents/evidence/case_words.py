@@ -102,7 +102,7 @@ class CaseTeller:
     def name(self, person: int) -> str:
         """Write the name of a person of the case; of others nothing is said."""
         names = {one.person.number: one.person.names.display for one in self.case.files}
-        return names.get(person, self("nobody"))
+        return names.get(person, self("other_person"))
 
     def day(self, day: date) -> str:
         """Write a day."""
