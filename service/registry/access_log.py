@@ -29,6 +29,7 @@ VIEWS: Final = (
 PLAIN: Final = frozenset((*ACT_KINDS, *VIEWS)) - {LEGAL_FILE, "calendar_given", "calendar_ended"}
 MOST_AT_ONCE: Final = 50
 """More records than one change leaves at the same moment."""
+RECONSTRUCTED: Final = "reconstructed"
 CHUNK: Final = 200
 MOST_READ: Final = 20_000
 """Records looked through for one page: a rare one is on a later page, never at the cost of minutes."""
@@ -118,5 +119,7 @@ def _masked(record: AccessRecord) -> AccessRecord:
     Whatever legal alone does has one name: who is on a list of orders would tell as much as the order.
     """
     if record.action == LEGAL_FILE or (record.role == "legal" and record.action not in PLAIN):
-        return replace(record, action=LEGAL_FILE, seen=(), verdict=None, reasons=())
+        return replace(record, action=LEGAL_FILE, seen=(), verdict=None, reasons=(), why="")
+    if record.role == "legal" and record.action == RECONSTRUCTED:
+        return replace(record, seen=(), why="")  # what legal looks for, and why, may tell
     return replace(record, verdict=None, reasons=())

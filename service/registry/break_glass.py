@@ -20,6 +20,7 @@ from service.registry.recording import changing, note_view
 from service.registry.texts import check_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from service.registry.account_records import Caller
@@ -158,6 +159,13 @@ def read_legal_file(ports: Ports, caller: Caller, number: int) -> File:
         file = file_of(reader, number)
     note_view(ports, caller, "exception_used", [file], why=why)
     return file
+
+
+def note_use(ports: Ports, caller: Caller, scope: str, subject: int, files: Sequence[File]) -> None:
+    """Record, under the number of the caller's open exception over this, that these files are being read."""
+    why = exception_over(ports, caller, scope, subject)
+    if why:
+        note_view(ports, caller, "exception_used", files, why=why)
 
 
 def _put(change: Change, kind: str, record: BreakGlassRecord) -> None:

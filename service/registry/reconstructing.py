@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from service.registry.break_glass import note_use
 from service.registry.case_finding import Met, find_case
 from service.registry.case_gathering import Gathering, Sight
 from service.registry.case_journal import Checks, find_checks
@@ -61,6 +62,10 @@ def reconstruct(ports: Ports, caller: Caller, key: CaseKey, why: str) -> Case:
         case = replace(case, staff=_staff(reader, case))
     others = (file for proof in proofs for found in proof.as_known_now.found for file in found.files)
     note_view(ports, caller, ACTION, _each_once(*files.values(), *others), why=case.why)
+    for file in files.values():
+        note_use(ports, caller, "person", file.person.number, [file])
+    for proof in proofs:
+        note_use(ports, caller, "decision", proof.record.number, [])
     return case if _tells(case) else _nothing(case)
 
 

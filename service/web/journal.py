@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -12,6 +13,7 @@ from starlette.responses import Response
 
 from service.registry.access_log import JournalFilter, read_access_log
 from service.registry.access_records import AccessRecord
+from service.registry.break_glass import PAGE as EXCEPTIONS
 from service.registry.errors import NotFound
 from service.registry.naming import staff_named
 from service.web.entrance import SignedVisit
@@ -25,6 +27,8 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 PAGE: Final = "/journal"
 A_PAGE: Final = 50
+REFERENCE: Final = re.compile(r"[a-z2-7]{26}")
+"""Of an exception; any other reason was written by somebody."""
 SHOWN_PEOPLE: Final = 3
 SHORT: Final = 8
 ACTION: Final = "action."
@@ -42,6 +46,7 @@ class JournalLine:
     more: int
     answer: str
     exception: str
+    why: str
 
 
 @router.get(PAGE)
@@ -116,7 +121,8 @@ def _line(visit: Visit, record: AccessRecord, names: dict[int, str]) -> JournalL
         whom=tuple((ref[:SHORT], f"{PAGE}?person={ref}") for ref in people[:SHOWN_PEOPLE]),
         more=max(0, len(people) - SHOWN_PEOPLE),
         answer=words(f"journal.answer.{record.answer}") if record.answer else "",
-        exception=f"/acces-d-exception/{record.why}" if record.why else "",
+        exception=f"{EXCEPTIONS}/{record.why}" if REFERENCE.fullmatch(record.why) else "",
+        why="" if REFERENCE.fullmatch(record.why) else record.why,
     )
 
 

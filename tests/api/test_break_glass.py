@@ -163,6 +163,25 @@ def test_each_step_and_each_use_stands_in_the_journal_with_its_number(
     ]
 
 
+def test_reconstructing_under_an_exception_carries_its_number_and_legal_s_own_tells_nobody(
+    office: Office, clock: MovableClock
+) -> None:
+    person = office.person()
+    number = opened(office, "auditor", person_id=person)
+    for role in ("legal", "auditor", "quality"):
+        clock.pass_by(minutes=1)
+        office.post("reconstructions", role, {"why": f"Vu par {role}.", "person_id": person})
+    clock.pass_by(minutes=1)
+    items = office.call("GET", "access-log", "auditor").json["items"]
+    met = [(one["action"], one["role"], one["persons"], one["why"]) for one in items[1:5]]
+    assert sorted(met) == [
+        ("exception_used", "auditor", [person], number),
+        ("reconstructed", "auditor", [person], "Vu par auditor."),
+        ("reconstructed", "legal", [], ""),
+        ("reconstructed", "quality", [person], "Vu par quality."),
+    ]
+
+
 def test_those_who_may_approve_see_all_and_those_who_ask_their_own(office: Office) -> None:
     mine = asked_for(office, "quality", person_id=office.person())
     other = asked_for(office, "quality two", person_id=office.person("Autre Fictive"))
