@@ -173,8 +173,8 @@ def test_reconstructing_under_an_exception_carries_its_number_and_legal_s_own_te
         office.post("reconstructions", role, {"why": f"Vu par {role}.", "person_id": person})
     clock.pass_by(minutes=1)
     items = office.call("GET", "access-log", "auditor").json["items"]
-    met = [(one["action"], one["role"], one["persons"], one["why"]) for one in items[1:5]]
-    assert sorted(met) == [
+    met = [(one["action"], one["role"], one["persons"], one["why"]) for one in items]
+    assert sorted(one for one in met if one[0] in {"reconstructed", "exception_used"}) == [
         ("exception_used", "auditor", [person], number),
         ("reconstructed", "auditor", [person], "Vu par auditor."),
         ("reconstructed", "legal", [], ""),
