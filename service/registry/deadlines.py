@@ -48,5 +48,5 @@ def days_ahead(ports: Ports, reader: Reader) -> tuple[date, ...]:
 
 def every_day(ports: Ports, reader: Reader) -> Iterator[LegalDeadline]:
     """Walk the deadlines of all files."""
-    for row in ports.desk.rows(ports, reader).values():
+    for row in ports.desk.rows(ports, reader, for_legal=True).values():
         yield from row.deadlines

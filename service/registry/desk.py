@@ -24,7 +24,7 @@ from service.registry.recording import note_view
 from service.registry.waiting import waiting_reviews
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from service.registry.account_records import Caller
     from service.registry.files import File
@@ -37,6 +37,7 @@ DAYS_TO_CONFIRM: Final = 2
 AGES: Final = (14, 18)
 ENDINGS: Final = frozenset({"order_ends", "review_ends", "turning_14", "turning_18"})
 """Days that need no answer: they leave the list by themselves."""
+NOTHING_YET: Final = Row("", ())
 
 
 class DeskInMemory:
@@ -45,14 +46,15 @@ class DeskInMemory:
     def __init__(self) -> None:
         self._rows: dict[int, Row] = {}
         self._turning: list[tuple[date, int]] = []
+        self._behind: set[int] = set()
         self._sequence = -1
         self._lock = Lock()
 
     def rows(self, ports: Ports, reader: Reader, *, for_legal: bool = False) -> dict[int, Row]:
-        """Return the rows by person number, as of the last act.
+        """Return the rows by person number, as of the last act; for legal, its own part as of today too.
 
-        What legal reads of them is as of today too. Others must not wait for that: on which days it is read
-        again would tell of whom legal holds an order or a decision.
+        Others never wait for legal's part: how long it takes to make, and on which days it is made again,
+        would tell of whom legal holds an order or a decision.
         """
         with self._lock:
             if self._sequence < 0:
@@ -60,11 +62,14 @@ class DeskInMemory:
                 for every in reader.each_file():
                     self._keep(ports, every)
             self._sequence, changed = reader.changed_people(self._sequence)
-            turned = self._turned(today(ports)) if for_legal else set()
-            for number in changed | turned:
-                file = reader.load_file(number) if number else None
-                if file is not None:
+            for file in _loaded(reader, changed):
+                before = self._rows.get(file.person.number, NOTHING_YET)
+                self._rows[file.person.number] = renamed(ports, file, before)
+            self._behind |= changed
+            if for_legal:
+                for file in _loaded(reader, self._behind | self._turned(today(ports))):
                     self._keep(ports, file)
+                self._behind.clear()
             return self._rows
 
     def _keep(self, ports: Ports, file: File) -> None:
@@ -160,21 +165,32 @@ def _rows(ports: Ports) -> dict[int, Row]:
 
 
 def row_of(ports: Ports, file: File) -> Row:
-    """Make the desk's row of a file."""
-    names = " ".join(dict.fromkeys(word for name in file.person.names.every() for word in fold_words(name)))
+    """Make the desk's row of a file, legal's part included."""
     waiting = waiting_reviews(ports, file, today(ports))
-    return Row(
-        names,
-        tuple(_tasks(ports, file)),
-        order_tasks(ports, file),
-        plain_number(file.person.phone or ""),
-        waiting.reviews,
-        other_tasks(ports, file, waiting.reviews),
-        waiting.until,
-        standing_of(ports, file),
+    return replace(
+        renamed(ports, file, NOTHING_YET),
+        orders=order_tasks(ports, file),
+        reviews=waiting.reviews,
+        legal=other_tasks(ports, file, waiting.reviews),
+        until=waiting.until,
+        standing=standing_of(ports, file),
         signs=bool(file.legal.signals),
         deadlines=days_of(file, ports.policy.config.feb29_rule),
     )
+
+
+def renamed(ports: Ports, file: File, before: Row) -> Row:
+    """Make again the part of a row that communications read."""
+    names = " ".join(dict.fromkeys(word for name in file.person.names.every() for word in fold_words(name)))
+    phone = plain_number(file.person.phone or "")
+    return replace(before, names=names, tasks=tuple(_tasks(ports, file)), phone=phone)
+
+
+def _loaded(reader: Reader, numbers: Iterable[int]) -> Iterator[File]:
+    for number in numbers:
+        file = reader.load_file(number) if number else None
+        if file is not None:
+            yield file
 
 
 def _tasks(ports: Ports, file: File) -> list[Task]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from service.registry.check_records import CheckStanding
     from service.registry.legal_deadlines import LegalDeadline
-    from service.registry.waiting import WaitingReview
+    from service.registry.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,15 @@ class Task:
     due: date
     consent: str | None = None
     item: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingReview:
+    """A code legal has to decide, its number inside the file, and a question it stands in the way of."""
+
+    code: str
+    item: int
+    question: Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def list_checks(ports: Ports, caller: Caller) -> dict[str, tuple[Waiting, ...]]:
     day = today(ports)
     groups: dict[str, list[Waiting]] = {group: [] for group in GROUPS}
     with ports.store.reading() as reader:
-        for person, row in ports.desk.rows(ports, reader).items():
+        for person, row in ports.desk.rows(ports, reader, for_legal=True).items():
             group = group_of(ports, row.standing, day) if row.standing else None
             if group is not None and row.standing is not None:
                 groups[group].append(Waiting(person, group, row.standing))

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from service.registry.desk_records import WaitingReview
     from service.registry.files import File
     from service.registry.legal_records import OrderEntry
     from service.registry.ports import Ports
-    from service.registry.waiting import WaitingReview
 
 DAYS: Final = {"verify_order": 2, "check_to_ask": 2, "check_asked": 5, "check_adults": 2}
 """Kind → business days to do it in, from the day it began; the others are due on the day itself."""

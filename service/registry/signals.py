@@ -59,7 +59,7 @@ def count_unseen(ports: Ports, caller: Caller) -> int:
     """Count the signs that legal has not looked at."""
     check_may(caller, "decide_legally")
     with ports.store.reading() as reader:
-        rows = ports.desk.rows(ports, reader).values()
+        rows = ports.desk.rows(ports, reader, for_legal=True).values()
         return sum(row.standing.signs for row in rows if row.standing)
 
 
@@ -67,7 +67,7 @@ def list_signals(ports: Ports, caller: Caller, after: int = 0, limit: int = 50) 
     """List the signs still kept in files, those not looked at first, then the latest first; skip `after`."""
     check_may(caller, "decide_legally")
     with ports.store.reading() as reader:
-        held = [number for number, row in ports.desk.rows(ports, reader).items() if row.signs]
+        held = [number for number, row in ports.desk.rows(ports, reader, for_legal=True).items() if row.signs]
         files = [file for number in held if (file := reader.load_file(number)) is not None]
     signs = [Sign(file, entry) for file in files for entry in file.legal.signals]
     signs.sort(key=lambda one: one.entry.stamp.recorded_at, reverse=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from service.domain.ages import next_day
 from service.domain.valid_until import turning_days
 from service.registry.consent_records import GRANTED
+from service.registry.desk_records import WaitingReview
 from service.registry.files import Found
 from service.registry.judging import Asked, judge
 from service.registry.questions import Question, Who
@@ -75,19 +76,6 @@ _ROLES_REVIEWED: Final = frozenset({"former_staff", "rirtf"})
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingReview:
-    """A code legal has to decide, and a question it stands in the way of."""
-
-    code: str
-    question: Question
-
-    @property
-    def item(self) -> int:
-        """Number of the review inside its file."""
-        return REVIEWABLE.index(self.code) + 1
-
-
-@dataclass(frozen=True, slots=True)
 class Waiting:
     """What waits in a file, and the first later day on which that may change (None: only by an act)."""
 
@@ -122,7 +110,7 @@ def waiting_reviews(ports: Ports, file: File, on: date) -> Waiting:
             judged = judge(Asked(who, question), [Found((file,), file)], ports.policy.config, then)
             days.update(turning_days(judged.facts, ports.policy.config))
             for code in _open_codes(file.legal, judged):
-                found.setdefault(code, WaitingReview(code, question))
+                found.setdefault(code, WaitingReview(code, REVIEWABLE.index(code) + 1, question))
             if judged.decision.verdict != "DENY":
                 break
     return Waiting(tuple(found.values()), min((day for day in days if day > on), default=None))

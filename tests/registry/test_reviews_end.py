@@ -307,6 +307,17 @@ def test_a_review_that_a_day_brings_is_listed_on_that_day(house: House) -> None:
     assert [one.code for one in house.listed()] == ["STAFF_LEFT"]
 
 
+def test_nobody_but_legal_waits_for_legal_s_part_of_the_desk(house: House) -> None:
+    assert house.listed() == []
+    person, ports = departed_nurse(house), house.ports
+    with ports.store.reading() as reader:
+        seen = ports.desk.rows(ports, reader)[person]
+        assert (seen.names, seen.reviews, seen.until) == ("zoe fictive", (), None)
+        assert [one.code for one in ports.desk.rows(ports, reader, for_legal=True)[person].reviews] == [
+            "STAFF_LEFT"
+        ]
+
+
 def test_every_code_that_any_settings_can_make_a_review_is_one_legal_can_decide() -> None:
     strict = Config(**dict.fromkeys(VERDICT_KEYS, "REVIEW"), turning_18_parent_consent="review")  # type: ignore[arg-type] # verdicts
     rng = Random(20261122)  # noqa: S311 - examples, the same at each run
