@@ -17,7 +17,7 @@ from service.registry.case_records import WAYS, Case, CaseKey
 from service.registry.closed_lists import check_codes
 from service.registry.errors import Fault, Invalid
 from service.registry.files import File
-from service.registry.permissions import check_may
+from service.registry.permissions import can, check_may
 from service.registry.recording import note_view
 from service.registry.rule_set import rules_in_force
 from service.registry.texts import check_texts
@@ -91,7 +91,7 @@ def _sight(ports: Ports, caller: Caller, met: Met, checks: Checks) -> Sight:
         for number, some in shown.items()
         if (some and some <= people) or may_see_masked(ports, caller, "decision", number)
     )
-    return Sight(people, seen)
+    return Sight(people, seen, can(caller, "read_legal_file"))
 
 
 def _staff(reader: Reader, case: Case) -> dict[int, str]:

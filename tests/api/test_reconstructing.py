@@ -247,6 +247,14 @@ def test_a_question_about_protection_is_not_shown_to_the_auditor(office: Office)
     assert [word for word in FORBIDDEN if word.lower() in found.content.decode().lower()] == []
 
 
+@pytest.mark.parametrize(("role", "seen"), [("legal", True), ("auditor", False)])
+def test_a_post_of_nobody_of_ours_is_whole_for_legal_alone(office: Office, role: str, seen: bool) -> None:  # noqa: FBT001 - a table's column
+    minister = {"unregistered": True, "role": "public_figure", "adult": True}
+    published(office, minister, context_links_family=True)
+    (post,) = pack(office, role, url=URL)["posts"]
+    assert post["question"]["context_links_family"] is seen
+
+
 def test_someone_unknown_reads_like_someone_of_whom_nothing_is_kept(office: Office) -> None:
     person = office.person()
     office.call("PUT", f"people/{person}/protection", "legal", {"status": "none", "source": "Réponse."})
