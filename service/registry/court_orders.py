@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from service.registry.legal_records import CheckEntry, OrderEntry, Stay, Verific
 from service.registry.loading import file_of
 from service.registry.moments import today
 from service.registry.order_checks import check_order, check_stay
+from service.registry.order_given import NewOrder, OrderKey, StaySaid
 from service.registry.permissions import check_may
 from service.registry.recording import changing, note_view
 from service.registry.takedowns import recheck_posts_showing
@@ -23,7 +24,6 @@ from service.registry.texts import check_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from service.registry.account_records import Caller
     from service.registry.files import File
@@ -32,47 +32,17 @@ if TYPE_CHECKING:
     from service.registry.recording import Change
 
 
-@dataclass(frozen=True, slots=True)
-class OrderKey:
-    """Where an order is found: the file of a person it covers, and its item there."""
-
-    person: int
-    item: int
-
-
-@dataclass(frozen=True, slots=True)
-class StaySaid:
-    """What is said of an appeal or a stay, or of its end: `appeal` or `stay`, since when, a note."""
-
-    ground: str | None = None
-    on: date | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewOrder:
-    """An order as read from the judgment; what it does not name it does not allow."""
-
-    court: str
-    file_number: str
-    order_date: date
-    persons: tuple[int, ...]
-    media: tuple[str, ...]
-    channels: tuple[str, ...]
-    purposes: tuple[str, ...]
-    conditions: tuple[str, ...] = ()
-    valid_from: date | None = None
-    valid_to: date | None = None
-    works: tuple[str, ...] | None = None
-    dispenses_consent: bool = False
-    statute_cited: str | None = None
-    judge: str | None = None
-    district: str | None = None
-    copy_location: str | None = None
-    interpretation: str | None = None
-    other_conditions: str = ""
-    """Conditions that the closed catalogue does not hold: such an order cannot be verified."""
-    renews: OrderKey | None = None
+__all__ = [
+    "NewOrder",
+    "OrderKey",
+    "StaySaid",
+    "change_order",
+    "enter_order",
+    "order_in",
+    "read_order",
+    "stay_order",
+    "verify_order",
+]
 
 
 def enter_order(ports: Ports, caller: Caller, new: NewOrder) -> OrderKey:

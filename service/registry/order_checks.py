@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from service.registry.account_records import Caller
-    from service.registry.court_orders import NewOrder, StaySaid
     from service.registry.files import File
     from service.registry.legal_records import OrderEntry
+    from service.registry.order_given import NewOrder, StaySaid
     from service.registry.ports import Ports
 
 GROUNDS: Final = ("appeal", "stay")
