@@ -3,11 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from math import ceil
 
 import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from service.http import answer_floor
 from service.http.answer_floor import whole_floors
 from service.http.doors import Doors
 from service.http.headers import HEADERS, STRICT_TRANSPORT
@@ -92,8 +94,23 @@ def test_other_answers_do_not_wait() -> None:
     assert ask(doors(floor_ms=5000).before(answering(), lambda _: False)).seconds < 1
 
 
-@pytest.mark.parametrize(
-    ("spent", "leaves"), [(0.0, 0.1), (0.04, 0.1), (0.1, 0.2), (0.13, 0.2), (0.31, 0.4)]
-)
+@pytest.mark.parametrize("spent", [0.0, 0.0002, 0.0007, 0.0031, 0.097, 0.0999])
+def test_an_answer_leaves_at_the_floor_to_a_hundredth_of_a_millisecond(
+    spent: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a clock of the test's own, and timers as a loop has them: they wake late, by up to a millisecond."""
+    now = 50.0 + spent
+
+    async def sleep(seconds: float) -> None:
+        nonlocal now
+        now += ceil(seconds * 1000) / 1000 if seconds else 0.000008
+
+    monkeypatch.setattr(answer_floor, "perf_counter", lambda: now)
+    monkeypatch.setattr(answer_floor.asyncio, "sleep", sleep)
+    asyncio.run(answer_floor.wait_until(50.1))
+    assert 50.1 <= now < 50.10001
+
+
+@pytest.mark.parametrize(("spent", "leaves"), [(0.0, 0.1), (0.04, 0.1), (0.1, 0.2), (0.13, 0.2), (0.31, 0.4)])
 def test_what_takes_longer_waits_for_the_next_multiple(spent: float, leaves: float) -> None:
     assert whole_floors(spent, 0.1) == pytest.approx(leaves)
