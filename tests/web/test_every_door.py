@@ -1,0 +1,84 @@
+"""Role × page: every page that a signed-in visit opens stands in a table with the roles that may.
+
+Seen to fail: with the row of a page taken out, and with an address that answers a role without a row.
+"""
+
+import re
+
+import pytest
+
+from service.web.pages import SCREENS
+from tests.web.establishment import Establishment, establishment, made_folder
+from tests.web.test_doors import EVERYONE, OFFICE, PAGES, READERS
+
+__all__ = ["establishment", "made_folder"]
+
+ASKERS = ("publisher", *OFFICE)
+LEGAL = ("legal",)
+LEADS_BACK = EVERYONE
+"""An address that a form is sent to: opened, it shows nothing and leads to its page, which asks who comes."""
+DETAILS = {
+    "/deconnexion": EVERYONE,
+    "/qui-peut-paraitre/{ticket}": ASKERS,
+    "/verifier-une-publication/{ticket}": ASKERS,
+    "/publications/{ref}": ASKERS,
+    "/publications/{ref}/publiee": LEADS_BACK,
+    "/publications-a-retirer/{ref}": ASKERS,
+    "/invitations/{ref}": OFFICE,
+    "/invitations/{ref}/lien": OFFICE,
+    "/affiches/{ref}": OFFICE,
+    "/affiches/{ref}/pdf": OFFICE,
+    "/numeriser/{ref}/page/{page}": OFFICE,
+    "/numeriser/{ref}/ecriture/{key}": OFFICE,
+    "/numeriser/{ref}/original": OFFICE,
+    "/gabarits/{family}/{version}": READERS,
+    "/gabarits/{family}/{version}/publier": READERS,
+    "/gabarits/{family}/{version}/approuver": READERS,
+    "/gabarits/{family}/{version}/exemple/{language}": READERS,
+    "/gabarits/{family}/{version}/fichiers/{name}": READERS,
+    "/autorisations/{number}/originaux/{digest}": OFFICE,
+    "/autorisations/{number}/recu": OFFICE,
+    "/autorisations/{number}/scelle": OFFICE,
+    "/autorisations/{number}/etat": LEADS_BACK,
+    "/dossiers/demandes/{day}/liste.csv": LEGAL,
+    "/dossiers/demandes/{day}/fichier": LEGAL,
+    "/ordonnances/{ref}/sursis": LEADS_BACK,
+    "/ordonnances/{ref}/copie": LEGAL,
+    "/reconstituer/{ticket}": ("legal", "auditor", "quality"),
+    "/reconstituer/{ticket}/{name}": ("legal", "auditor", "quality"),
+    "/echeances/calendrier.ics": LEGAL,
+}
+"""Pages of what has to be made first: who may is opened to by the tests of each page, who may not here."""
+TABLE = PAGES | DETAILS
+
+
+def pattern(path: str) -> str:
+    return re.sub(r"\{[^}]*\}", "{}", path)
+
+
+def signed_pages() -> set[str]:
+    """Addresses that a page of somebody signed in has."""
+    return {
+        route.path
+        for screen in SCREENS
+        for route in screen.router.routes
+        if "GET" in route.methods and "visit" in {one.call.__name__ for one in route.dependant.dependencies}
+    }
+
+
+def test_every_page_of_a_visit_has_its_row() -> None:
+    known = {pattern(path) for path in TABLE}
+    assert sorted(path for path in signed_pages() if pattern(path) not in known) == []
+
+
+def test_no_row_is_left_over() -> None:
+    open_to_sight = {pattern(path) for path in signed_pages()}
+    assert sorted(path for path in DETAILS if pattern(path) not in open_to_sight) == []
+
+
+@pytest.mark.parametrize("role", EVERYONE)
+def test_a_role_opens_no_page_that_is_not_its_own(establishment: Establishment, role: str) -> None:
+    browser = establishment.signed_in(role)
+    others = [path for path, roles in DETAILS.items() if role not in roles]
+    opened = {path: browser.get(pattern(path).replace("{}", "1")).status_code for path in others}
+    assert {path: status for path, status in opened.items() if status != 404} == {}
