@@ -294,6 +294,13 @@ def test_a_decision_that_waits_for_its_hour_is_not_asked_for_twice(house: House)
     assert house.decision(person).publishable
 
 
+def test_what_an_answer_that_waits_for_its_hour_will_leave_open_is_listed_at_once(house: House) -> None:
+    house.ports = replace(house.ports, policy=replace(house.ports.policy, minor_release="07:00"))
+    person = parents_in_conflict(house)
+    assert house.decision(person).verdict == "DENY"
+    assert [one.code for one in house.listed()] == ["PARENTAL_CONFLICT"]
+
+
 def test_a_review_that_a_day_brings_is_listed_on_that_day(house: House) -> None:
     leaves = today(house.ports) + timedelta(days=3)
     new = people.NewPerson(
