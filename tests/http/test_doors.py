@@ -106,7 +106,7 @@ def test_an_answer_leaves_at_the_floor_to_a_hundredth_of_a_millisecond(
         now += ceil(seconds * 1000) / 1000 if seconds else 0.000008
 
     monkeypatch.setattr(answer_floor, "perf_counter", lambda: now)
-    monkeypatch.setattr(answer_floor.asyncio, "sleep", sleep)
+    monkeypatch.setattr(asyncio, "sleep", sleep)
     asyncio.run(answer_floor.wait_until(50.1))
     assert 50.1 <= now < 50.10001
 
