@@ -13,10 +13,10 @@ import pytest
 
 from service.registry.checking import check
 from service.registry.judging import Asked
-from service.registry.people import report_signal
 from service.registry.people_records import PersonRecord
 from service.registry.questions import Who
 from service.registry.relations import declare_relation
+from service.registry.signals import report_signal
 from tests.promises.amounts import amount, chance_from
 from tests.promises.living import live_a_little, question
 from tests.promises.registrar import PUBLISHER, Registrar
