@@ -59,7 +59,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Answers
     "answers.title": "Record the answers",
     "answers.lead": "Answer for each child. Without an answer, the file goes on waiting.",
-    "answers.row": "Youth protection: {name}",
     "answers.asked": "Asked on {day}",
     "answers.blank": "No answer yet",
     "answers.answered_on": "Answered on",
@@ -126,7 +125,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "signs.check": "The check stays open until you answer it.",
     "error.outcome.MISSING": "Write what it is.",
     "error.NOTHING_TO_SEE": "Someone has already looked at these signs.",
-    "error.ended.NOT_ENDED": "An end only goes with the status “Ended”.",
     "error.NOT_ENDED": "An end only goes with the status “Ended”.",
     "error.NOT_TO_ASK": "A file is no longer to be asked about. Read the list again.",
     "error.NO_ANSWER": "Choose at least one answer.",

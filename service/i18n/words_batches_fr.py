@@ -59,7 +59,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Réponses
     "answers.title": "Consigner les réponses",
     "answers.lead": "Répondez pour chaque enfant. Sans réponse, le dossier reste en attente.",
-    "answers.row": "Protection de la jeunesse : {name}",
     "answers.asked": "Demandé le {day}",
     "answers.blank": "Pas encore de réponse",
     "answers.answered_on": "Répondu le",
@@ -129,7 +128,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "signs.check": "La vérification reste ouverte jusqu'à ce que vous y répondiez.",
     "error.outcome.MISSING": "Écrivez ce qu'il en est.",
     "error.NOTHING_TO_SEE": "Quelqu'un a déjà vu ces indices.",
-    "error.ended.NOT_ENDED": "Une fin ne va qu'avec le statut « Terminée ».",
     "error.NOT_ENDED": "Une fin ne va qu'avec le statut « Terminée ».",
     "error.NOT_TO_ASK": "Un dossier n'est plus à demander. Relisez la liste.",
     "error.NO_ANSWER": "Choisissez au moins une réponse.",
