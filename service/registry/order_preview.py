@@ -71,7 +71,8 @@ def _as_if_verified(ports: Ports, caller: Caller, file: File, order: OrderEntry)
     """Return the file as verifying would leave it, all of it in force now."""
     now, day = ports.clock(), today(ports)
     mark = Stamp(now, now, caller.user)
-    verified = replace(order, verifications=(Verification(mark, "verified"),), stays=())
+    outcome = "rejected" if order.other_conditions else "verified"  # with such a condition it never opens
+    verified = replace(order, verifications=(Verification(mark, outcome),), stays=())
     check = CheckEntry(
         mark, "accepted", asked_on=day, answered_on=day, until=day + timedelta(days=CHECK_DAYS)
     )

@@ -72,6 +72,8 @@ def test_an_order_is_read_once_more_before_it_is_entered(establishment: Establis
     assert send(browser, page, **{**again, "step": "enter"}) == (303, f"/dossiers/{ref}?fait=ordonnance")
     (link,) = orders_of(browser, ref)
     second = establishment.signed_in("second")
+    shown = second.get(link).text
+    assert ("Ne publiez pas" in shown, 'value="verified"' in shown) == (True, False)
     status, refused = send(second, link, outcome="verified")
     assert (status, "Une condition n&#39;est pas dans la liste" in refused) == (422, True)
 
