@@ -123,7 +123,7 @@ def list_posts(
         if consent_id is None:
             return reader.list_posts(before, limit)
         consent = reader.load_consent(consent_id)
-        posts = reader.posts_resting_on([consent.number]) if consent else ()
+        posts = reader.posts_resting_on([consent.number] if consent else [])
     return tuple(post for post in reversed(posts) if before is None or post.number < before)[:limit]
 
 

@@ -60,9 +60,12 @@ class SqlReader(PostsReader):
         return newest, frozenset(people - {finding.NOBODY})
 
     def load_consent(self, consent_id: str) -> ConsentRecord | None:
-        """Read one consent; inside a writer its person's file is locked first."""
+        """Read one consent; inside a writer its person's file is locked first.
+
+        For a number nobody has, nobody's file is read: as many statements as for one that was given.
+        """
         owner = one(self.sql.rows(_OWNER, self.seals.code("consent", consent_id)))
-        file = self.load_file(owner[0]) if owner else None
+        file = self.load_file(owner[0] if owner else finding.NOBODY)
         consents = file.consents if file else ()
         return next((consent for consent in consents if consent.id == consent_id), None)
 
