@@ -1,4 +1,9 @@
-"""« Reconstituer »: every way in, what was known then and now, who sees what, proofs that stand alone."""
+"""« Reconstituer »: every way in, what was known then and now, who sees what, proofs that stand alone.
+
+Seen to fail: with the question, the legal file, legal acts, events of leaves or reasons left unmasked; with
+the case of somebody of whom nothing is kept returned as gathered; with no access recorded; with the facts of
+today taken for those known then; with a hash of the tree turned round.
+"""
 
 import json
 from collections.abc import Iterator
