@@ -17,7 +17,8 @@ from service.registry.court_orders import NewOrder
 from service.registry.people import NewPerson
 from service.registry.people_records import MinorityRecord, Names, PersonRecord, RolePeriod
 from service.registry.protecting import NewCheck, NewProtection
-from service.registry.reviewing import REVIEWABLE, NewReview
+from service.registry.reviewing import NewReview
+from service.registry.waiting import REVIEWABLE
 from service.registry.withdrawing import NewWithdrawal, withdraw_consent
 from tests.promises.registrar import court_number
 from tests.promises.two_worlds import World
@@ -73,7 +74,7 @@ def register(world: World, pair: Pair) -> None:
 def _signed(world: World, person: PersonRecord, answer: Answer, limits: tuple[str, ...]) -> str:
     minor = person.birth_date is not None and person.birth_date > date(2008, 10, 13)
     on = world.registrar.day - timedelta(days=6)
-    who = ("parent", "parent") if minor else ("self",)
+    who: tuple[str, ...] = ("parent", "parent") if minor else ("self",)
     if minor and person.birth_date is not None and person.birth_date < date(2012, 9, 1):
         who = ("self", "parent", "parent")
     signatures = tuple(

@@ -131,7 +131,7 @@ def overheard() -> Iterator[list[str]]:
         heard.append(statement)
         return run(self, statement, *values)
 
-    SqliteSql.rows, SqliteSql.run = rows_heard, run_heard  # type: ignore[assignment,method-assign] # they only listen
+    SqliteSql.rows, SqliteSql.run = rows_heard, run_heard  # type: ignore[method-assign] # they only listen
     try:
         yield heard
     finally:
