@@ -54,8 +54,7 @@ def spread_hosting(change: Change, people: Iterable[int]) -> None:
         file = file_of(change.writer, number)
         added = _to_add(change, file)
         change.put_legal(FOLLOWED, replace(file.legal, resources=(*file.legal.resources, *added)))
-        if added:
-            recheck_posts_showing(change, number)
+        recheck_posts_showing(change, number)  # hosted or not: the same work
 
 
 def _to_add(change: Change, file: File) -> tuple[ResourceEntry, ...]:

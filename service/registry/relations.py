@@ -72,8 +72,7 @@ def spread_protection(change: Change, child: File, only: int | None = None) -> N
         added = _kin_to_add(elder.legal, child)
         legal = replace(elder.legal, kin=(*elder.legal.kin, *added))
         change.put_legal("kin_concerned" if added else "kin_followed", legal)
-        if added:
-            recheck_posts_showing(change, elder.person.number)
+        recheck_posts_showing(change, elder.person.number)  # concerned or not: the same work
 
 
 def follow_age(change: Change, number: int) -> None:
