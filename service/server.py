@@ -18,9 +18,7 @@ from service.api.public import public_routes
 from service.http.doors import Doors
 from service.http.limiter import PublisherLimit, SourceLimit
 from service.http.sessions import Sessions
-from service.registry.deadline_letters import ensure_deadline_letters
-from service.registry.endings import ensure_endings
-from service.registry.reading_alerts import ensure_alert_letters
+from service.registry import deadline_letters, endings, reading_alerts
 from service.settings import load_settings
 from service.storage.address import read_address
 from service.storage.failures import StorageBroken
@@ -106,9 +104,8 @@ def _beside(settings: Settings, store: SqlStore, ports: Ports) -> tuple[_Beside,
     key = open_log_key(settings)
     upkeep = Upkeep(store, lambda at: publish_checkpoint(store, key.verifier, key.sign, at))
     folder = watch_folder(settings, ports, _stop)
-    ensure_endings(ports)
-    ensure_alert_letters(ports)
-    ensure_deadline_letters(ports)
+    for walk in (endings.WALK, deadline_letters.WALK, reading_alerts.WALK):
+        walk.ensure(ports)
     workers = Workers(ports, doings(), store.work, _stop)
     return (upkeep, workers, folder) if folder else (upkeep, workers)
 

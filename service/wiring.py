@@ -29,13 +29,12 @@ from service.forms.loader import load_forms, load_requirements
 from service.forms.shelf import FormChecks, Shelf
 from service.i18n.words import LANGUAGES, words_for
 from service.notices.post import Post
+from service.registry import deadline_letters, endings, reading_alerts
 from service.registry.corner import JOB as CORNER
 from service.registry.corner import do_corner_code
-from service.registry.deadline_letters import JOB as DEADLINES
 from service.registry.deadline_letters import do_deadline_letters
 from service.registry.delivering import do_courriel, do_text
 from service.registry.desk import DeskInMemory
-from service.registry.endings import JOB as ENDINGS
 from service.registry.endings import do_endings
 from service.registry.establishment import FILE, decode_establishment
 from service.registry.intake import JOB as READ
@@ -46,7 +45,6 @@ from service.registry.jobs import Doing, Doings
 from service.registry.messages import COURRIEL, TEXT
 from service.registry.ports import Ports
 from service.registry.printing import Press
-from service.registry.reading_alerts import JOB as ALERTS
 from service.registry.reading_alerts import do_alert_letters
 from service.registry.sealed_forms import do_seal
 from service.registry.sealing import SEAL, SealUnavailable, TrustedSeals
@@ -134,9 +132,9 @@ def doings() -> Doings:
         COURRIEL: Doing(do_courriel),
         TEXT: Doing(do_text),
         CORNER: Doing(do_corner_code),
-        ENDINGS: Doing(do_endings, long=True),
-        DEADLINES: Doing(do_deadline_letters, long=True),
-        ALERTS: Doing(do_alert_letters, long=True),
+        endings.WALK.kind: Doing(do_endings, long=True),
+        deadline_letters.WALK.kind: Doing(do_deadline_letters, long=True),
+        reading_alerts.WALK.kind: Doing(do_alert_letters, long=True),
         DUE: Doing(remind_or_end),
     }
 

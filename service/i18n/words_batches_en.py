@@ -89,6 +89,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "trial.changes": "What will be recorded",
     "trial.where": "Line {line}, column “{column}”: {fault}",
     "trial.NO_COLUMN": "this column is missing. Keep the titles of the list you downloaded.",
+    "trial.TOO_MANY_LINES": "a list has at most 500 files. Split it in two.",
     "trial.UNKNOWN_ROW": "“{typed}” is not a reference of this list.",
     "trial.ROW_TWICE": "this file has a line already, further up.",
     "trial.NOT_ASKED": "this file waits for no answer.",

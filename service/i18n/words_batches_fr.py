@@ -92,6 +92,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "trial.changes": "Ce qui sera consigné",
     "trial.where": "Ligne {line}, colonne « {column} » : {fault}",
     "trial.NO_COLUMN": "cette colonne manque. Gardez les titres de la liste téléchargée.",
+    "trial.TOO_MANY_LINES": "une liste a au plus 500 dossiers. Divisez-la en deux.",
     "trial.UNKNOWN_ROW": "« {typed} » n'est pas une référence de cette liste.",
     "trial.ROW_TWICE": "ce dossier a déjà une ligne plus haut.",
     "trial.NOT_ASKED": "ce dossier n'attend aucune réponse.",

@@ -63,7 +63,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Qui y vit
     "hosting.title": "Qui vit chez cette ressource",
     "hosting.state": "Personnes qui y vivent",
-    "hosting.lead": "Seul le service juridique voit cette liste. Chaque changement redemande une vérification.",
+    "hosting.lead": "Seul le service juridique voit cette liste. Chaque changement rouvre la vérification.",
     "hosting.nobody": "Personne n'est noté ici.",
     "hosting.add": "Ajouter quelqu'un",
     "hosting.search": "Nom de la personne",

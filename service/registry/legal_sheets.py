@@ -38,8 +38,6 @@ ANSWERS: Final = ("none", "active", "ended")
 _NEEDED: Final = ("ref", "answer", "answered_by", "answered_on")
 _DAY: Final = re.compile(r"(\d{4})[-/. ]?(\d{2})[-/. ]?(\d{2})")
 _FORMULA: Final = ("=", "+", "-", "@", "\t")
-_LINES: Final = 2000
-"""Lines read of a sheet at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +94,8 @@ def read_sheet(ports: Ports, caller: Caller, content: bytes) -> SheetReading:
     lines, missing = _lines(content)
     if missing:
         return SheetReading(faults=tuple(LineToMend(1, column, "NO_COLUMN") for column in missing))
+    if len(lines) > MOST:
+        return SheetReading(faults=(LineToMend(lines[MOST][0], "file", "TOO_MANY_LINES"),))
     asked = {one.person for one in list_checks(ports, caller)[ASKED]}
     reader = _SheetReader(ports)
     with ports.store.reading() as kept:
@@ -203,10 +203,10 @@ def _lines(content: bytes) -> tuple[list[tuple[int, dict[str, str]]], tuple[str,
     missing = tuple(column for column in _NEEDED if column not in places)
     lines = [
         (line, {column: _cell(row, places.get(column)) for column in COLUMNS})
-        for line, row in enumerate(rows[1 : _LINES + 1], start=2)
+        for line, row in enumerate(rows[1:], start=2)
         if any(cell.strip() for cell in row)
     ]
-    return lines[:MOST], missing
+    return lines, missing
 
 
 def _text(content: bytes) -> str:

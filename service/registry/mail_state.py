@@ -6,15 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from service.registry import deadline_letters, endings, reading_alerts
 from service.registry.corner import JOB as CORNER_JOB
-from service.registry.deadline_letters import JOB as DEADLINES
-from service.registry.endings import JOB as ENDINGS
 from service.registry.intake import JOB as READ
 from service.registry.intake_reading import give_up_reading
 from service.registry.jobs import LEASE, is_stuck
 from service.registry.messages import COURRIEL, TEXT
 from service.registry.permissions import check_may
-from service.registry.reading_alerts import JOB as ALERTS
 from service.registry.recording import changing
 
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from service.registry.ports import Ports
     from service.registry.recording import Change
 
-DAILY: Final = frozenset({ENDINGS, DEADLINES, ALERTS})
+DAILY: Final = frozenset({endings.WALK.kind, deadline_letters.WALK.kind, reading_alerts.WALK.kind})
 """Daily walks: whatever becomes of one, it comes again tomorrow."""
 
 

@@ -9,7 +9,9 @@ from service.i18n.notice_words import notice_words
 from service.registry.errors import Fault, Invalid
 
 if TYPE_CHECKING:
+    from service.registry.account_records import UserRecord
     from service.registry.recording import Change
+    from service.registry.storing import Reader
 
 COURRIEL: Final = "courriel"
 TEXT: Final = "text"
@@ -47,6 +49,15 @@ def send_text(change: Change, to: str, language: str, template: str, **words: st
 def is_address(text: str) -> bool:
     """Tell whether a courriel can go there: one address on one line, and nothing a header could be."""
     return len(text) <= _LONGEST and text.isprintable() and _ADDRESS.fullmatch(text) is not None
+
+
+def reachable(reader: Reader, role: str) -> tuple[UserRecord, ...]:
+    """List the users of a role who may still come in and have an address."""
+    return tuple(
+        user
+        for user in reader.list_users()
+        if role in user.roles and not user.disabled and is_address(user.email or "")
+    )
 
 
 def plain_number(text: str) -> str:

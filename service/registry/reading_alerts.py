@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from service.registry.access_alerts import AROUND, MONTH, Alert, find_alerts
 from service.registry.access_log import walk_accesses
 from service.registry.accounts import CLOCKWORK
+from service.registry.daily import Daily, this_morning
 from service.registry.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
-from service.registry.job_records import JobRecord
 from service.registry.keyed import keyed_digest
-from service.registry.messages import is_address, send_courriel
+from service.registry.messages import reachable, send_courriel
 from service.registry.moments import local_day
 from service.registry.permissions import check_may
 from service.registry.recording import changing, note_view
@@ -24,16 +24,14 @@ if TYPE_CHECKING:
     from service.registry.access_records import AccessRecord
     from service.registry.account_records import Caller
     from service.registry.acts import PastAct
+    from service.registry.job_records import JobRecord
     from service.registry.ports import Ports
 
 SHOWN: Final = timedelta(days=30)
 """How far back alerts are listed."""
 READ: Final = SHOWN + timedelta(days=MONTH) + AROUND
 CLOSED: Final = "access_alert_closed"
-JOB: Final = "access_alerts"
-NUMBER: Final = -2
-"""The one job of its kind: workers that start together keep the same row."""
-MORNING: Final = time(7)
+WALK: Final = Daily(-2, "access_alerts")
 LONGEST_NOTE: Final = 1000
 PAGE: Final = "/alertes-d-acces"
 
@@ -85,28 +83,18 @@ def read_alert(ports: Ports, caller: Caller, alert: str) -> AlertShown:
     return met
 
 
-def ensure_alert_letters(ports: Ports) -> None:
-    """See to it that the daily job is there; one that waits already stays as it is."""
-    with ports.store.writing() as writer:
-        if not any(job.number == NUMBER for job in writer.list_jobs()):
-            writer.put_job(JobRecord(NUMBER, JOB, _next_morning(ports, ports.clock())))
-
-
 def do_alert_letters(ports: Ports, job: JobRecord) -> JobRecord:
     """Tell auditors that alerts wait, once a day at most: not how many, not of whom."""
-    now = ports.clock()
-    day = local_day(ports, now)
-    again = replace(job, tries=0, due_at=_next_morning(ports, now), details={"done": day.isoformat()})
-    if job.details.get("done") == day.isoformat():
-        return again
-    recent = day - timedelta(days=1)
+    morning = this_morning(ports, job)
+    if morning.is_done:
+        return morning.again
+    recent = morning.day - timedelta(days=1)
     waits = any(one.closing is None and one.alert.day >= recent for one in _alerts(ports))
     with changing(ports, CLOCKWORK) as change:
-        for user in change.writer.list_users() if waits else ():
-            if "auditor" in user.roles and not user.disabled and is_address(user.email or ""):
-                send_courriel(change, user.email or "", user.language, "access_alerts", path=PAGE)
-        change.writer.put_job(again)
-    return again
+        for user in reachable(change.writer, "auditor") if waits else ():
+            send_courriel(change, user.email or "", user.language, "access_alerts", path=PAGE)
+        change.writer.put_job(morning.again)
+    return morning.again
 
 
 def _alerts(ports: Ports) -> tuple[AlertShown, ...]:
@@ -129,11 +117,3 @@ def _recent(ports: Ports) -> Iterator[AccessRecord]:
 def _id_of(ports: Ports, alert: Alert) -> str:
     text = f"alert|{alert.kind}|{alert.user}|{alert.day.isoformat()}|{alert.person}"
     return keyed_digest(ports, text).hex()[:26]
-
-
-def _next_morning(ports: Ports, now: datetime) -> datetime:
-    day = local_day(ports, now)
-    at = datetime.combine(day, MORNING, tzinfo=ports.time_zone)
-    if at <= now:
-        at = datetime.combine(day + timedelta(days=1), MORNING, tzinfo=ports.time_zone)
-    return at.astimezone(UTC)

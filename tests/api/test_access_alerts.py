@@ -7,7 +7,7 @@ filter compared before legal acts are masked.
 from service.registry import accounts
 from service.registry.delivering import do_courriel
 from service.registry.jobs import Doing
-from service.registry.reading_alerts import do_alert_letters, ensure_alert_letters
+from service.registry.reading_alerts import WALK, do_alert_letters
 from tests.api.office import Office, named
 from tests.api.worlds import CHILD, NAME, child_protected
 from tests.support.ports import MovableClock
@@ -70,7 +70,7 @@ def test_auditors_are_told_once_a_day_and_of_nothing_else(office: Office, clock:
     operator = accounts.operator()
     accounts.add_user(office.ports, operator, "Ana", ("auditor",), email="ana@exemple.ca")
     accounts.add_user(office.ports, operator, "Bo", ("communications",), email="bo@exemple.ca")
-    ensure_alert_letters(office.ports)
+    WALK.ensure(office.ports)
     letters = office.ports.messenger.letters  # type: ignore[attr-defined] # a post box
     sent = []
     for day in range(4):

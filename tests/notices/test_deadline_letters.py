@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from service.registry import accounts
+from service.registry import accounts, endings
 from service.registry.account_records import Caller
 from service.registry.court_orders import NewOrder, enter_order, verify_order
-from service.registry.deadline_letters import NUMBER, do_deadline_letters, ensure_deadline_letters
+from service.registry.deadline_letters import WALK, do_deadline_letters
 from service.registry.delivering import do_courriel
-from service.registry.endings import ensure_endings
 from service.registry.job_records import JobRecord
 from service.registry.jobs import LEASE, Doing, Doings
 from service.registry.people import NewPerson, register_person
@@ -81,7 +80,7 @@ def office(sqlite_store: SqlStore, tmp_path: Path) -> Office:
             ("Zoé", ("legal", "communications"), "zoe@exemple.ca"),
         )
     ]
-    ensure_deadline_letters(ports)
+    WALK.ensure(ports)
     legal, second = (Caller(user.number, user.name, "legal", "page") for user in users[:2])
     return Office(ports, clock, box, legal, second)
 
@@ -135,7 +134,7 @@ def test_a_morning_cut_short_is_not_done_twice(office: Office) -> None:
 
 def test_the_daily_walks_stand_side_by_side_once_each(office: Office) -> None:
     for _ in range(2):
-        ensure_deadline_letters(office.ports)
-        ensure_endings(office.ports)
+        WALK.ensure(office.ports)
+        endings.WALK.ensure(office.ports)
     with office.ports.store.reading() as reader:
-        assert sorted(job.number for job in reader.list_jobs()) == [NUMBER, 0]
+        assert sorted(job.number for job in reader.list_jobs()) == [WALK.number, 0]

@@ -13,7 +13,7 @@ from service.registry import accounts, consents
 from service.registry.account_records import Caller
 from service.registry.consent_records import Outcomes, SignatureRecord
 from service.registry.delivering import do_courriel
-from service.registry.endings import NUMBER, do_endings, ensure_endings
+from service.registry.endings import WALK, do_endings
 from service.registry.job_records import JobRecord
 from service.registry.jobs import LEASE, Doing, Doings
 from service.registry.people import NewPerson, record_death, register_person
@@ -72,7 +72,7 @@ def office(sqlite_store: SqlStore, tmp_path: Path) -> Office:
     clock, box = MovableClock(SUNDAY), PostBox()
     ports = replace(make_ports(sqlite_store, tmp_path, clock), messenger=box)
     user = accounts.add_user(ports, accounts.operator(), "Ana", ("communications",), email="ana@exemple.ca")
-    ensure_endings(ports)
+    WALK.ensure(ports)
     return Office(ports, clock, box, Caller(user.number, "Ana", "communications", "page"))
 
 
@@ -131,10 +131,10 @@ def test_a_morning_cut_short_is_not_done_twice(office: Office) -> None:
 
 def test_it_comes_again_each_morning_at_seven_and_stands_once_however_often_we_start(office: Office) -> None:
     for _ in range(3):
-        ensure_endings(office.ports)
+        WALK.ensure(office.ports)
     with office.ports.store.reading() as reader:
         (job,) = reader.list_jobs()
-    assert (job.number, job.due_at) == (NUMBER, datetime(2026, 10, 12, 11, tzinfo=UTC))
+    assert (job.number, job.due_at) == (WALK.number, datetime(2026, 10, 12, 11, tzinfo=UTC))
     office.morning()
     with office.ports.store.reading() as reader:
         (job,) = reader.list_jobs()

@@ -13,9 +13,8 @@ from service.ledger.note import VerifierKey
 from service.ledger.tree import leaf_hash, root_of
 from service.registry.storing import Checkpoint
 from service.storage.log import publish_checkpoint
-from service.storage.placing import walk_leaves
 from service.storage.opening import open_store
-from service.storage.placing import place_leaves
+from service.storage.placing import place_leaves, walk_leaves
 from service.storage.sql import Sql
 from service.storage.store import SqlStore
 from service.storage.verifying import LogReport, verify_ledger
