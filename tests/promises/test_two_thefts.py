@@ -1,6 +1,6 @@
 """P5: of two stolen registries, nobody without the keys can say which one has the protected children.
 
-Seen to fail: with one act more for each protected child, and with a sealed copy more.
+Seen to fail: with one act more for each protected child, and with a sealed blob more.
 In full, 200 pairs to guess (some minutes):
 `AVAL_THEFTS=200 scripts/test --all tests/promises/test_two_thefts.py`.
 """
