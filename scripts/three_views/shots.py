@@ -89,5 +89,7 @@ def beside(views: list[Image.Image]) -> Image.Image:
     width = WIDTH * len(views) + GAP * (len(views) - 1)
     sheet = Image.new("RGB", (width, max(view.height for view in views)), GREY)
     for place, view in enumerate(views):
-        sheet.paste(view, (place * (WIDTH + GAP), 0))
+        left = place * (WIDTH + GAP)
+        sheet.paste("white", (left, 0, left + WIDTH, sheet.height))
+        sheet.paste(view, (left, 0))
     return sheet.quantize(COLOURS, dither=Image.Dither.NONE)

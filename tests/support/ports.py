@@ -13,6 +13,7 @@ from service.documents.evidence.writer import PdfWriter
 from service.documents.printer import FormPrinter
 from service.documents.scans.reading import ScanDesk
 from service.domain.facts import Config
+from service.forms.catalogue import Catalogue
 from service.forms.loader import load_forms
 from service.forms.shelf import Shelf
 from service.registry.desk import DeskInMemory
@@ -79,13 +80,19 @@ def sealer() -> Sealer:
     return PdfSealer(keys.private, keys.certificate, keys.chain, keys.revoked)
 
 
+@cache
+def shipped_forms() -> Catalogue:
+    """The forms of the folder, read once for all tests: nothing changes what was read."""
+    return load_forms(FORMS)
+
+
 def make_ports(
     store: SqlStore, folder: Path, clock: MovableClock, *, minor_release: str = "immediate"
 ) -> Ports:
     """Put the parts together as the product does; files drawn at random are never drawn here."""
     zone = ZoneInfo("America/Toronto")
     blobs = FolderBlobs(folder / "blobs", store.sealer_of)
-    shelf = Shelf(FORMS, load_forms(FORMS), (store, blobs), lambda: clock().astimezone(zone).date())
+    shelf = Shelf(FORMS, shipped_forms(), (store, blobs), lambda: clock().astimezone(zone).date())
     return Ports(
         store=store,
         blobs=blobs,
