@@ -9,13 +9,14 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from service.api.app import ApiOptions, DesksFirst, create_api, is_held
+from service.api.app import SUBJECTS, ApiOptions, DesksFirst, create_api, is_held
 from service.api.checks import Running, in_line
 from service.api.public import public_routes
 from service.http.doors import Doors
 from service.http.limiter import PublisherLimit
 from service.registry import accounts
 from service.registry.ports import Ports
+from tests.support.routes import share_routes
 
 ROLES = ("communications", "legal", "publisher", "quality", "auditor", "admin")
 Body = Mapping[str, Any]
@@ -117,6 +118,7 @@ def signed(person: str, **more: object) -> dict[str, object]:
 def open_office(ports: Ports, *, a_minute: int | None = None, running: Running = in_line) -> Iterator[Office]:
     """Serve the API in this process, behind the doors of the product."""
     api = create_api(ports, ApiOptions(PublisherLimit(a_minute), running))
+    share_routes(api, (subject.routes for subject in SUBJECTS))
     inner = Starlette(routes=[*public_routes(ports), Mount("/api/v1", api)])
     doors = Doors(https=False, floor_ms=0, stop_on=(), stop=lambda _: None)
     app = doors.before(DesksFirst(inner, api), is_held)

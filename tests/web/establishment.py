@@ -29,11 +29,12 @@ from service.registry.ports import Ports
 from service.registry.requests import forward_request, request_authorization
 from service.settings import load_settings
 from service.storage.opening import open_store
-from service.web.pages import add_pages
+from service.web.pages import SCREENS, add_pages
 from service.web.standing import show_standing
 from service.web.visits import Site
 from service.wiring import wire
 from tests.support.ports import sealer
+from tests.support.routes import share_routes
 from tests.support.stores import KEK, copy_folder, made_folder
 
 __all__ = ["Establishment", "establishment", "made_folder"]
@@ -188,6 +189,7 @@ def make_app(site: Site) -> FastAPI:
     app = FastAPI()
     app.router.routes.extend(public_routes(site.ports, show_standing))
     add_pages(app, site)
+    share_routes(app, (screen.router for screen in SCREENS))
     return app
 
 
