@@ -104,3 +104,10 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+def spin(seconds: float) -> None:
+    """Work for nothing."""
+    until = perf_counter() + seconds
+    while perf_counter() < until:
+        pass

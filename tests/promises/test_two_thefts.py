@@ -18,7 +18,7 @@ from tests.promises.registrar import Registrar
 from tests.promises.twins import PDF, Cradle, Living, grow_up, make_cradle
 
 KNOWN = 16
-ASKED = amount("AVAL_THEFTS", 24, 24)
+ASKED = amount("AVAL_THEFTS", 12, 12)
 """Pairs to learn from, and pairs to guess: 200 in full."""
 BY_CHANCE = ("zeros", "compressed")
 """What ciphers and keys drawn by chance change of a file."""
