@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from service.api.calls import Call, CallIn
 from service.api.legal_given import BatchGiven, CheckGiven, PlacementGiven, ProtectionGiven
-from service.api.legal_shown import LegalFileShown, show_legal_file
+from service.api.legal_shown import LegalFileChanged, LegalFileShown, show_changed, show_legal_file
 from service.api.openapi import GLASS
 from service.api.paths import PersonIn, number_or_none
 from service.api.routes import may, routes_on
 from service.api.shown import Shown
 from service.registry import break_glass, protecting
+from service.registry.falling import list_falling
 from service.registry.files import File
 from service.registry.people import read_file
 
@@ -30,15 +31,18 @@ def read_legal_file(call: CallIn, person_id: str) -> LegalFileShown:
 
 
 @routes.put("/people/{person_id}/protection", **may("decide_legally"))
-def record_protection(call: CallIn, person: PersonIn, given: ProtectionGiven) -> LegalFileShown:
-    """Set a protection status; the legal check opens again."""
+def record_protection(call: CallIn, person: PersonIn, given: ProtectionGiven) -> LegalFileChanged:
+    """Set a protection status; the legal check opens again. `takedowns`: posts that must come down."""
     file = protecting.record_protection(call.ports, call.caller, person, given.new_protection())
-    return show_legal_file(call.ports, file)
+    return _changed(call, file)
 
 
 @routes.put("/people/{person_id}/placement", **may("decide_legally"))
-def record_placement(call: CallIn, person: PersonIn, given: PlacementGiven) -> LegalFileShown:
-    """Set what a resource does and whom it hosts; the legal check of all of them opens again."""
+def record_placement(call: CallIn, person: PersonIn, given: PlacementGiven) -> LegalFileChanged:
+    """Set what a resource does and whom it hosts; the legal check of all of them opens again.
+
+    `takedowns` are the posts that must come down, of those hosted and of their families too.
+    """
     file = protecting.record_placement(
         call.ports,
         call.caller,
@@ -47,11 +51,11 @@ def record_placement(call: CallIn, person: PersonIn, given: PlacementGiven) -> L
         kinship=given.kinship,
         hosts=tuple(call.number("person", one) for one in given.hosts),
     )
-    return show_legal_file(call.ports, file)
+    return _changed(call, file)
 
 
 @routes.post("/people/{person_id}/legal-check", **may("decide_legally"))
-def answer_legal_check(call: CallIn, person: PersonIn, given: CheckGiven) -> LegalFileShown:
+def answer_legal_check(call: CallIn, person: PersonIn, given: CheckGiven) -> LegalFileChanged:
     """Record the respondent's answer on one file; an answer that opens waits for the fixed hour."""
     new = given.new_check()
     file = call.once(
@@ -59,7 +63,7 @@ def answer_legal_check(call: CallIn, person: PersonIn, given: CheckGiven) -> Leg
         lambda file: str(file.person.number),
         lambda kept: _read(call, int(kept)),
     )
-    return show_legal_file(call.ports, file)
+    return _changed(call, file)
 
 
 @routes.post("/legal-checks/batch", **may("decide_legally"))
@@ -72,6 +76,11 @@ def answer_legal_checks(call: CallIn, given: BatchGiven) -> BatchDone:
         lambda _: None,
     )
     return BatchDone(recorded=len(answers))
+
+
+def _changed(call: Call, file: File) -> LegalFileChanged:
+    falling = list_falling(call.ports, call.caller, file.person.number)
+    return show_changed(call.ports, file, (takedown.number for takedown, _ in falling))
 
 
 def _read(call: Call, person: int) -> File:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -99,6 +100,12 @@ class LegalFileShown(Shown):
     signals: list[SignalShown]
 
 
+class LegalFileChanged(LegalFileShown):
+    """A legal file after a change, with the posts that must come down around this person: open takedowns."""
+
+    takedowns: list[str]
+
+
 def show_legal_file(ports: Ports, file: File) -> LegalFileShown:
     """Show a legal file."""
     legal, number = file.legal, file.person.number
@@ -112,3 +119,10 @@ def show_legal_file(ports: Ports, file: File) -> LegalFileShown:
         reviews=[ReviewShown.of(one, ports) for one in legal.reviews],
         signals=[SignalShown.of(one, ports) for one in legal.signals],
     )
+
+
+def show_changed(ports: Ports, file: File, takedowns: Iterable[int]) -> LegalFileChanged:
+    """Show a legal file that was changed, with what must come down."""
+    shown = show_legal_file(ports, file)
+    sealed_ids = [ports.references.seal("takedown", number) for number in takedowns]
+    return LegalFileChanged(**dict(shown), takedowns=sealed_ids)

@@ -44,6 +44,11 @@ def foster_parents(person: PersonRecord) -> frozenset[int]:
     return frozenset([one.to for one in person.relations if one.kind == FOSTER_PARENT + BACK])
 
 
+def foster_children(person: PersonRecord) -> frozenset[int]:
+    """Return those of whom this person is declared a foster parent."""
+    return frozenset([one.to for one in person.relations if one.kind == FOSTER_PARENT])
+
+
 def works_for(person: PersonRecord) -> frozenset[int]:
     """Return the resources whose staff this person is of."""
     return frozenset([one.to for one in person.relations if one.kind == RESOURCE_STAFF])

@@ -2,6 +2,10 @@
 
 import pytest
 
+from service.registry.judging import Asked
+from service.registry.moments import today
+from service.registry.publishing import NewPost, register_post
+from service.registry.questions import Question, Who
 from tests.web.establishment import Establishment, establishment, made_folder, send
 
 __all__ = ["establishment", "made_folder"]
@@ -23,6 +27,20 @@ def test_legal_adds_who_lives_there_and_takes_them_out(establishment: Establishm
     assert "Noé Hébergé" in browser.get(page).text
     send(browser, page, who=ref, do="remove")
     assert "Noé Hébergé" not in browser.get(page).text
+
+
+def test_a_placement_shows_the_posts_of_whom_it_hosts_that_come_down(establishment: Establishment) -> None:
+    resource, hosted = establishment.person("Ève Accueil"), establishment.person("Léa Accueillie")
+    establishment.confirmed(hosted)
+    question = Question("photo", ("facebook",), "promotion", today(establishment.ports))
+    new = NewPost(Asked((Who(person=hosted.number),), question), "Merci!")
+    register_post(establishment.ports, establishment.users["communications"], new)
+    browser, file = establishment.signed_in("legal"), f"/dossiers/{establishment.ref(resource)}"
+    assert "Publications à retirer</h2>" not in browser.get(file).text
+    send(browser, f"{file}/placement/personnes", name="x", do="add", who=establishment.ref(hosted))
+    shown = browser.get(f"{file}?fait=placement").text
+    assert "Publications à retirer</h2>" in shown
+    assert "ceux qu&#39;elle accueille et leurs proches" in shown
 
 
 @pytest.mark.parametrize("sent", [{"do": "search", "name": ""}, {"do": "add", "name": "noe"}])
