@@ -163,7 +163,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "action.post_publication": "Publication checked",
     "action.post_published": "Post published",
     "action.receipt_written": "Receipt written",
-    "action.reconstructed": "Decision put together again",
+    "action.reconstructed": "Decision reconstructed",
     "action.registry_opened": "Registry opened",
     "action.relation_declared": "Relation added",
     "action.request_answered": "Request answered",

@@ -1,4 +1,4 @@
-"""Mots de la vérification et de la qualité : journal, alertes d'accès, accès d'exception."""
+"""Mots de l'audit et de la qualité : journal, alertes d'accès, accès d'exception."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "screen.journal": "Journal",
@@ -141,7 +141,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "action.form_published": "Formulaire publié",
     "action.form_submitted": "Formulaire proposé",
     "action.history_viewed": "Historique consulté",
-    "action.invitation_answered": "Invitation répondue",
+    "action.invitation_answered": "Réponse reçue à une invitation",
     "action.invitation_ended": "Invitation terminée",
     "action.invitation_made": "Invitation à signer envoyée",
     "action.invitation_opened": "Invitation ouverte",
@@ -166,7 +166,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "action.reconstructed": "Décision reconstituée",
     "action.registry_opened": "Registre ouvert",
     "action.relation_declared": "Lien ajouté",
-    "action.request_answered": "Demande répondue",
+    "action.request_answered": "Réponse donnée à une demande",
     "action.request_closed": "Demande close",
     "action.request_forwarded": "Demande transmise",
     "action.scan_assigned": "Formulaire numérisé attribué",

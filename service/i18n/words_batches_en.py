@@ -129,6 +129,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.NOT_ENDED": "An end only goes with the status “Ended”.",
     "error.NOT_TO_ASK": "A file is no longer to be checked. Read the list again.",
     "error.NO_ANSWER": "Choose at least one answer.",
+    "error.ROW_TWICE": "A file has two answers. Keep one.",
     "error.TO_MEND": "Mend the lines shown.",
     # Posts touched
     "falling.title": "Posts to take down",

@@ -132,6 +132,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.NOT_ENDED": "Une fin ne va qu'avec le statut « Terminée ».",
     "error.NOT_TO_ASK": "Un dossier n'est plus à vérifier. Relisez la liste.",
     "error.NO_ANSWER": "Choisissez au moins une réponse.",
+    "error.ROW_TWICE": "Un dossier a deux réponses. Gardez-en une.",
     "error.TO_MEND": "Corrigez les lignes indiquées.",
     # Publications touchées
     "falling.title": "Publications à retirer",

@@ -118,6 +118,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "act.invitation_renewed": "Invitation à signer renouvelée",
     "act.invitation_reminded": "Rappel d'une invitation à signer",
     "act.invitation_opened": "Invitation à signer ouverte",
-    "act.invitation_answered": "Invitation à signer répondue",
+    "act.invitation_answered": "Réponse reçue à l'invitation à signer",
     "act.invitation_ended": "Invitation à signer terminée",
 }

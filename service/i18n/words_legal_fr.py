@@ -26,7 +26,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "check.outcome.rejected": "Refuser le dossier",
     "check.protection": "Protection de la jeunesse",
     "check.asked_on": "Demandée à la DPJ le",
-    "check.answered_by": "Répondant ou répondante de la DPJ",
+    "check.answered_by": "Personne répondante de la DPJ",
     "check.until.label": "Valable jusqu'au",
     "check.until.hint": "Vide : 90 jours.",
     "check.note": "Note",
@@ -63,7 +63,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Qui y vit
     "hosting.title": "Qui vit chez cette ressource",
     "hosting.state": "Personnes qui y vivent",
-    "hosting.lead": "Seul le service juridique voit cette liste. Chaque changement rouvre la vérification.",
+    "hosting.lead": (
+        "Seules les affaires juridiques voient cette liste. Chaque changement rouvre la vérification."
+    ),
     "hosting.nobody": "Personne n'est noté ici.",
     "hosting.add": "Ajouter quelqu'un",
     "hosting.search": "Nom de la personne",
@@ -91,7 +93,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "preview.button": "Afficher la réponse",
     "preview.publisher": "L'éditeur voit",
     "preview.communications": "Les communications voient",
-    "preview.legal": "Vous seuls voyez",
+    "preview.legal": "Seules les affaires juridiques voient",
     "preview.verdict": "Verdict",
     "preview.reasons": "Motifs",
     "preview.none": "Rien de plus",
@@ -133,7 +135,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "order.statute": "Article cité",
     "order.entered_by": "Saisie",
     "order.verified_by": "Vérifiée",
-    "order.rejected_by": "Rejetée",
+    "order.rejected_by": "Refusée",
     "order.by": "{day}, par {name}",
     "order.judge": "Juge",
     "order.district": "District",
@@ -192,7 +194,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "consent.invalidate": "Invalider",
     "consent.invalidate.text": "Invalider l'autorisation pour un défaut de droit. Elle ne compte plus.",
     # Actes
-    "act.legal.check_answered": "Vérification répondue",
+    "act.legal.check_answered": "Réponse à la vérification consignée",
     "act.legal.placement_recorded": "Placement noté",
     "act.legal.protection_recorded": "Protection notée",
     "act.legal.order_entered": "Ordonnance saisie",

@@ -35,7 +35,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "order.warning.ORDER_CONDITIONS_OUTSIDE": (
         "A condition is not in the list: the order cannot be verified. "
-        "It allows nothing. Enter it again with conditions of the list, or reject it."
+        "It allows nothing. Enter it again with conditions of the list, or refuse it."
     ),
     "order.warning.ORDER_CLOSES_EARLIER": (
         "An earlier order is in force. The latest one alone decides. "
@@ -48,8 +48,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "order.foresee.title": "What each will see",
     "order.foresee.lead": "This is the answer if the order is verified. Nothing has been saved yet.",
     "order.verify.yes": "It matches: verify",
-    "order.verify.no": "It does not match: reject",
-    "error.ORDER_CONDITIONS_OUTSIDE": "A condition is not in the list. Reject the order or enter it again.",
+    "order.verify.no": "It does not match: refuse",
+    "error.ORDER_CONDITIONS_OUTSIDE": "A condition is not in the list. Refuse the order or enter it again.",
     # Appeal and stay
     "order.stay.title": "Appeal or stay",
     "order.stay.lead": "An appeal or a stay closes everything at once.",
@@ -77,7 +77,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "order.copy.see": "Open the copy",
     "order.copy.file": "Copy to keep sealed",
     "order.copy.button": "Keep the copy",
-    "order.copy.done": "The copy is kept, sealed. Only you can open it.",
+    "order.copy.done": "The copy is kept, sealed. Only legal affairs can open it.",
     "order.copy.replace": "A copy has been kept since {day}. A new one takes its place.",
     "error.copy.EMPTY": "Choose a file.",
     "error.copy.NOT_IN_LIST": "Choose a PDF or a picture (JPEG, PNG, TIFF).",

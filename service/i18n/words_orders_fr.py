@@ -81,7 +81,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "order.copy.see": "Ouvrir la copie",
     "order.copy.file": "Copie à garder scellée",
     "order.copy.button": "Garder la copie",
-    "order.copy.done": "La copie est gardée, scellée. Vous seuls pouvez l'ouvrir.",
+    "order.copy.done": "La copie est gardée, scellée. Seules les affaires juridiques peuvent l'ouvrir.",
     "order.copy.replace": "Une copie est gardée depuis le {day}. Une nouvelle prend sa place.",
     "error.copy.EMPTY": "Choisissez un fichier.",
     "error.copy.NOT_IN_LIST": "Choisissez un PDF ou une image (JPEG, PNG, TIFF).",

@@ -20,7 +20,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "todo.reconfirm_at_14": "Have it signed again: 14 years old",
     "todo.reconfirm_at_18": "Have it signed again: 18 years old",
     "todo.request": "Answer a request for an authorization",
-    "todo.request_forwarded": "Request in legal's hands",
+    "todo.request_forwarded": "Request in the hands of legal affairs",
     "todo.request_answered": "Read the answer to a request",
     "todo.takedown": "Take a post down",
     "todo.by": "Due on {day}",

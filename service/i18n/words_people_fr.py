@@ -20,7 +20,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "todo.reconfirm_at_14": "Faire signer à nouveau : 14 ans",
     "todo.reconfirm_at_18": "Faire signer à nouveau : 18 ans",
     "todo.request": "Répondre à une demande d'autorisation",
-    "todo.request_forwarded": "Demande en main du service juridique",
+    "todo.request_forwarded": "Demande en main des affaires juridiques",
     "todo.request_answered": "Lire la réponse à une demande",
     "todo.takedown": "Retirer une publication",
     "todo.by": "Échéance : {day}",

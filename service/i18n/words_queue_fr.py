@@ -3,7 +3,7 @@
 WORDS: dict[str, str | tuple[str, str]] = {
     "screen.queue": "À traiter",
     "queue.title": "À traiter",
-    "queue.empty": "Rien n'attend. Ce qui demande votre décision arrive ici de soi-même.",
+    "queue.empty": "Rien n'attend. Ce qui demande votre décision arrive ici de lui-même.",
     "queue.files": ("{n} dossier", "{n} dossiers"),
     "queue.posts": ("{n} publication", "{n} publications"),
     "queue.verify_order": "Vérifier une ordonnance",

@@ -22,7 +22,7 @@ from service.registry.errors import Fault, Invalid, NotFound
 from service.registry.legal_batches import MOST, list_checks
 from service.registry.moments import today
 from service.registry.permissions import check_may
-from service.registry.protecting import NewCheck, answer_legal_checks
+from service.registry.protecting import ROW_TWICE, NewCheck, answer_legal_checks
 from service.registry.recording import note_view
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class _SheetReader:
             self._fault(line, "ref", "UNKNOWN_ROW", cells)
             return None
         if number in self._met:
-            self._fault(line, "ref", "ROW_TWICE", cells)
+            self._fault(line, "ref", ROW_TWICE, cells)
             return None
         self._met.add(number)
         return number
@@ -217,14 +217,18 @@ def _text(content: bytes) -> str:
 
 
 def _places(titles: list[str]) -> dict[str, int]:
-    """Find each column by its title in either language."""
+    """Find each column by its title in either language, whatever stands in brackets after it."""
     places: dict[str, int] = {}
     for column in COLUMNS:
-        known = {fold_words(words_for("legal", language)(f"sheet.{column}")) for language in LANGUAGES}
-        met = [place for place, title in enumerate(titles) if fold_words(title) in known]
+        known = {_title(words_for("legal", language)(f"sheet.{column}")) for language in LANGUAGES}
+        met = [place for place, title in enumerate(titles) if _title(title) in known]
         if met:
             places[column] = met[0]
     return places
+
+
+def _title(text: str) -> tuple[str, ...]:
+    return fold_words(text.partition("(")[0])
 
 
 def _cell(row: list[str], place: int | None) -> str:

@@ -37,7 +37,7 @@ def answer_check(visitor: Visitor, file: str, day: str) -> None:
     visitor.tick("Réponse", "Accepter le dossier")
     visitor.tick("Protection de la jeunesse", "En cours")
     visitor.fill("Demandée à la DPJ le", day)
-    visitor.fill("Répondant ou répondante", "M. Roy")
+    visitor.fill("Personne répondante", "M. Roy")
     visitor.check_page()
     visitor.press("Consigner la réponse")
     visitor.sees("La réponse est consignée.")

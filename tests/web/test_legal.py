@@ -52,7 +52,7 @@ def test_a_child_signed_for_by_nobody_allowed_stays_a_no_with_its_reasons(
     shown = establishment.signed_in("legal").get(page).text
     assert "Ce que verra l&#39;éditeur" in shown
     assert "Ne publiez pas" in shown
-    assert "Vous seuls voyez" in shown
+    assert "Seules les affaires juridiques voient" in shown
 
 
 def test_the_preview_follows_the_post_chosen(establishment: Establishment) -> None:

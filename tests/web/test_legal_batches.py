@@ -184,11 +184,24 @@ def test_a_list_in_windows_1252_with_commas_is_read_too(establishment: Establish
     assert "1 réponse à consigner" in page
 
 
+@pytest.mark.parametrize("typed", ["en cours", "En cours", "active"])
+def test_a_protection_under_way_is_read_in_either_word(establishment: Establishment, typed: str) -> None:
+    one = child(establishment, f"Enfant Suivi {typed}")
+    path, browser = asked(establishment, one), establishment.signed_in("legal")
+    title, *rows = sheet_of(browser, path)
+    assert title[5] == "Réponse (aucune, en cours, terminée)"
+    title[5] = f"Réponse (aucune, {typed}, terminée)"
+    content = answered([title, *rows], {one.names.display: typed}, day(establishment))
+    _, page = upload(browser, path, content)
+    assert "1 réponse à consigner" in page
+    assert "En cours" in page
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         ({0: "rien"}, "Ligne 2, colonne « Référence » : « rien » n'est pas une référence de cette liste."),
-        ({5: "peut-être"}, "« peut-être » n'est pas une réponse. Écrivez aucune, active ou terminée."),
+        ({5: "peut-être"}, "« peut-être » n'est pas une réponse. Écrivez aucune, en cours ou terminée."),
         ({6: ""}, "Ligne 2, colonne « Répondu par » : il n'y a rien."),
         ({7: ""}, "Ligne 2, colonne « Répondu le » : il n'y a rien."),
         ({7: "31/02/2024"}, "« 31/02/2024 » n'est pas une date. Exemple : 2024-02-28."),

@@ -79,7 +79,7 @@ def test_a_request_goes_to_legal_and_comes_back_with_an_answer(
     office, legal = establishment.signed_in("communications"), establishment.signed_in("legal")
     assert lines(legal.get("/a-traiter").text, name) == [] or known == "departed"
     assert send(office, path, f"{path}/transmettre", note="Pour jeudi") == (303, "/a-faire?fait=transmise")
-    assert "en main du service juridique" in "".join(lines(office.get("/a-faire").text, name))
+    assert "en main des affaires juridiques" in "".join(lines(office.get("/a-faire").text, name))
     assert send(office, path, f"{path}/transmettre")[0] == 422
     (line,) = [one for one in lines(legal.get("/a-traiter").text, name) if "demande transmise" in one]
     assert f'href="{path}/reponse"' in line

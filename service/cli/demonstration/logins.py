@@ -33,7 +33,8 @@ def _french(files: Mapping[str, File]) -> tuple[str, ...]:
         "À demander (photo, Facebook, faire connaître nos services) :",
         *_examples(files, FRENCH),
         "Deux personnes portent le même nom. Un nom seul répond toujours « Précisez ».",
-        "Posez la même question aux communications, puis au juridique : chaque rôle voit ce qui le regarde.",
+        "Posez la même question aux communications, puis aux affaires juridiques.",
+        "Chaque rôle voit ce qui le regarde.",
     )
 
 
