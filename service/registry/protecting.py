@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from service.registry.recording import Change
 
 OUTCOMES: Final = ("accepted", "rejected")
+ROW_TWICE: Final = "ROW_TWICE"
+"""Two answers on one file: which of them counts is for a person to say, whichever way they come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,20 @@ def answer_legal_check(ports: Ports, caller: Caller, number: int, new: NewCheck)
 
 
 def answer_legal_checks(ports: Ports, caller: Caller, answers: tuple[tuple[int, NewCheck], ...]) -> None:
-    """Record the answers of one batch: all of them, or none."""
+    """Record the answers of one batch: all of them, or none; one answer for each file."""
     check_may(caller, "decide_legally")
+    _check_once_each([number for number, _ in answers])
     for _, new in answers:
         _check_answer(ports, new)
     with changing(ports, caller) as change:
         for number, new in answers:
             _answer(change, file_of(change.writer, number), new)
+
+
+def _check_once_each(numbers: list[int]) -> None:
+    twice = [place for place, number in enumerate(numbers) if number in numbers[:place]]
+    if twice:
+        raise Invalid(*(Fault(f"/checks/{place}/person_id", ROW_TWICE) for place in twice))
 
 
 def _check_protection(ports: Ports, new: NewProtection) -> None:

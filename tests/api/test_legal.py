@@ -33,6 +33,17 @@ def test_a_batch_is_recorded_whole_or_not_at_all(office: Office) -> None:
     assert office.ask(WHO)["answer"] == "yes"
 
 
+def test_a_batch_with_two_answers_on_one_file_records_neither(office: Office) -> None:
+    person = child(office)
+    one = {"outcome": "accepted", "asked_on": "2026-10-01", "answered_by": "R", "person_id": person}
+    batch = [{**one, "protection": "none"}, {**one, "protection": "active"}, {**one, "protection": "none"}]
+    reply = office.call("POST", "legal-checks/batch", "legal", {"checks": batch})
+    assert (reply.status, reply.json["code"]) == (422, "ROW_TWICE")
+    assert [one["pointer"] for one in reply.json["errors"]] == ["/checks/1/person_id", "/checks/2/person_id"]
+    kept = office.call("GET", f"people/{person}/legal-file", "legal").json
+    assert [one["status"] for one in kept["checks"]] == ["pending"]
+
+
 def test_four_eyes_are_two_users_not_two_tokens(office: Office) -> None:
     person = child(office)
     answer(office, person, "accepted", "active")
