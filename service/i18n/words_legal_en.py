@@ -63,6 +63,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Who lives there
     "hosting.title": "Who lives with this resource",
     "hosting.state": "People who live there",
+    "hosting.none": "Nobody",
+    "hosting.by": "Lives with",
     "hosting.lead": "Only legal affairs see this list. Each change asks for a check again.",
     "hosting.nobody": "Nobody is recorded here.",
     "hosting.add": "Add someone",

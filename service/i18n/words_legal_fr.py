@@ -63,6 +63,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Qui y vit
     "hosting.title": "Qui vit chez cette ressource",
     "hosting.state": "Personnes qui y vivent",
+    "hosting.none": "Personne",
+    "hosting.by": "Vit chez",
     "hosting.lead": (
         "Seules les affaires juridiques voient cette liste. Chaque changement rouvre la vérification."
     ),

@@ -16,9 +16,10 @@ from service.registry.errors import NotAllowed, NotFound
 from service.registry.files import File
 from service.registry.judging import Judged
 from service.registry.proving import prove_decision
+from service.registry.signals import Sign
 from service.web.entrance import SignedVisit
 from service.web.exceptions import ONE
-from service.web.legal_lines import order_card, review_card, situation_of
+from service.web.legal_lines import order_card, review_card, signs_of, situation_of
 from service.web.mending import basis_of, reason_in_words
 from service.web.page_route import PageRoute
 from service.web.showing import Line, day_of, moment_of, question_in_short
@@ -56,7 +57,7 @@ def show_content(visit: SignedVisit, ref: str) -> Response:
 
 def _file_page(visit: Visit, back: str, until: str, number: int) -> Response:
     file: File = break_glass.read_legal_file(visit.ports, visit.caller, number)
-    person, legal, zone = file.person, file.legal, visit.ports.time_zone
+    person, legal = file.person, file.legal
     return visit.page(
         "audit/exception_file.html",
         back=back,
@@ -66,9 +67,7 @@ def _file_page(visit: Visit, back: str, until: str, number: int) -> Response:
         situation=[(label, value) for label, value, *_ in situation_of(visit, file, "")],
         orders=[order_card(visit, OrderKey(number, one.item), one) for one in reversed(legal.orders)],
         reviews=[review_card(visit, one) for one in reversed(legal.reviews)],
-        signals=[
-            (moment_of(visit.words, one.stamp.recorded_at, zone), one.note) for one in reversed(legal.signals)
-        ],
+        signs=signs_of(visit, [Sign(file, one) for one in reversed(legal.signals)]),
     )
 
 

@@ -10,11 +10,15 @@ from starlette.responses import Response
 
 from service.domain.views import communications_reasons
 from service.domain.vocabulary import CHANNELS, MEDIA, PURPOSES
+from service.registry.acts import LEGAL_FILE
 from service.registry.checking import CheckAnswer, check
+from service.registry.combining import hosts_of, standing
 from service.registry.court_orders import OrderKey
 from service.registry.falling import list_falling
+from service.registry.files import File
 from service.registry.judging import Asked
 from service.registry.moments import today
+from service.registry.naming import files_named
 from service.registry.questions import Question, Who
 from service.registry.signals import Sign, unseen_signals
 from service.web.entrance import SignedVisit
@@ -22,7 +26,7 @@ from service.web.filled import Filled
 from service.web.legal_lines import order_card, review_card, signs_of, situation_of
 from service.web.mending import basis_of, reason_in_words
 from service.web.page_route import PageRoute
-from service.web.people import file_at
+from service.web.people import FoundPerson, file_at, found_person
 from service.web.reading import Sent
 from service.web.rendering import hyphenated
 from service.web.showing import Line, day_of, moment_of, question_in_short
@@ -72,6 +76,7 @@ def show_file(visit: SignedVisit, ref: str) -> Response:
         name=person.names.display,
         age=day_of(visit.words, person.birth_date) if person.birth_date else "",
         situation=situation_of(visit, file, ref),
+        hosts=_hosts(visit, file),
         preview=preview,
         orders=[order_card(visit, OrderKey(person.number, one.item), one) for one in reversed(legal.orders)],
         reviews=[review_card(visit, one) for one in reversed(legal.reviews)],
@@ -80,6 +85,13 @@ def show_file(visit: SignedVisit, ref: str) -> Response:
         falling=_falling(visit, person.number),
         lists=LISTS,
     )
+
+
+def _hosts(visit: Visit, file: File) -> list[FoundPerson]:
+    """Name who hosts this person, as legal recorded it or as it was declared."""
+    numbers = sorted(hosts_of(file, standing(file.legal, visit.ports.clock())))
+    named = files_named(visit.ports, visit.caller, numbers, LEGAL_FILE)
+    return [found_person(visit, one.person) for one in named.values()]
 
 
 def _falling(visit: Visit, number: int) -> list[Line]:

@@ -63,7 +63,10 @@ class SignCard:
 
 
 def situation_of(visit: Visit, file: File, ref: str) -> list[Changeable]:
-    """Write the check, the protection and the placement, with the way to change each."""
+    """Write the check, the protection and the placement, with the way to change each.
+
+    Who lives there is asked of a resource alone.
+    """
     words, legal, base = visit.words, file.legal, f"/dossiers/{ref}"
     now = visit.ports.clock()
     lines = [
@@ -78,7 +81,9 @@ def situation_of(visit: Visit, file: File, ref: str) -> list[Changeable]:
         parts.append(words("placement.kinship"))
     lines.append((words("placement.state"), ". ".join(parts) or none, f"{base}/placement"))
     living = len(placement.hosts) if placement else 0
-    lines.append((words("hosting.state"), f"{living}" if living else none, f"{base}/placement/personnes"))
+    if parts or living:
+        told = f"{living}" if living else words("hosting.none")
+        lines.append((words("hosting.state"), told, f"{base}/placement/personnes"))
     return lines
 
 

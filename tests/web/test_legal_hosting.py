@@ -1,5 +1,7 @@
 """Who lives with a resource: legal adds and takes out one person at a time, and nobody else sees it."""
 
+import re
+
 import pytest
 
 from service.registry.judging import Asked
@@ -27,6 +29,31 @@ def test_legal_adds_who_lives_there_and_takes_them_out(establishment: Establishm
     assert "Noé Hébergé" in browser.get(page).text
     send(browser, page, who=ref, do="remove")
     assert "Noé Hébergé" not in browser.get(page).text
+
+
+def test_who_lives_there_is_asked_of_a_resource_alone(establishment: Establishment) -> None:
+    person = establishment.person("Ida Ressource")
+    file, browser = f"/dossiers/{establishment.ref(person)}", establishment.signed_in("legal")
+    assert "Personnes qui y vivent" not in browser.get(file).text
+    send(browser, f"{file}/placement", clientele="children")
+    shown = browser.get(file).text
+    assert f'href="{file}/placement/personnes"' in shown
+    assert re.search(r"Personnes qui y vivent</dt>\s*<dd>Personne</dd>", shown)
+
+
+def test_a_childs_file_says_with_whom_they_live(establishment: Establishment) -> None:
+    resource, child = (
+        establishment.person("Anne Accueillante"),
+        establishment.person("Max Logé", "2015-01-01"),
+    )
+    home, browser = f"/dossiers/{establishment.ref(resource)}", establishment.signed_in("legal")
+    file = f"/dossiers/{establishment.ref(child)}"
+    assert "Vit chez" not in browser.get(file).text
+    send(browser, f"{home}/placement/personnes", name="x", do="add", who=establishment.ref(child))
+    shown = browser.get(file).text
+    assert "Vit chez" in shown
+    assert f'<a href="{home}">Anne Accueillante</a>' in shown
+    assert "Vit chez" not in browser.get(home).text
 
 
 def test_a_placement_shows_the_posts_of_whom_it_hosts_that_come_down(establishment: Establishment) -> None:
