@@ -63,7 +63,11 @@ def data_of(content: bytes) -> bytes:
         return opened.attachments[name].get_file().read_bytes()
 
 
-CASES = [("legal", "fr", NAME), ("legal", "en", "Camille Roy"), ("auditor", "fr", NAME)]
+CASES = [
+    ("legal", "fr", NAME),
+    pytest.param("legal", "en", "Camille Roy", marks=pytest.mark.long),
+    ("auditor", "fr", NAME),
+]
 
 
 @pytest.mark.parametrize(("role", "language", "name"), CASES)
@@ -119,6 +123,7 @@ def test_legal_reads_the_order_s_number_and_who_verified_it(town: Town) -> None:
 
 def test_the_auditor_s_pack_holds_no_word_of_it(town: Town) -> None:
     content = town.pack("auditor", "fr", NAME)
-    said = (words_of(content) + data_of(content).decode()).lower()
-    assert [word for word in FORBIDDEN if word.lower() in said] == []
-    assert "noé roy" in said
+    said = f"{words_of(content)} {data_of(content).decode()}"
+    assert FORBIDDEN.findall(said) == []
+    assert "Noé Roy" in said
+    assert FORBIDDEN.search(words_of(town.pack("legal", "fr", NAME)))

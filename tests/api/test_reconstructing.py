@@ -6,6 +6,7 @@ today taken for those known then; with a hash of the tree turned round.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -36,7 +37,11 @@ KEY = VerifierKey("aval.example", PRIVATE.public_key().public_bytes_raw())
 WHY = "Plainte reçue au sujet d'une photo."
 URL = "https://www.facebook.com/aval/posts/123"
 PICTURE = sha256(b"a picture").hexdigest()
-FORBIDDEN = ("LPJ", "DPJ", "YCJA", "ordonnance", "tribunal", "protection", "court", "200-41", "legal_file")
+FORBIDDEN = re.compile(
+    r"(?<![^\W_])(?:LPJ|DPJ|YCJA)(?![^\W_])|ordonnance|tribunal|protection|court|[12]00-41|legal_file",
+    re.IGNORECASE,
+)
+"""The three acronyms between other signs: in an id drawn at random, three letters in a row are soon met."""
 
 
 def published(office: Office, *people: Any, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
@@ -214,8 +219,7 @@ def test_auditor_and_quality_read_what_communications_read(office: Office, role:
         reply = office.call("POST", "reconstructions", role, {"why": WHY, **key})
         assert reply.json["posts"]
         assert reply.json["decisions"]
-        said = reply.content.decode()
-        assert [word for word in FORBIDDEN if word.lower() in said.lower()] == []
+        assert FORBIDDEN.findall(reply.content.decode()) == []
 
 
 def test_an_exception_opens_the_file_of_that_person_and_its_checks(office: Office) -> None:
@@ -249,7 +253,7 @@ def test_a_question_about_protection_is_not_shown_to_the_auditor(office: Office)
         {"why": WHY, "person": {"name": "Camille Roy", "birth_date": "1984-03-27"}},
     )
     assert found.json["decisions"][0]["question"]["capture_place"] is None
-    assert [word for word in FORBIDDEN if word.lower() in found.content.decode().lower()] == []
+    assert FORBIDDEN.findall(found.content.decode()) == []
 
 
 @pytest.mark.parametrize(("role", "seen"), [("legal", True), ("auditor", False)])

@@ -3,6 +3,7 @@
 import ast
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +38,9 @@ def modules(folder: Path = SERVICE) -> list[Path]:
     return sorted(folder.rglob("*.py"))
 
 
+@cache
 def parse(path: Path) -> ast.Module:
+    """Read a module as a tree, once for all tests: none of them changes it."""
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 

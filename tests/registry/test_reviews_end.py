@@ -38,11 +38,13 @@ from service.registry.spot_checks import drawn_file
 from service.registry.waiting import REVIEWABLE, reviewable
 from service.storage.store import SqlStore
 from tests.domain.random_facts import random_facts
+from tests.support.parts import wants_everything
 from tests.support.ports import MovableClock, make_ports
 from tests.support.stores import made_folder, sqlite_store, sqlite_url
 
 __all__ = ["made_folder", "sqlite_store", "sqlite_url"]
 
+DRAWN = 1500 if wants_everything() else 300
 ADULT, CHILD, TEEN, YOUNG = "1984-03-27", "2016-05-05", "2010-04-04", "2007-02-02"
 
 
@@ -330,7 +332,7 @@ def test_every_code_that_any_settings_can_make_a_review_is_one_legal_can_decide(
     rng = Random(20261122)  # noqa: S311 - examples, the same at each run
     for config in (Config(), strict):
         met: set[str] = set()
-        for _ in range(1500):
+        for _ in range(DRAWN):
             for person in decide(random_facts(rng), config).persons:
                 met |= {code for code, verdict in person.findings if verdict == "REVIEW"}
         assert met - {"LEGAL_CHECK"} <= set(reviewable(config))

@@ -57,6 +57,7 @@ def test_a_complaint_about_a_photo_ends_with_the_pack_in_hand(
     assert sorted(one.name for one in tmp_path.iterdir()) == ["dossier.json", "dossier.pdf"]
 
 
+@pytest.mark.long
 def test_nothing_found_says_what_to_try_on_a_phone_too(page: Page, address: str) -> None:
     visitor = Visitor(page, address)
     visitor.sign_in("auditor")

@@ -121,7 +121,7 @@ def test_someone_unknown_reads_like_someone_of_whom_nothing_is_kept(
 
 
 @pytest.mark.parametrize("role", ["auditor", "quality"])
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 def test_the_pack_is_kept_under_a_name_that_says_nothing(
     establishment: Establishment, told: dict[str, str], role: str, language: str
 ) -> None:
