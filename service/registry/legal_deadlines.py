@@ -38,12 +38,6 @@ class LegalDeadline:
     item: int = 0
 
 
-def deadlines_of(file: File, today: date, feb29_rule: str = "march_1") -> tuple[LegalDeadline, ...]:
-    """List the days from 90 days ago to 90 days ahead, the earliest first; a birthday until it has passed."""
-    met = (one for one in days_of(file, feb29_rule) if is_near(one, today))
-    return tuple(sorted(met, key=lambda one: (one.on, one.kind, one.item)))
-
-
 def days_of(file: File, feb29_rule: str = "march_1") -> tuple[LegalDeadline, ...]:
     """List every such day of a file, whenever it is; nobody's once the person has died."""
     if file.person.deceased is not None:

@@ -18,8 +18,6 @@ from service.registry.recording import note_view
 from service.registry.rule_set import rules_in_force
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from service.registry.access_records import AccessRecord, Seen
     from service.registry.account_records import Caller
     from service.registry.acts import PastAct
@@ -105,12 +103,6 @@ def file_as_known(reader: Reader, person: int, acts: int) -> File:
     if known is None:
         raise NotFound
     return File(known, tuple(consents[number] for number in sorted(consents)), legal, acts)
-
-
-def file_as_known_at(reader: Reader, person: int, at: datetime) -> File:
-    """Build a file again as the registry knew it at a moment."""
-    past = [one for one in reader.history(person) if one.act.at <= at]
-    return file_as_known(reader, person, len(past))
 
 
 def _found(reader: Reader, record: AccessRecord, met: tuple[int, ...], *, then: bool) -> Found:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from service.domain.ages import age_on
 from service.registry.files import File
-from service.registry.legal_deadlines import AHEAD, LegalDeadline, days_of, deadlines_of
+from service.registry.legal_deadlines import AHEAD, LegalDeadline, days_of, is_near
 from service.registry.legal_records import (
     CheckEntry,
     LegalFile,
@@ -54,7 +54,8 @@ def order(item: int, dated: date, last: date | None, outcome: str | None = "veri
 
 
 def kinds(file: File) -> list[tuple[str, int]]:
-    return [(one.kind, one.item) for one in deadlines_of(file, TODAY)]
+    near = sorted((one.on, one.kind, one.item) for one in days_of(file) if is_near(one, TODAY))
+    return [(kind, item) for _, kind, item in near]
 
 
 @pytest.mark.parametrize(("left", "told"), [(-91, 0), (-90, 1), (0, 1), (7, 1), (90, 1), (91, 0)])
@@ -134,5 +135,6 @@ def test_a_birthday_is_the_first_day_of_the_age_whatever_the_day_of_birth(born: 
 @given(DAYS, DAYS)
 def test_what_is_told_is_near_and_what_is_near_is_told(last: date, today: date) -> None:
     file = file_with(orders=(order(3, date(2000, 1, 1), last),))
-    expected = (LegalDeadline(7, "order", last, 3),) if abs(last - today) <= AHEAD else ()
-    assert deadlines_of(file, today) == expected
+    (told,) = days_of(file)
+    assert told == LegalDeadline(7, "order", last, 3)
+    assert is_near(told, today) == (abs(last - today) <= AHEAD)
