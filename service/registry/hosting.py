@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from service.domain.ages import MAJORITY, birthday
 from service.registry.combining import hosts_of
-from service.registry.legal_files import stamp
+from service.registry.legal_files import majority_of, stamp
 from service.registry.legal_records import ResourceEntry
 from service.registry.loading import file_of
 from service.registry.takedowns import recheck_posts_showing
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from service.registry.files import File
     from service.registry.legal_records import LegalFile
-    from service.registry.people_records import PersonRecord
     from service.registry.recording import Change
     from service.registry.storing import Reader
 
@@ -35,7 +33,8 @@ Hosted = dict[tuple[int, int], "date | None"]
 def follow_placement(change: Change, child: File, resource: int, *, hosted: bool) -> LegalFile:
     """Add to a child's legal file that a resource hosts them, or no longer does; nothing is kept yet."""
     mark = stamp(change.ports, change.caller, opens=not hosted)
-    entry = ResourceEntry(mark, resource, child.person.number, hosted, _majority(child.person))
+    until = majority_of(change.ports, child.person)
+    entry = ResourceEntry(mark, resource, child.person.number, hosted, until)
     return replace(child.legal, resources=(*child.legal.resources, entry))
 
 
@@ -61,7 +60,7 @@ def _to_add(change: Change, file: File) -> tuple[ResourceEntry, ...]:
     number = file.person.number
     known = {(one.resource, one.child): one for one in file.legal.resources if one.child != number}
     held = {key: one.until for key, one in known.items() if one.hosted}
-    now = _hosted_around(change.writer, number)
+    now = _hosted_around(change, number)
     comes = [(key, True, until) for key, until in now.items() if key not in held or held[key] != until]
     goes = [(key, False, until) for key, until in held.items() if key not in now]
     return tuple(
@@ -70,19 +69,15 @@ def _to_add(change: Change, file: File) -> tuple[ResourceEntry, ...]:
     )
 
 
-def _hosted_around(reader: Reader, number: int) -> Hosted:
+def _hosted_around(change: Change, number: int) -> Hosted:
     hosted: Hosted = {}
-    for near in sorted(family_around(reader, number)):
-        child = file_of(reader, near)
+    for near in sorted(family_around(change.writer, number)):
+        child = file_of(change.writer, near)
         if child.person.birth_date is None and child.person.adult_attested:
             continue
         last = {(one.resource, one.child): one for one in child.legal.resources}
-        until = _majority(child.person)
+        until = majority_of(change.ports, child.person)
         hosted |= {
             (resource, near): until for resource in hosts_of(child, last.values()) if resource != number
         }
     return hosted
-
-
-def _majority(child: PersonRecord) -> date | None:
-    return None if child.birth_date is None else birthday(child.birth_date, MAJORITY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from service.domain.ages import age_on
+from service.domain.ages import age_on, birthday
 from service.domain.vocabulary import REPRESENTED_STATUSES
 from service.registry.legal_records import CheckEntry, LegalFile, ProtectionEntry, Stamp
 from service.registry.moments import local_day, opening_at
@@ -54,6 +54,12 @@ def is_minor(ports: Ports, person: PersonRecord, day: date | None = None) -> boo
         return False
     on = day or local_day(ports, ports.clock())
     return age_on(person.birth_date, on, ports.policy.config.feb29_rule) < MAJORITY
+
+
+def majority_of(ports: Ports, person: PersonRecord) -> date | None:
+    """Return the day from which the person is of age, by the rule of the house; None when none is known."""
+    born, rule = person.birth_date, ports.policy.config.feb29_rule
+    return None if born is None else birthday(born, MAJORITY, rule)
 
 
 def is_represented(person: PersonRecord) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from service.registry.closed_lists import check_codes
 from service.registry.combining import CONCERNED
 from service.registry.errors import Fault, Invalid
 from service.registry.hosting import family_around, spread_hosting
-from service.registry.legal_files import MAJORITY, pending
+from service.registry.legal_files import majority_of, pending
 from service.registry.legal_records import KinEntry, LegalFile
 from service.registry.loading import file_of
 from service.registry.people_records import PersonRecord, Relation
@@ -69,7 +68,7 @@ def spread_protection(change: Change, child: File, only: int | None = None) -> N
         elder = change.writer.load_file(relation.to) if only in (None, relation.to) else None
         if elder is None or not _is_parent(elder.person, child.person, relation.kind):
             continue
-        added = _kin_to_add(elder.legal, child)
+        added = _kin_to_add(change.ports, elder.legal, child)
         legal = replace(elder.legal, kin=(*elder.legal.kin, *added))
         change.put_legal("kin_concerned" if added else "kin_followed", legal)
         recheck_posts_showing(change, elder.person.number)  # concerned or not: the same work
@@ -116,16 +115,8 @@ def _is_parent(elder: PersonRecord, child: PersonRecord, kind: str) -> bool:
     return elder.birth_date < child.birth_date
 
 
-def _majority(child: PersonRecord) -> date | None:
-    born = child.birth_date
-    if born is None:
-        return None
-    leap = (born.month, born.day) == (2, 29)
-    return date(born.year + MAJORITY, 3, 1) if leap else born.replace(year=born.year + MAJORITY)
-
-
-def _kin_to_add(legal: LegalFile, child: File) -> tuple[KinEntry, ...]:
-    until = _majority(child.person)
+def _kin_to_add(ports: Ports, legal: LegalFile, child: File) -> tuple[KinEntry, ...]:
+    until = majority_of(ports, child.person)
     every = tuple(
         KinEntry(entry.stamp, child.person.number, entry.status in CONCERNED, until)
         for entry in child.legal.protections

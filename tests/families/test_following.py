@@ -146,3 +146,17 @@ def test_a_newcomer_stays_one_when_only_a_relative_was_decided_on(ports: Ports) 
     with ports.store.reading() as reader:
         file = file_of(reader, newcomer.number)
     assert (file.person, file.legal.resources[-1].hosted) == (newcomer, True)
+
+
+@pytest.mark.parametrize(("rule", "until"), [("march_1", date(2030, 3, 1)), ("feb_28", date(2030, 2, 28))])
+def test_families_know_by_the_rule_of_the_house_when_who_was_born_on_a_leap_day_is_of_age(
+    ports: Ports, rule: str, until: date
+) -> None:
+    config = replace(ports.policy.config, feb29_rule=rule)
+    ports = replace(ports, policy=replace(ports.policy, config=config))
+    numbers = settled(ports)
+    change_person(ports, COMMUNICATIONS, numbers["Léa"], {"birth_date": date(2012, 2, 29)})
+    with ports.store.reading() as reader:
+        marie = file_of(reader, numbers["Marie"]).legal
+    assert [one.until for one in marie.kin if one.child == numbers["Léa"]][-1] == until
+    assert [one.until for one in marie.resources if one.child == numbers["Léa"]][-1] == until
