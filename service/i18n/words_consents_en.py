@@ -185,6 +185,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "phone.title": "To say on the telephone",
     # What to mend in a form
     "error.BEFORE_START": "The end comes before the start. Correct one of the two dates.",
+    "error.END_TOO_FAR": "The end is too far away. Choose a nearer date.",
     "error.UNKNOWN_FORM": "This form is not published. Choose another one.",
     "error.SAME_PERSON": "Choose another person: this one is the same.",
     "error.name.MISSING": "Write a name.",

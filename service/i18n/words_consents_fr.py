@@ -188,6 +188,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "phone.title": "À dire au téléphone",
     # Fautes de saisie
     "error.BEFORE_START": "La fin vient avant le début. Corrigez une des deux dates.",
+    "error.END_TOO_FAR": "La fin est trop loin. Choisissez une date plus proche.",
     "error.UNKNOWN_FORM": "Ce formulaire n'est pas publié. Choisissez-en un autre.",
     "error.SAME_PERSON": "Choisissez une autre personne : celle-ci est la même.",
     "error.name.MISSING": "Écrivez un nom.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
+from service.registry.access_records import AccessRecord
 from service.registry.acts import ACT_KINDS, LEGAL_FILE
 from service.registry.moments import local_day
 from service.registry.permissions import check_may
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from service.registry.access_records import AccessRecord
     from service.registry.account_records import Caller
     from service.registry.ports import Ports
 
@@ -27,6 +27,8 @@ VIEWS: Final = (
 )  # fmt: skip
 """What is looked at, by its name in the journal; a view that legal alone has is no part of it."""
 PLAIN: Final = frozenset((*ACT_KINDS, *VIEWS)) - {LEGAL_FILE, "calendar_given", "calendar_ended"}
+BY_LEGAL: Final = frozenset({"check", "person_viewed", "takedown_asked"})
+"""What legal does on the way to its own acts too: beside them it would say on whom they were."""
 MOST_AT_ONCE: Final = 50
 """More records than one change leaves at the same moment."""
 RECONSTRUCTED: Final = "reconstructed"
@@ -118,8 +120,8 @@ def _masked(record: AccessRecord) -> AccessRecord:
 
     Whatever legal alone does has one name: who is on a list of orders would tell as much as the order.
     """
-    if record.action == LEGAL_FILE or (record.role == "legal" and record.action not in PLAIN):
-        return replace(record, action=LEGAL_FILE, seen=(), verdict=None, reasons=(), why="")
+    if record.action == LEGAL_FILE or (record.role == "legal" and record.action not in PLAIN - BY_LEGAL):
+        return AccessRecord(record.at, record.by, record.role, record.via, LEGAL_FILE, number=record.number)
     if record.role == "legal" and record.action == RECONSTRUCTED:
         return replace(record, seen=(), why="")  # what legal looks for, and why, may tell
     return replace(record, verdict=None, reasons=())

@@ -37,7 +37,8 @@ COLUMNS: Final = ("ref", "child", "birth", "parents", "asked_on", "answer", "ans
 ANSWERS: Final = ("none", "active", "ended")
 _NEEDED: Final = ("ref", "answer", "answered_by", "answered_on")
 _DAY: Final = re.compile(r"(\d{4})[-/. ]?(\d{2})[-/. ]?(\d{2})")
-_FORMULA: Final = ("=", "+", "-", "@", "\t")
+_FORMULA: Final = re.compile(r"(^|[,;|\t])\s*[=+@\t-]")
+"""What begins a formula, also where a spreadsheet takes commas or tabs for the ends of cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,4 +267,4 @@ def _iso(day: date | None) -> str:
 
 def _plain(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.search(text) else text

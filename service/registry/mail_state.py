@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from service.registry.ports import Ports
     from service.registry.recording import Change
 
+UNTOLD: Final = frozenset({"deadline", "exception_asked", "access_alerts"})
 DAILY: Final = frozenset({endings.WALK.kind, deadline_letters.WALK.kind, reading_alerts.WALK.kind})
 """Daily walks: whatever becomes of one, it comes again tomorrow."""
 
@@ -37,9 +38,9 @@ class MailState:
 
 
 def mail_state(ports: Ports) -> MailState:
-    """Count what waits."""
+    """Count what waits. Words to legal and to auditors are left out: one that waits tells of its cause."""
     with ports.store.reading() as reader:
-        jobs = reader.list_jobs()
+        jobs = [job for job in reader.list_jobs() if job.details.get("template") not in UNTOLD]
     messages = [job for job in jobs if job.kind in {COURRIEL, TEXT, CORNER_JOB}]
     ways = ports.messenger.ways
     stuck = sum(is_stuck(job) for job in jobs)

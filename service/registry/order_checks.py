@@ -85,6 +85,7 @@ def warnings_of(ports: Ports, caller: Caller, order: OrderEntry) -> tuple[str, .
         return ()
     with ports.store.reading() as reader:
         files = [file_of(reader, number) for number in order.persons]
+    note_view(ports, caller, LEGAL_FILE, files)
     return _warnings(ports, order, files)
 
 

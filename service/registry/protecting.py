@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from service.registry.recording import Change
 
 OUTCOMES: Final = ("accepted", "rejected")
+LONGEST_ANSWER: Final = timedelta(days=366)
+"""An answer is good for 90 days unless legal says otherwise; an end beyond a year is a slip."""
 ROW_TWICE: Final = "ROW_TWICE"
 """Two answers on one file: which of them counts is for a person to say, whichever way they come."""
 
@@ -140,6 +142,8 @@ def _check_answer(ports: Ports, new: NewCheck) -> None:
     faults = [Fault(pointer, "IN_THE_FUTURE") for pointer, on in days if on > day]
     if new.until is not None and new.until < new.asked_on:
         faults.append(Fault("/until", "BEFORE_START"))
+    if new.until is not None and new.until - new.asked_on > LONGEST_ANSWER:
+        faults.append(Fault("/until", "END_TOO_FAR"))
     if faults:
         raise Invalid(*faults)
     if new.outcome == "accepted" and new.protection == "unknown":

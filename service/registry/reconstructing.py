@@ -24,6 +24,7 @@ from service.registry.texts import check_texts
 from service.registry.unmasking import may_see_masked
 
 if TYPE_CHECKING:
+    from service.registry.access_records import AccessRecord
     from service.registry.account_records import Caller
     from service.registry.legal_records import LegalFile
     from service.registry.ports import Ports
@@ -48,7 +49,7 @@ def reconstruct(ports: Ports, caller: Caller, key: CaseKey, why: str) -> Case:
         gathering = Gathering(ports, reader, sight)
         read = [reader.load_file(number) for number in dict.fromkeys(met.people)]
         files = {file.person.number: file for file in read if file is not None}
-        proofs = [gathering.proof(record) for record in checks.records]
+        proofs = [gathering.proof(one) for one in checks.records if _may_be_told(one, sight)]
         case = replace(
             case,
             posts=gathering.posts(met.posts),
@@ -67,6 +68,11 @@ def reconstruct(ports: Ports, caller: Caller, key: CaseKey, why: str) -> Case:
     for proof in proofs:
         note_use(ports, caller, "decision", proof.record.number, [])
     return case if _tells(case) else _nothing(case)
+
+
+def _may_be_told(record: AccessRecord, sight: Sight) -> bool:
+    """Tell whether a check may stand in the case: legal's own, asked beside a legal act, tell of it."""
+    return record.role != "legal" or record.number in sight.checks
 
 
 def _check_given(key: CaseKey, why: str) -> None:

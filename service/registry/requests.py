@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from service.domain.vocabulary import CHANNELS, MEDIA, PURPOSES
 from service.registry.closed_lists import check_codes, each_code
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from service.registry.ports import Ports
     from service.registry.questions import Question
     from service.registry.recording import Change
+
+A_READING: Final = 200
 
 
 def request_authorization(
@@ -133,12 +135,16 @@ def close_request(ports: Ports, caller: Caller, number: int) -> RequestRecord:
     return closed
 
 
-def list_forwarded(ports: Ports, caller: Caller, limit: int = 200) -> tuple[RequestRecord, ...]:
-    """List the open requests that wait for legal's answer, the oldest first."""
+def list_forwarded(ports: Ports, caller: Caller) -> tuple[RequestRecord, ...]:
+    """List the open requests that wait for legal's answer, the oldest first, however many others are open."""
     check_may(caller, "decide_legally")
+    waiting: list[RequestRecord] = []
+    before: int | None = None
     with ports.store.reading() as reader:
-        listed = reader.list_requests("open", None, limit)
-    return tuple(one for one in reversed(listed) if waits_for_legal(one))
+        while listed := reader.list_requests("open", before, A_READING):
+            waiting += [one for one in listed if waits_for_legal(one)]
+            before = listed[-1].number
+    return tuple(reversed(waiting))
 
 
 def waits_for_legal(request: RequestRecord) -> bool:

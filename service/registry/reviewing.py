@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from service.domain.vocabulary import CONDITIONS, REVIEW_OUTCOMES
 from service.registry.acts import LEGAL_FILE
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from service.registry.files import File
     from service.registry.ports import Ports
     from service.registry.questions import Question
+
+
+LONGEST: Final = timedelta(days=5 * 366)
+"""Beyond it an end is a slip: every decision is made again some day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +107,5 @@ def _check_review(item: int, new: NewReview) -> None:
         raise Invalid(Fault("/id", "UNKNOWN"))
     if new.until < new.from_:
         raise Invalid(Fault("/until", "BEFORE_START"))
+    if new.until - new.from_ > LONGEST:
+        raise Invalid(Fault("/until", "END_TOO_FAR"))
