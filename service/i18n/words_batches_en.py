@@ -24,7 +24,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "minors.since": "Since {day}",
     # Preparing a request
     "asking.title": "Prepare a request",
-    "asking.lead": "The list holds names and dates of birth, nothing else.",
+    "asking.lead": "The list names the children and their declared parents, with their dates of birth.",
     "asking.stands": "A request changes nothing of answers that are still good.",
     "asking.files": "Files to check with the DYP",
     "asking.ticked": "Files that already wait for an answer are not ticked. Tick them to ask again.",

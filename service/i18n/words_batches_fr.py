@@ -24,7 +24,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "minors.since": "Depuis le {day}",
     # Préparer une demande
     "asking.title": "Préparer une demande",
-    "asking.lead": "La liste contient les noms et les dates de naissance, rien d'autre.",
+    "asking.lead": "La liste nomme les enfants et leurs parents déclarés, avec leurs dates de naissance.",
     "asking.stands": "Une demande ne change rien aux réponses encore valables.",
     "asking.files": "Dossiers à vérifier auprès de la DPJ",
     "asking.ticked": "Les dossiers en attente d'une réponse ne sont pas cochés. Cochez-les pour redemander.",

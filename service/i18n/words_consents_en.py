@@ -209,7 +209,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "person.ask.note": "Your question",
     "person.ask.hint": "Say what you want to publish, where and when.",
     "person.ask.done": "Your question is handed over to legal affairs.",
-    "error.note.MISSING": "Write what you know.",
+    "error.note.MISSING": "Write your message.",
     "error.document.EMPTY": "Choose a file.",
     "error.document.TOO_LARGE": "This file is too heavy. The maximum is 25 MB.",
     "error.document.NOT_IN_LIST": "This file is neither a PDF nor a JPEG, PNG or TIFF image.",

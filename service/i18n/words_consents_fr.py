@@ -212,7 +212,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "person.ask.note": "Votre question",
     "person.ask.hint": "Dites ce que vous voulez publier, où et quand.",
     "person.ask.done": "Votre question est transmise aux affaires juridiques.",
-    "error.note.MISSING": "Écrivez ce que vous savez.",
+    "error.note.MISSING": "Écrivez votre message.",
     "error.document.EMPTY": "Choisissez un fichier.",
     "error.document.TOO_LARGE": "Ce fichier est trop lourd. Le maximum est de 25 Mo.",
     "error.document.NOT_IN_LIST": "Ce fichier n'est ni un PDF, ni une image JPEG, PNG ou TIFF.",
