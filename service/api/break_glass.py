@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
-from pydantic import ConfigDict
+from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from service.api.calls import Call, CallIn
-from service.api.fields import Given, Line, Note, Nothing, Reference, one_of
+from service.api.fields import LONGEST_REFERENCE, Given, Line, Note, Nothing, Reference, one_of
 from service.api.pages import Cursor, Limit, Page, link_next, place_of
 from service.api.paths import number_or_none
 from service.api.routes import may, routes_on
@@ -16,6 +17,7 @@ from service.api.shown import Shown, Stamp, sealed
 from service.registry import break_glass
 from service.registry.break_glass_records import BreakGlassRecord
 from service.registry.errors import Fault, Invalid
+from service.registry.ports import Ports
 
 routes = routes_on("break glass")
 
@@ -27,6 +29,25 @@ class ScopeGiven(Given):
     decision_id: Reference | None = None
 
 
+class BareScope(ScopeGiven):
+    """What is to be seen, by its reference alone: what is no decision is asked for as a person."""
+
+    def named(self, ports: Ports) -> ScopeGiven:
+        """Return it by the name of what the reference stands for."""
+        reference = self.person_id
+        if number_or_none(ports, "check", reference or ""):
+            return ScopeGiven(decision_id=reference)
+        return ScopeGiven(person_id=reference)
+
+
+def _bare(given: object) -> object:
+    if not isinstance(given, str):
+        return given
+    if len(given) > LONGEST_REFERENCE:
+        raise PydanticCustomError("TOO_LONG", str(LONGEST_REFERENCE))
+    return BareScope(person_id=given)
+
+
 class BreakGlassGiven(Given):
     """What is to be seen, and why: a whole sentence."""
 
@@ -36,18 +57,30 @@ class BreakGlassGiven(Given):
                 {
                     "scope": {"person_id": "mzxw6ytboi2gk3tuobqxezlonq"},
                     "reason": "Plainte 2026-118 : vérifier qui a consulté le dossier, et sur quelle base.",
-                }
+                },
+                {
+                    "scope": "mzxw6ytboi2gk3tuobqxezlonq",
+                    "reason": "Demande d'accès du 13 octobre : revoir la décision contestée.",
+                },
             ]
         }
     )
-    scope: ScopeGiven
-    reason: Note
+    scope: Annotated[ScopeGiven, BeforeValidator(_bare, json_schema_input_type=ScopeGiven | Reference)]
+    reason: Annotated[
+        Note,
+        Field(
+            description=f"A whole sentence: {break_glass.SHORTEST_REASON} characters at least, spaces around "
+            f"it aside, and {break_glass.LONGEST_REASON} at most."
+        ),
+    ]
 
 
 class OutcomeGiven(Given):
-    """The second person's word."""
+    """The second person's word; `approved` when it is not said."""
 
-    outcome: Annotated[Line, one_of(break_glass.OUTCOMES)]
+    model_config = ConfigDict(json_schema_extra={"examples": [{"outcome": "approved"}]})
+
+    outcome: Annotated[Line, one_of(break_glass.OUTCOMES)] = "approved"
 
 
 class ScopeShown(Shown):
@@ -83,7 +116,7 @@ BreakGlassIn = Annotated[int, Depends(_number)]
 @routes.post("/break-glass", status_code=201, **may("ask_break_glass"))
 def ask(call: CallIn, given: BreakGlassGiven) -> BreakGlassShown:
     """Ask to see what legal sees; the answer is the same whether it is there or not."""
-    scope = given.scope
+    scope = given.scope.named(call.ports) if isinstance(given.scope, BareScope) else given.scope
     kind, text = ("person", scope.person_id) if scope.decision_id is None else ("decision", scope.decision_id)
     if text is None or (scope.person_id is not None and scope.decision_id is not None):
         raise Invalid(Fault("/scope", "MISSING"))
@@ -115,10 +148,14 @@ def read(call: CallIn, asked: BreakGlassIn) -> BreakGlassShown:
 
 
 @routes.post("/break-glass/{break_glass_id}/approval", **may("decide_break_glass"))
-def decide(call: CallIn, asked: BreakGlassIn, given: OutcomeGiven) -> BreakGlassShown:
-    """Approve or refuse, as somebody else than who asked; approved, it is open for 60 minutes."""
+def decide(call: CallIn, asked: BreakGlassIn, given: OutcomeGiven | None = None) -> BreakGlassShown:
+    """Approve or refuse, as somebody else than who asked; approved, it is open for 60 minutes.
+
+    Without a body, it is approved.
+    """
+    outcome = (given or OutcomeGiven()).outcome
     decided = call.once(
-        lambda ports: break_glass.decide_break_glass(ports, call.caller, asked, given.outcome),
+        lambda ports: break_glass.decide_break_glass(ports, call.caller, asked, outcome),
         lambda record: str(record.number),
         lambda kept: break_glass.read_break_glass(call.ports, call.caller, int(kept)),
     )

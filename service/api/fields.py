@@ -84,7 +84,8 @@ Line = Annotated[str, StringConstraints(max_length=300)]
 Note = Annotated[str, StringConstraints(max_length=4000)]
 Said = AfterValidator(_said)
 """Beside a text that must say something."""
-Reference = Annotated[str, StringConstraints(max_length=64)]
+LONGEST_REFERENCE: Final = 64
+Reference = Annotated[str, StringConstraints(max_length=LONGEST_REFERENCE)]
 
 Medium = Annotated[Line, one_of(vocabulary.MEDIA)]
 Channel = Annotated[Line, one_of(vocabulary.CHANNELS)]

@@ -142,6 +142,41 @@ def test_a_reason_is_a_sentence_without_a_forbidden_number(office: Office) -> No
         assert (reply.status, reply.json["errors"][0]["pointer"]) == (422, "/scope")
 
 
+@pytest.mark.parametrize("kind", ["person_id", "decision_id"])
+def test_a_reference_alone_says_which_of_the_two_it_is(office: Office, kind: str) -> None:
+    reference = {"person_id": office.person(), "decision_id": office.ask(named())["id"]}[kind]
+    asked = office.post("break-glass", "auditor", {"scope": reference, "reason": REASON})
+    other = {"person_id": "decision_id", "decision_id": "person_id"}[kind]
+    assert asked["scope"] == {kind: reference, other: None}
+    office.post(f"break-glass/{asked['id']}/approval", "legal")
+    address = {"person_id": "people/{}/legal-file", "decision_id": "decisions/{}"}[kind]
+    assert office.call("GET", address.format(reference), "auditor").status == 200
+
+
+def test_a_reference_alone_that_stands_for_nothing_is_asked_for_like_a_person(office: Office) -> None:
+    replies = []
+    for reference in (office.person(), NOT_THERE):
+        reply = office.call("POST", "break-glass", "auditor", {"scope": reference, "reason": REASON})
+        replies.append((reply.status, reply.json | {"id": "", "scope": reply.json["scope"]["decision_id"]}))
+        assert reply.json["scope"]["person_id"] == reference
+    assert replies[0] == replies[1]
+    long = office.call("POST", "break-glass", "auditor", {"scope": "x" * 65, "reason": REASON})
+    assert (long.status, long.json["errors"][0]["pointer"], long.json["code"]) == (422, "/scope", "TOO_LONG")
+
+
+@pytest.mark.parametrize("body", [None, {}])
+def test_an_approval_without_a_word_approves(office: Office, body: object) -> None:
+    number = asked_for(office, "quality", person_id=office.person())
+    assert office.post(f"break-glass/{number}/approval", "legal", body)["status"] == "approved"
+
+
+def test_the_description_says_how_long_a_reason_is(office: Office) -> None:
+    schemas = office.call("GET", "openapi.json", "auditor").json["components"]["schemas"]
+    assert "20 characters at least" in schemas["BreakGlassGiven"]["properties"]["reason"]["description"]
+    ways = schemas["BreakGlassGiven"]["properties"]["scope"]["anyOf"]
+    assert [one.get("type", "named") for one in ways] == ["named", "string"]
+
+
 def test_each_step_and_each_use_stands_in_the_journal_with_its_number(
     office: Office, clock: MovableClock
 ) -> None:
