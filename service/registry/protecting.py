@@ -81,17 +81,21 @@ def record_placement(
     if number in hosts:
         raise Invalid(Fault("/hosts", "SAME_PERSON"))
     with changing(ports, caller) as change:
-        file = file_of(change.writer, number)
         entry = PlacementEntry(stamp(ports, caller, opens=False), clientele, kinship, hosts)
-        legal = replace(file.legal, placements=(*file.legal.placements, entry))
-        _keep(change, "placement_recorded", pending(ports, caller, legal))
-        before = file.legal.placements[-1].hosts if file.legal.placements else ()
-        for hosted in sorted({*hosts} ^ {*before}):
-            child = file_of(change.writer, hosted)
-            followed = follow_placement(change, child, number, hosted=hosted in hosts)
-            _keep(change, "placement_recorded", pending(ports, caller, followed))
-            spread_hosting(change, family_around(change.writer, hosted))
-        return file_of(change.writer, number)
+        return _place(change, file_of(change.writer, number), entry)
+
+
+def record_hosted(ports: Ports, caller: Caller, number: int, person: int, *, comes: bool) -> File:
+    """Note that someone comes to live with a resource, or leaves; what else is noted of it stays."""
+    check_may(caller, "decide_legally")
+    if number == person:
+        raise Invalid(Fault("/hosts", "SAME_PERSON"))
+    with changing(ports, caller) as change:
+        file = file_of(change.writer, number)
+        mark = stamp(ports, caller, opens=False)
+        last = file.legal.placements[-1] if file.legal.placements else PlacementEntry(mark)
+        hosts = {*last.hosts} - {person} | ({person} if comes else set())
+        return _place(change, file, replace(last, stamp=mark, hosts=tuple(sorted(hosts))))
 
 
 def answer_legal_check(ports: Ports, caller: Caller, number: int, new: NewCheck) -> File:
@@ -112,6 +116,19 @@ def answer_legal_checks(ports: Ports, caller: Caller, answers: tuple[tuple[int, 
     with changing(ports, caller) as change:
         for number, new in answers:
             _answer(change, file_of(change.writer, number), new)
+
+
+def _place(change: Change, file: File, entry: PlacementEntry) -> File:
+    number, ports, caller = file.person.number, change.ports, change.caller
+    legal = replace(file.legal, placements=(*file.legal.placements, entry))
+    _keep(change, "placement_recorded", pending(ports, caller, legal))
+    before = file.legal.placements[-1].hosts if file.legal.placements else ()
+    for hosted in sorted({*entry.hosts} ^ {*before}):
+        child = file_of(change.writer, hosted)
+        followed = follow_placement(change, child, number, hosted=hosted in entry.hosts)
+        _keep(change, "placement_recorded", pending(ports, caller, followed))
+        spread_hosting(change, family_around(change.writer, hosted))
+    return file_of(change.writer, number)
 
 
 def _check_once_each(numbers: list[int]) -> None:

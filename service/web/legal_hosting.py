@@ -10,7 +10,7 @@ from starlette.responses import Response
 from service.registry.acts import LEGAL_FILE
 from service.registry.errors import Invalid
 from service.registry.naming import files_named
-from service.registry.protecting import record_placement
+from service.registry.protecting import record_hosted
 from service.web import tickets
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
@@ -53,16 +53,7 @@ def change_hosted(visit: SignedVisit, ref: str) -> Response:
 
 def _change(visit: Visit, ref: str, who: str, *, comes: bool) -> None:
     number, other = (visit.ports.references.open("person", one)[0] for one in (ref, who))
-    placements = file_at(visit, ref).legal.placements
-    hosted = set(placements[-1].hosts if placements else ()) - {other}
-    record_placement(
-        visit.ports,
-        visit.caller,
-        number,
-        clientele=placements[-1].resource_clientele if placements else None,
-        kinship=bool(placements) and placements[-1].kinship,
-        hosts=tuple(sorted(hosted | ({other} if comes else set()))),
-    )
+    record_hosted(visit.ports, visit.caller, number, other, comes=comes)
 
 
 def _page(visit: Visit, ref: str, typed: Typed, status: int = 200) -> Response:
