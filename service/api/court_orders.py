@@ -184,4 +184,5 @@ def fetch_copy(call: CallIn, order: OrderIn) -> Response:
 
 def _read(call: Call, key: OrderKey) -> OrderShown:
     order = orders.read_order(call.ports, call.caller, key)
-    return show_order(call.ports, key, order, warnings_of(call.ports, call.caller, order))
+    warnings = warnings_of(call.ports, call.caller, order)
+    return show_order(call.ports, key, order, tuple(one.code for one in warnings))

@@ -39,8 +39,21 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "order.warning.ORDER_CLOSES_EARLIER": (
         "An earlier order is in force. The latest one alone decides. "
-        "Until it is verified, nothing is allowed any more."
+        "Once entered, nothing is allowed until the new one is verified and has begun."
     ),
+    "order.warning.ORDER_LEAVES_A_GAP": (
+        "From {first} to {last}, nothing will be allowed: the new order replaces the old one from its date."
+    ),
+    "order.warning.ORDER_NUMBER_KNOWN": (
+        "This number is already entered for this person. Date of the order: {days}."
+    ),
+    "order.warning.ORDER_CONDITIONS_OUTSIDE.entering": (
+        "A condition is not in the list: the order cannot be verified. "
+        "It will allow nothing. To choose from the list, use “Change”."
+    ),
+    "order.entered.outside": ("The order is entered. It cannot be verified: a condition is not in the list."),
+    "order.reject.done": "The order is refused.",
+    "order.counts": "It counts from {moment}.",
     "order.warning.ORDER_BEHIND_LATER": (
         "A later order is already verified. It alone decides: this one will allow nothing."
     ),
@@ -61,7 +74,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "order.resume.title": "End of the appeal or stay",
     "order.resume.lead": "The order counts again at the fixed hour of the next business day.",
     "order.resume.on": "Ended on",
-    "order.resume.done": "Recorded. The order counts again from the fixed hour.",
+    "order.resume.done": "The end of the appeal or stay is recorded.",
     "order.resume.button": "Record the end",
     "order.stayed.appeal": "Appeal",
     "order.stayed.stay": "Stay",
@@ -70,6 +83,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "order.since": "since {day}",
     "order.ended": "on {day}",
     "error.since.MISSING": "Write the day it began or ended.",
+    "error.since.BEFORE_ORDER": "This day is before the date of the order. Correct it.",
+    "error.since.BEFORE_START": "The end comes before the start. Correct the day of the end.",
     "error.ground.MISSING_CHOICE": "Choose the appeal or the stay.",
     # Copy
     "order.copy.title": "Copy of the order",

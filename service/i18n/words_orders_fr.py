@@ -39,8 +39,23 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "order.warning.ORDER_CLOSES_EARLIER": (
         "Une ordonnance plus ancienne est en vigueur. La plus récente décide seule. "
-        "Jusqu'à la vérification, plus rien n'est permis."
+        "Dès la saisie, plus rien n'est permis tant que la nouvelle n'est pas vérifiée et commencée."
     ),
+    "order.warning.ORDER_LEAVES_A_GAP": (
+        "Du {first} au {last}, rien ne sera permis : la nouvelle ordonnance remplace l'ancienne dès sa date."
+    ),
+    "order.warning.ORDER_NUMBER_KNOWN": (
+        "Ce numéro est déjà saisi pour cette personne. Date de l'ordonnance : {days}."
+    ),
+    "order.warning.ORDER_CONDITIONS_OUTSIDE.entering": (
+        "Une condition n'est pas dans la liste : l'ordonnance ne pourra pas être vérifiée. "
+        "Elle ne permettra rien. Pour choisir dans la liste, utilisez « Modifier »."
+    ),
+    "order.entered.outside": (
+        "L'ordonnance est saisie. Elle ne peut pas être vérifiée : une condition n'est pas dans la liste."
+    ),
+    "order.reject.done": "L'ordonnance est refusée.",
+    "order.counts": "Elle compte à partir du {moment}.",
     "order.warning.ORDER_BEHIND_LATER": (
         "Une ordonnance plus récente est déjà vérifiée. Elle décide seule : celle-ci ne permettra rien."
     ),
@@ -63,7 +78,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "order.resume.title": "Fin de l'appel ou du sursis",
     "order.resume.lead": "L'ordonnance recommence à compter à l'heure fixe du prochain jour ouvrable.",
     "order.resume.on": "Terminé le",
-    "order.resume.done": "C'est noté. L'ordonnance compte de nouveau à l'heure fixe.",
+    "order.resume.done": "La fin de l'appel ou du sursis est notée.",
     "order.resume.button": "Noter la fin",
     "order.stayed.appeal": "Appel",
     "order.stayed.stay": "Sursis",
@@ -72,6 +87,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "order.since": "depuis le {day}",
     "order.ended": "le {day}",
     "error.since.MISSING": "Écrivez le jour où cela a commencé ou fini.",
+    "error.since.BEFORE_ORDER": "Ce jour vient avant la date de l'ordonnance. Corrigez-le.",
+    "error.since.BEFORE_START": "La fin vient avant le début. Corrigez le jour de la fin.",
     "error.ground.MISSING_CHOICE": "Choisissez l'appel ou le sursis.",
     # Copie
     "order.copy.title": "Copie de l'ordonnance",

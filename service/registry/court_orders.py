@@ -15,7 +15,7 @@ from service.registry.legal_files import CHECK_DAYS, stamp
 from service.registry.legal_records import CheckEntry, OrderEntry, Stay, Verification
 from service.registry.loading import file_of
 from service.registry.moments import today
-from service.registry.order_checks import check_order, check_stay
+from service.registry.order_checks import check_order, check_stay, check_stay_day
 from service.registry.order_given import NewOrder, OrderKey, StaySaid
 from service.registry.permissions import check_may
 from service.registry.recording import changing, note_view
@@ -101,6 +101,7 @@ def stay_order(
     def stay(order: OrderEntry) -> OrderEntry:
         if not stayed and not (order.stays and order.stays[-1].stayed):
             raise Conflict("WRONG_STATE")
+        check_stay_day(order, said.on, stayed=stayed)
         mark = stamp(ports, caller, opens=not stayed)
         entry = Stay(mark, stayed, said.ground, said.on, said.note)
         return replace(order, stays=(*order.stays, entry))

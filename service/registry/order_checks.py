@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from service.domain.court_numbers import OFFICES, read_court_number
@@ -12,6 +14,7 @@ from service.registry.closed_lists import check_codes, each_code
 from service.registry.errors import Fault, Invalid
 from service.registry.loading import file_of
 from service.registry.moments import today
+from service.registry.order_given import OrderKey
 from service.registry.permissions import check_may
 from service.registry.recording import note_view
 from service.registry.texts import check_texts
@@ -31,10 +34,20 @@ WARNINGS: Final = (
     "COURT_CHECK_DIGIT",
     "ORDER_CONDITIONS_OUTSIDE",
     "ORDER_CLOSES_EARLIER",
+    "ORDER_LEAVES_A_GAP",
     "ORDER_BEHIND_LATER",
+    "ORDER_NUMBER_KNOWN",
 )
 STATUTES: Final = ("LPJ, art. 9.3", "LPJ, art. 11.2.1", "LPJ, art. 9.2", "LPJ, art. 11.2")
 """Articles that orders cite, as they are and as they were numbered: 11.2.1 is now 9.3, and 11.2 is 9.2."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderWarning:
+    """What to look at twice: its code, and the days it is about (a gap's first and last, dates of orders)."""
+
+    code: str
+    days: tuple[date, ...] = ()
 
 
 def check_order(ports: Ports, new: NewOrder) -> None:
@@ -68,7 +81,18 @@ def check_stay(ports: Ports, said: StaySaid) -> None:
         raise Invalid(Fault("/on", "IN_THE_FUTURE"))
 
 
-def check_entry(ports: Ports, caller: Caller, new: NewOrder) -> tuple[str, ...]:
+def check_stay_day(order: OrderEntry, on: date | None, *, stayed: bool) -> None:
+    """Raise `Invalid` for a stay before its order's date, or one that ends before it began."""
+    if on is None:
+        return
+    if on < order.order_date:
+        raise Invalid(Fault("/on", "BEFORE_ORDER"))
+    begun = order.stays[-1].on if order.stays and not stayed else None
+    if begun is not None and on < begun:
+        raise Invalid(Fault("/on", "BEFORE_START"))
+
+
+def check_entry(ports: Ports, caller: Caller, new: NewOrder) -> tuple[OrderWarning, ...]:
     """Say what should be looked at twice before an order is entered. Raises `Invalid` as entering does."""
     check_may(caller, "decide_legally")
     check_order(ports, new)
@@ -78,7 +102,7 @@ def check_entry(ports: Ports, caller: Caller, new: NewOrder) -> tuple[str, ...]:
     return _warnings(ports, new, files)
 
 
-def warnings_of(ports: Ports, caller: Caller, order: OrderEntry) -> tuple[str, ...]:
+def warnings_of(ports: Ports, caller: Caller, order: OrderEntry) -> tuple[OrderWarning, ...]:
     """Say what should be looked at twice in an order that waits for its verification; in no other."""
     check_may(caller, "read_legal_file")
     if order.verifications:
@@ -103,26 +127,60 @@ def _number_faults(ports: Ports, new: NewOrder) -> list[Fault]:
     return []
 
 
-def _warnings(ports: Ports, order: NewOrder | OrderEntry, files: list[File]) -> tuple[str, ...]:
+def _warnings(ports: Ports, order: NewOrder | OrderEntry, files: list[File]) -> tuple[OrderWarning, ...]:
     number = read_court_number(order.file_number)
-    dates = _dates_of_others(ports, order, files)
+    in_force = _others_in_force(ports, order, files)
+    gap, known = _gap(ports, order, in_force), _same_number(order, files)
     met = {
         "COURT_OFFICE_UNKNOWN": number is not None and number.office not in OFFICES,
         "COURT_CHECK_DIGIT": number is not None and not number.check_holds,
         "ORDER_CONDITIONS_OUTSIDE": bool(order.other_conditions),
-        "ORDER_CLOSES_EARLIER": any(day < order.order_date for day in dates),
-        "ORDER_BEHIND_LATER": any(day > order.order_date for day in dates),
+        "ORDER_CLOSES_EARLIER": any(one.order_date < order.order_date for one in in_force),
+        "ORDER_LEAVES_A_GAP": bool(gap),
+        "ORDER_BEHIND_LATER": any(one.order_date > order.order_date for one in in_force),
+        "ORDER_NUMBER_KNOWN": bool(known),
     }
-    return tuple(code for code in WARNINGS if met[code])
+    days = {"ORDER_LEAVES_A_GAP": gap, "ORDER_NUMBER_KNOWN": known}
+    return tuple(OrderWarning(code, days.get(code, ())) for code in WARNINGS if met[code])
 
 
-def _dates_of_others(ports: Ports, order: NewOrder | OrderEntry, files: list[File]) -> set[date]:
-    """List the dates of the other orders on these people that have been verified and are not over."""
-    day, own = today(ports), getattr(order, "item", None)
-    return {
-        one.order_date
-        for file in files
-        for one in file.legal.orders
-        if one.item != own and one.verifications and one.verifications[-1].outcome == "verified"
+def _others_in_force(ports: Ports, order: NewOrder | OrderEntry, files: list[File]) -> list[OrderEntry]:
+    """List the other orders on these people that have been verified and are not over."""
+    day = today(ports)
+    return [
+        one
+        for one in _others(order, files)
+        if one.verifications and one.verifications[-1].outcome == "verified"
         if one.valid_to is None or one.valid_to >= day
+    ]
+
+
+def _gap(ports: Ports, order: NewOrder | OrderEntry, in_force: list[OrderEntry]) -> tuple[date, ...]:
+    """Return the first and last day on which nothing is allowed because this order waits for its own start.
+
+    Of two orders the later dated decides alone, from its date and not from its start.
+    """
+    begins, day = order.valid_from or order.order_date, today(ports)
+    replaced = [
+        one
+        for one in in_force
+        if one.order_date < order.order_date and (one.valid_from or one.order_date) < begins
+    ]
+    return (day, begins - timedelta(days=1)) if replaced and begins > day else ()
+
+
+def _same_number(order: NewOrder | OrderEntry, files: list[File]) -> tuple[date, ...]:
+    """List the dates of the other orders of this number, but for the one renewed and those refused."""
+    renewed = order.renews.item if isinstance(order.renews, OrderKey) else (order.renews or (0, 0))[1]
+    found = {
+        one.order_date
+        for one in _others(order, files)
+        if one.file_number == order.file_number and one.item != renewed
+        if not one.verifications or one.verifications[-1].outcome != "rejected"
     }
+    return tuple(sorted(found))
+
+
+def _others(order: NewOrder | OrderEntry, files: list[File]) -> list[OrderEntry]:
+    own = getattr(order, "item", None)
+    return [one for file in files for one in file.legal.orders if one.item != own]

@@ -14,12 +14,14 @@ from service.registry.judging import Asked, Judged, judge
 from service.registry.legal_files import CHECK_DAYS
 from service.registry.legal_records import CheckEntry, Stamp, Verification
 from service.registry.loading import file_of
-from service.registry.moments import today
+from service.registry.moments import local_day, opening_at, today
 from service.registry.permissions import check_may
 from service.registry.questions import Question, Who
 from service.registry.recording import note_view
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from service.domain.views import PublisherView
     from service.registry.account_records import Caller
     from service.registry.court_orders import OrderKey
@@ -54,9 +56,16 @@ def foresee(ports: Ports, caller: Caller, key: OrderKey, question: Question) -> 
     )
 
 
+def opens_at(ports: Ports, order: OrderEntry) -> datetime:
+    """Return from when the order counts; of one not verified, from when it would if it were now."""
+    if not order.verifications:
+        return opening_at(ports, ports.clock())
+    return max(one.stamp.effective_at for one in (*order.verifications[-1:], *order.stays[-1:]))
+
+
 def question_of(ports: Ports, order: OrderEntry) -> Question:
     """Ask of the first thing an order allows, on the first day from now on."""
-    day = max(today(ports), order.valid_from or order.order_date)
+    day = max(local_day(ports, opens_at(ports, order)), today(ports), order.valid_from or order.order_date)
     works = order.works or ()
     return Question(
         order.media[0],

@@ -43,6 +43,7 @@ SAID: Final = {
     "placement": "placement.done",
     "decision": "review.done",
     "ordonnance": "order.entered",
+    "ordonnance-fermee": "order.entered.outside",
     "indices": "signs.done",
 }
 

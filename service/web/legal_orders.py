@@ -20,7 +20,7 @@ from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.legal_lines import ORDER_LOOKS
 from service.web.order_foreseen import begun, foreseen
-from service.web.order_lines import made_by, order_lines
+from service.web.order_lines import counts_from, made_by, order_lines, warned_of
 from service.web.page_route import PageRoute
 from service.web.rendering import DOWNLOAD
 from service.web.showing import day_of
@@ -32,6 +32,7 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 PAGE: Final = "/ordonnances"
 SAID: Final = {
     "verifiee": "order.verify.done",
+    "refusee": "order.reject.done",
     "sursis": "order.stay.done",
     "fin": "order.resume.done",
     "copie": "order.copy.done",
@@ -60,7 +61,7 @@ def verify(visit: SignedVisit, ref: str) -> Response:
         if error.code != "FOUR_EYES":
             raise
         return _order_page(visit, ref, form.mend(error), UNPROCESSABLE)
-    return visit.go(f"{PAGE}/{ref}?fait=verifiee")
+    return visit.go(f"{PAGE}/{ref}?fait={'verifiee' if outcome == 'verified' else 'refusee'}")
 
 
 @router.get(f"{PAGE}/{{ref}}/sursis")
@@ -126,7 +127,9 @@ def _order_page(visit: Visit, ref: str, typed: Typed, status: int = 200) -> Resp
         look=ORDER_LOOKS[state],
         own=order.stamp.by == visit.caller.user,
         said=SAID.get(visit.query.get("fait", ""), ""),
-        warnings=warnings_of(visit.ports, visit.caller, order),
+        warnings=warned_of(visit, warnings_of(visit.ports, visit.caller, order)),
+        outside=bool(order.other_conditions),
+        counts=counts_from(visit, order),
         preview=foreseen(visit, key, Typed(question)) if state == "entered" else None,
         renews=_renewed(visit, order),
         copied=day_of(visit.words, order.copy.added_at.date()) if order.copy else "",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Final
 
 from fastapi import APIRouter
@@ -14,11 +13,11 @@ from service.registry.errors import Invalid
 from service.registry.files import File
 from service.registry.legal_records import OrderEntry
 from service.registry.naming import files_named
-from service.registry.order_checks import STATUTES, check_entry
+from service.registry.order_checks import STATUTES, OrderWarning, check_entry
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.once import once
-from service.web.order_lines import order_lines
+from service.web.order_lines import order_lines, warned_of
 from service.web.page_route import PageRoute
 from service.web.people import file_at
 from service.web.showing import Line
@@ -81,7 +80,7 @@ def enter(visit: SignedVisit, ref: str) -> Response:
     done = once(
         visit,
         lambda ports: enter_order(ports, visit.caller, new),
-        lambda _: f"/dossiers/{ref}?fait=ordonnance",
+        lambda _: f"/dossiers/{ref}?fait=ordonnance{'-fermee' if new.other_conditions else ''}",
     )
     return visit.go(done)
 
@@ -125,12 +124,11 @@ def _statute(form: Filled) -> str:
 
 
 def _as_typed(visit: Visit, ref: str, old: OrderEntry) -> dict[str, tuple[str, ...]]:
-    """Return the fields of an order that another takes up; its dates begin where the old one ends."""
+    """Return the fields of an order that another takes up; its dates are read from the new judgment."""
     listed = old.statute_cited in STATUTES
     texts = {
         "court": old.court,
         "file_number": old.file_number,
-        "valid_from": (old.valid_to + timedelta(days=1)).isoformat() if old.valid_to else "",
         "works": "\n".join(old.works or ()),
         "dispenses_consent": "yes" if old.dispenses_consent else "",
         "statute_cited": (old.statute_cited or "") if listed else OTHER if old.statute_cited else "",
@@ -167,7 +165,9 @@ def _enter_page(visit: Visit, ref: str, typed: Typed, status: int = 200) -> Resp
     )
 
 
-def _check_page(visit: Visit, ref: str, new: NewOrder, seen: tuple[tuple[str, ...], list[Line]]) -> Response:
+def _check_page(
+    visit: Visit, ref: str, new: NewOrder, seen: tuple[tuple[OrderWarning, ...], list[Line]]
+) -> Response:
     warnings, coverable = seen
     covered = {visit.seal("person", number) for number in new.persons}
     carried = [
@@ -180,6 +180,6 @@ def _check_page(visit: Visit, ref: str, new: NewOrder, seen: tuple[tuple[str, ..
         "legal/order_check.html",
         ref=ref,
         lines=order_lines(visit, new, tuple(name for one, name in coverable if one in covered)),
-        warnings=warnings,
+        warnings=warned_of(visit, warnings, entering=True),
         carried=carried,
     )

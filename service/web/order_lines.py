@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from service.i18n.dates import date_in_words
 from service.registry.court_orders import NewOrder
 from service.registry.legal_records import OrderEntry, Stamp, Stay
+from service.registry.legal_tasks import order_state
 from service.registry.moments import local_day
 from service.registry.naming import users_named
-from service.registry.order_checks import STATUTES
-from service.web.showing import all_of
+from service.registry.order_checks import STATUTES, OrderWarning
+from service.registry.order_preview import opens_at
+from service.web.showing import all_of, day_of, moment_of
 from service.web.visits import Visit
 
 Lines = list[tuple[str, tuple[str, ...]]]
@@ -32,6 +36,30 @@ def order_lines(visit: Visit, order: NewOrder | OrderEntry, names: tuple[str, ..
         (words("order.dispenses"), (words("ask.yes" if order.dispenses_consent else "ask.no"),)),
         *((words(key), (text,)) for key, text in _texts(visit, order).items() if text),
     ]
+
+
+def warned_of(visit: Visit, warnings: Iterable[OrderWarning], *, entering: bool = False) -> list[str]:
+    """Write what to look at twice; whoever is still entering can change an answer instead of refusing."""
+    said = []
+    for warning in warnings:
+        key, days = f"order.warning.{warning.code}", [day_of(visit.words, day) for day in warning.days]
+        if entering and visit.words.knows(f"{key}.entering"):
+            key = f"{key}.entering"
+        ends = {"first": days[0], "last": days[-1], "days": ", ".join(days)} if days else {}
+        said.append(visit.words(key, **ends))
+    return said
+
+
+def counts_from(visit: Visit, order: OrderEntry) -> str:
+    """Say from when the order counts, where that is still to come; nothing of one refused or stayed."""
+    words, ports = visit.words, visit.ports
+    if order.other_conditions or order_state(order) in {"rejected", "stayed"}:
+        return ""
+    opens, now = opens_at(ports, order), ports.clock()
+    begins = order.valid_from or order.order_date
+    if begins > max(local_day(ports, opens), local_day(ports, now)):
+        return words("order.counts", moment=date_in_words(begins, words.language))
+    return words("order.counts", moment=moment_of(words, opens, ports.time_zone)) if opens > now else ""
 
 
 def made_by(visit: Visit, order: OrderEntry) -> Lines:

@@ -172,8 +172,39 @@ def test_a_renewal_closes_until_it_is_verified_and_says_so(office: Office) -> No
 def test_an_order_dated_before_one_in_force_is_said_to_allow_nothing(office: Office) -> None:
     newer = verified_order(office)
     person = office.call("GET", f"court-orders/{newer}", "legal").json["person_ids"][0]
-    older = office.post("court-orders", "legal", order_body(person, order_date="2026-08-01"))
+    dated = {"order_date": "2026-08-01", "file_number": "110-41-900123-259"}
+    older = office.post("court-orders", "legal", order_body(person, **dated))
     assert older["warnings"] == ["ORDER_BEHIND_LATER"]
+
+
+def test_an_order_that_starts_after_its_date_leaves_a_gap_behind_the_one_it_replaces(office: Office) -> None:
+    old = verified_order(office)
+    person = office.call("GET", f"court-orders/{old}", "legal").json["person_ids"][0]
+    body = order_body(person, order_date="2026-10-12", renews=old, valid_to="2027-10-12")
+    late = office.post("court-orders", "legal", {**body, "valid_from": "2026-11-01"})
+    assert late["warnings"] == ["ORDER_CLOSES_EARLIER", "ORDER_LEAVES_A_GAP"]
+    ahead = office.post("court-orders", "legal", {**body, "valid_from": "2026-10-13"})
+    assert ahead["warnings"] == ["ORDER_CLOSES_EARLIER", "ORDER_NUMBER_KNOWN"]
+
+
+def test_a_number_entered_twice_for_a_child_is_told_unless_the_first_was_refused(office: Office) -> None:
+    person = child(office)
+    first = enter(office, person)
+    assert office.post("court-orders", "legal", order_body(person))["warnings"] == ["ORDER_NUMBER_KNOWN"]
+    alone = child(office)
+    first = enter(office, alone)
+    office.post(f"court-orders/{first}/verification", "legal two", {"outcome": "rejected"})
+    assert office.post("court-orders", "legal", order_body(alone))["warnings"] == []
+
+
+def test_a_stay_is_not_before_its_order_and_does_not_end_before_it_begins(office: Office) -> None:
+    path = f"court-orders/{verified_order(office)}/stay"
+    early = office.call("POST", path, "legal", {"stayed": True, "ground": "stay", "on": "2025-01-01"})
+    assert [(one["pointer"], one["code"]) for one in early.json["errors"]] == [("/on", "BEFORE_ORDER")]
+    office.post(path, "legal", {"stayed": True, "ground": "stay", "on": "2026-10-12"})
+    ended = office.call("POST", path, "legal", {"stayed": False, "on": "2026-10-11"})
+    assert [(one["pointer"], one["code"]) for one in ended.json["errors"]] == [("/on", "BEFORE_START")]
+    assert office.post(path, "legal", {"stayed": False, "on": "2026-10-12"})["stayed"] is False
 
 
 @pytest.mark.parametrize(("in_its_place", "answer_then"), [(False, "no"), (True, "yes")])

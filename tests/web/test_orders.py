@@ -5,20 +5,22 @@ words on what a renewal closes.
 """
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from service.registry.moments import today
+from service.i18n.dates import moment_in_words
+from service.registry.moments import opening_at, today
 from service.registry.people_records import PersonRecord
-from tests.web.establishment import Establishment, establishment, field_of, made_folder, send
+from tests.web.establishment import Establishment, establishment, field_of, made_folder, make_app, send
 
 __all__ = ["establishment", "made_folder"]
 
 SURE = "Vérifiez vos réponses"
-UNTIL_VERIFIED = "Jusqu&#39;à la vérification, plus rien n&#39;est permis."
+UNTIL_VERIFIED = "plus rien n&#39;est permis tant que la nouvelle n&#39;est pas vérifiée et commencée."
 
 
 def child(establishment: Establishment, name: str) -> PersonRecord:
@@ -64,18 +66,25 @@ def test_an_order_is_read_once_more_before_it_is_entered(establishment: Establis
     status, shown = send(browser, page, **order(establishment, ref, other_conditions="Musique douce"))
     assert (status, SURE in shown) == (200, True)
     assert "ne pourra pas être vérifiée" in shown.replace("&#39;", "'")
+    assert "utilisez «\N{NO-BREAK SPACE}Modifier" in shown
     assert orders_of(browser, ref) == []
     carried = dict.fromkeys(re.findall(r'name="(\w+)" value=', shown))
     assert {"persons", "other_conditions", "statute_cited"} <= set(carried)
     again = order(establishment, ref, other_conditions="Musique douce", step="change")
     assert 'value="Musique douce"' in send(browser, page, **again)[1]
-    assert send(browser, page, **{**again, "step": "enter"}) == (303, f"/dossiers/{ref}?fait=ordonnance")
+    assert send(browser, page, **{**again, "step": "enter"}) == (
+        303,
+        f"/dossiers/{ref}?fait=ordonnance-fermee",
+    )
+    assert "Elle ne peut pas être vérifiée" in browser.get(f"/dossiers/{ref}?fait=ordonnance-fermee").text
     (link,) = orders_of(browser, ref)
     second = establishment.signed_in("second")
     shown = second.get(link).text
     assert ("Ne publiez pas" in shown, 'value="verified"' in shown) == (True, False)
     status, refused = send(second, link, outcome="verified")
     assert (status, "Une condition n&#39;est pas dans la liste" in refused) == (422, True)
+    assert send(second, link, outcome="rejected") == (303, f"{link}?fait=refusee")
+    assert "L&#39;ordonnance est refusée." in second.get(f"{link}?fait=refusee").text
 
 
 @pytest.mark.parametrize(
@@ -133,15 +142,41 @@ def test_a_renewal_begins_with_the_old_order_and_says_what_it_closes(establishme
     page = first.get(f"{old}/renouveler").text
     assert field_of(page, "renews") == old.rpartition("/")[2]
     assert re.search(r'value="facebook" checked', page)
-    assert field_of(page, "valid_from") == (today(establishment.ports) + timedelta(days=21)).isoformat()
+    assert field_of(page, "valid_from") == ""
     day = today(establishment.ports).isoformat()
     new = order(establishment, ref, order_date=day, valid_from=day, renews=old.rpartition("/")[2])
     shown = send(first, f"/dossiers/{ref}/ordonnance", **new)[1]
     assert UNTIL_VERIFIED in shown
+    assert "rien ne sera permis" not in shown
+    later = (today(establishment.ports) + timedelta(days=21)).isoformat()
+    late = send(first, f"/dossiers/{ref}/ordonnance", **{**new, "valid_from": later})[1]
+    assert "rien ne sera permis" in late
     send(first, f"/dossiers/{ref}/ordonnance", **new, step="enter")
     renewal = next(one for one in orders_of(second, ref) if one != old)
     assert UNTIL_VERIFIED in second.get(renewal).text
     assert f'href="{old}"' in second.get(renewal).text
+
+
+def test_what_opens_at_the_fixed_hour_is_said_before_it_is_verified_and_after(
+    establishment: Establishment,
+) -> None:
+    ports = establishment.ports
+    slow = replace(ports, policy=replace(ports.policy, minor_release="07:00"))
+    site = replace(establishment.site, ports=slow)
+    waiting = replace(establishment, site=site, app=make_app(site))
+    link = f"/ordonnances/{waiting.order(child(waiting, 'Enfant Attendu'), 'legal')}"
+    opens = moment_in_words(opening_at(slow, slow.clock()), slow.time_zone, "fr")
+    told = f"Elle compte à partir du {opens}."
+    second = waiting.signed_in("second")
+    assert told in second.get(link).text
+    assert send(second, link, outcome="verified") == (303, f"{link}?fait=verifiee")
+    assert told in second.get(f"{link}?fait=verifiee").text
+    assert told in second.get(link).text
+    day = today(slow).isoformat()
+    send(second, link, f"{link}/sursis", stayed="yes", ground="stay", since=day)
+    assert told not in second.get(link).text
+    send(second, link, f"{link}/sursis", stayed="no", since=day)
+    assert told in second.get(f"{link}?fait=fin").text
 
 
 def test_a_copy_is_kept_and_opened_by_legal_and_found_by_nobody_else(establishment: Establishment) -> None:
