@@ -73,7 +73,7 @@ class Gathering:
 
     def proof(self, record: AccessRecord) -> Proof:
         """Make a check of the journal again."""
-        return prove(self.ports, self.reader, record)
+        return prove(self.ports, self.reader, record, whole=record.number in self.sight.checks)
 
     def decision(self, proof: Proof) -> CaseDecision:
         """Tell of a check what the reader may know."""

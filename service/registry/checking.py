@@ -20,11 +20,11 @@ from service.domain.vocabulary import (
 from service.registry.access_records import AccessRecord, Seen
 from service.registry.closed_lists import check_codes, each_code
 from service.registry.errors import Fault, Invalid
-from service.registry.judging import PUBLISHABLE, Asked, Judged, judge, publisher_until, without_group
+from service.registry.judging import PUBLISHABLE, Asked, Judged, publisher_until, without_group
 from service.registry.moments import coming_sunday, today
 from service.registry.permissions import can, check_may
 from service.registry.questions import Who
-from service.registry.requested_posts import held_for_legal
+from service.registry.requested_posts import judge_to_tell
 from service.registry.rule_set import rules_in_force
 from service.registry.texts import check_texts
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from service.registry.account_records import Caller
     from service.registry.ports import Ports
     from service.registry.questions import Answer, Question
+    from service.registry.requested_posts import Answerable
     from service.registry.storing import Checkpoint, Reader
 
 CANNOT_TELL: Final = "cannot_tell"
@@ -81,14 +82,13 @@ def answer_in(
     """Answer inside an open view; the same statements whatever is found and whatever is asked."""
     found = reader.find_files(asked.people)
     as_of = reader.last_checkpoint()
-    true = judge(asked, found, ports.policy.config, now)
-    judged = true if caller.role == "legal" else held_for_legal(true, ports.policy.config)
+    known = judge_to_tell(asked, found, ports.policy.config, now)
+    judged = known.true if caller.role == "legal" else known.told
     until = publisher_until(judged, ports.policy.config, asked.question.on)
     view = publisher_view(judged.decision)
     vague = any(is_vague(who) for who in asked.people)
-    record = replace(access_record(ports, caller, true, now, action), answer=view.answer)
     answer = CheckAnswer(
-        number=ports.store.record_access(record),
+        number=ports.store.record_access(access_record(ports, caller, known, now, action)),
         answer=CANNOT_TELL if vague else view.answer,
         cite=() if vague else view.cite,
         conditions=() if vague else view.conditions,
@@ -166,9 +166,14 @@ def check_asked(ports: Ports, caller: Caller, asked: Asked) -> None:
     check_texts(asked)
 
 
-def access_record(ports: Ports, caller: Caller, judged: Judged, now: datetime, action: str) -> AccessRecord:
-    """Make the record of a decision: the question, the files and how many acts each had, what came out."""
-    asked = judged.asked
+def access_record(
+    ports: Ports, caller: Caller, known: Answerable, now: datetime, action: str
+) -> AccessRecord:
+    """Make the record of a decision: the question, the files and how many acts each had, what came out.
+
+    Its verdict and reasons are the rules'; its answer, which the journal shows, is what may be told.
+    """
+    judged, asked = known.true, known.true.asked
     met = [each.judged for each in judged.found]
     return AccessRecord(
         at=now,
@@ -183,7 +188,7 @@ def access_record(ports: Ports, caller: Caller, judged: Judged, now: datetime, a
         visible_count=asked.visible_count,
         verdict=judged.decision.verdict,
         reasons=judged.decision.reasons,
-        answer=publisher_view(judged.decision).answer,
+        answer=publisher_view(known.told.decision).answer,
         rules=rules_in_force(ports.policy),
     )
 

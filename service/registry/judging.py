@@ -66,7 +66,7 @@ class Judged:
 
 
 def judge(asked: Asked, found: Sequence[Found], config: Config, now: datetime) -> Judged:
-    """Decide a post over the files found, as known at `now`.
+    """Decide a post over the files found, as known at `now`; who is not of legal is told by `judge_to_tell`.
 
     Someone with namesakes or several roles is judged as each of them: the worst counts.
     """
@@ -88,8 +88,13 @@ def judge(asked: Asked, found: Sequence[Found], config: Config, now: datetime) -
 
 
 def publisher_until(judged: Judged, config: Config, on: date) -> date:
-    """Return until when a publisher may rely on a yes: the coming Sunday, or the day itself (rules 6)."""
+    """Return until when a publisher may rely on a yes: the coming Sunday, or the day itself (rules 6).
+
+    A yes to what the police want rests on a decision of legal, whose last day must not show: the day itself.
+    """
     sunday = coming_sunday(on)
+    if judged.publishable and judged.asked.question.requested_by is not None:
+        return on
     changes = valid_until(judged.facts, config, not_after=sunday) if judged.publishable else None
     return sunday if changes is None or changes > sunday else on
 

@@ -9,12 +9,13 @@ from service.registry.break_glass import exception_over
 from service.registry.consent_records import ConsentRecord
 from service.registry.errors import NotFound
 from service.registry.files import File, Found
-from service.registry.judging import Asked, Judged, judge
+from service.registry.judging import Asked, Judged
 from service.registry.legal_records import LegalFile
 from service.registry.loading import file_of
 from service.registry.people_records import PersonRecord
 from service.registry.permissions import can, check_may
 from service.registry.recording import note_view
+from service.registry.requested_posts import judge_to_tell
 from service.registry.rule_set import rules_in_force
 
 if TYPE_CHECKING:
@@ -33,14 +34,10 @@ class Proof:
     as_known_then: Judged
     as_known_now: Judged
     same_rules: bool
-    whole: bool = False
+    whole: bool
     """Whether all of it may be shown: to legal, and under an open exception over it."""
-
-    @property
-    def reproduced(self) -> bool:
-        """Tell whether the same facts gave the same verdict and codes again."""
-        decision = self.as_known_then.decision
-        return (decision.verdict, decision.reasons) == (self.record.verdict, self.record.reasons)
+    reproduced: bool
+    """Whether the same facts gave the same verdict and codes again."""
 
 
 def prove_decision(ports: Ports, caller: Caller, number: int) -> Proof:
@@ -52,25 +49,33 @@ def prove_decision(ports: Ports, caller: Caller, number: int) -> Proof:
     if record is None or record.question is None:
         raise NotFound
     with ports.store.reading() as reader:
-        proof = prove(ports, reader, record)
+        proof = prove(ports, reader, record, whole=bool(why) or can(caller, "read_legal_file"))
     files = [file for found in proof.as_known_now.found for file in found.files]
     note_view(ports, caller, "exception_used" if why else "decision_viewed", files, why=why)
-    return replace(proof, whole=bool(why) or can(caller, "read_legal_file"))
+    return proof
 
 
-def prove(ports: Ports, reader: Reader, record: AccessRecord) -> Proof:
-    """Make a decision again inside an open view; whoever calls this records who looks."""
+def prove(ports: Ports, reader: Reader, record: AccessRecord, *, whole: bool) -> Proof:
+    """Make a decision again inside an open view; whoever calls this records who looks.
+
+    Unless all of it may be shown, it is as everyone else is told: what legal was answered is not.
+    """
     if record.question is None:
         raise NotFound
     then = [_found(reader, record, met, then=True) for met in record.matched]
     now = [_found(reader, record, met, then=False) for met in record.matched]
     asked = Asked(record.asked, record.question, record.visible_count)
     config = ports.policy.config
+    before = judge_to_tell(asked, then, config, record.at)
+    after = judge_to_tell(asked, now, config, ports.clock())
+    decision = before.true.decision
     return Proof(
         record,
-        judge(asked, then, config, record.at),
-        judge(asked, now, config, ports.clock()),
-        record.rules == rules_in_force(ports.policy),
+        before.true if whole else before.told,
+        after.true if whole else after.told,
+        same_rules=record.rules == rules_in_force(ports.policy),
+        whole=whole,
+        reproduced=(decision.verdict, decision.reasons) == (record.verdict, record.reasons),
     )
 
 

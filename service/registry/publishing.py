@@ -17,12 +17,12 @@ from service.registry.checking import (
     readable,
 )
 from service.registry.errors import Conflict, Fault, Invalid, NotFound
-from service.registry.judging import Asked, Judged, judge
+from service.registry.judging import Asked, Judged
 from service.registry.moments import today
 from service.registry.permissions import check_may
 from service.registry.post_records import PostPerson, PostRecord
 from service.registry.recording import changing
-from service.registry.requested_posts import held_for_legal
+from service.registry.requested_posts import judge_to_tell
 from service.registry.texts import check_texts
 
 if TYPE_CHECKING:
@@ -131,16 +131,16 @@ def citation_is_usable(ports: Ports, post: PostRecord, found: tuple[Found, ...])
     """Tell whether every authorization a post's number stands for covers the post today."""
     asked = _today(ports, post)
     live = post.state in {"cleared", "published"}
-    return live and judge(asked, found, ports.policy.config, ports.clock()).publishable
+    return live and judge_to_tell(asked, found, ports.policy.config, ports.clock()).told.publishable
 
 
 def _decide(change: Change, asked: Asked, action: str) -> Judged:
     """Decide inside the transaction, over files it has locked, and keep who asked; raise when not clear."""
     now = change.ports.clock()
     found = change.writer.find_files(asked.people)
-    true = judge(asked, found, change.ports.policy.config, now)
-    change.ports.store.record_access(access_record(change.ports, change.caller, true, now, action))
-    judged = held_for_legal(true, change.ports.policy.config)
+    known = judge_to_tell(asked, found, change.ports.policy.config, now)
+    judged = known.told
+    change.ports.store.record_access(access_record(change.ports, change.caller, known, now, action))
     if not judged.publishable or any(is_vague(who) for who in asked.people):
         raise Conflict(NOT_CLEARED)
     return judged

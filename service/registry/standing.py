@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from service.domain.vocabulary import CHANNELS, MEDIA
 from service.registry.consent_records import GRANTED
 from service.registry.files import Found
-from service.registry.judging import Asked, Judged, judge, publisher_until
+from service.registry.judging import Asked, publisher_until
 from service.registry.moments import today
 from service.registry.publishing import citation_is_usable
 from service.registry.questions import Question, Who
+from service.registry.requested_posts import judge_to_tell
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,7 +54,7 @@ def consent_standing(ports: Ports, found: Found, number: str) -> Standing:
     usable: dict[str, set[str]] = {}
     until: list[date] = []
     for question in _cells(found.files, number, day):
-        judged: Judged = judge(Asked((who,), question), [found], config, now)
+        judged = judge_to_tell(Asked((who,), question), [found], config, now).told
         if judged.publishable and number in judged.decision.cite:
             usable.setdefault(question.medium, set()).update(question.channels)
             until.append(publisher_until(judged, config, day))

@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from service.registry.errors import Conflict, Fault, Invalid, NotFound
-from service.registry.judging import Asked, judge
+from service.registry.judging import Asked
 from service.registry.permissions import check_may
 from service.registry.post_records import TakedownRecord
 from service.registry.recording import changing
+from service.registry.requested_posts import judge_to_tell
 from service.registry.texts import check_texts
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def recheck_posts_showing(change: Change, person: int) -> tuple[int, ...]:
         )
         found = change.writer.find_files(people)
         asked = Asked(people, question, post.visible_count)
-        if not judge(asked, found, change.ports.policy.config, now).publishable:
+        if not judge_to_tell(asked, found, change.ports.policy.config, now).told.publishable:
             fallen.append(post)
     return ask_takedowns(change, fallen)
 
