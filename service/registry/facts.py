@@ -70,7 +70,9 @@ def order_facts(file: File, refs: tuple[str, ...], now: datetime) -> tuple[rules
     its place is verified: a slip in a date would otherwise close what no later order could open.
     """
     orders = file.legal.orders or stand_ins.ORDERS
-    again = [one.renews for one in orders if one.renews and _outcome(one, now) == "verified"]
+    verified = [one for one in orders if _outcome(one, now) == "verified"]
+    latest = max([one.order_date for one in verified]) if verified else None
+    again = [(one.renews, one.order_date, one.order_date == latest) for one in verified if one.renews]
     facts = tuple(
         [
             _order(order, refs, now)
@@ -203,10 +205,16 @@ def _reviews(legal: LegalFile, now: datetime) -> tuple[rules.Review, ...]:
     )
 
 
-def _is_entered_again(order: OrderEntry, again: Sequence[tuple[int, int]], now: datetime) -> bool:
-    """Tell whether this was rejected, and another entry verified in its place."""
-    places = {(person, order.item) for person in order.persons}
-    return _outcome(order, now) == "rejected" and not places.isdisjoint(again)
+def _is_entered_again(
+    order: OrderEntry, again: Sequence[tuple[tuple[int, int], date, bool]], now: datetime
+) -> bool:
+    """Tell whether this was rejected, and another entry verified in its place that decides itself.
+
+    One dated earlier than this and than another verified order would give that one its say back.
+    """
+    places = {place for place, dated, is_latest in again if is_latest or dated >= order.order_date}
+    taken = not places.isdisjoint((person, order.item) for person in order.persons)
+    return taken and _outcome(order, now) == "rejected"
 
 
 def _outcome(order: OrderEntry, now: datetime) -> str | None:

@@ -221,6 +221,20 @@ def test_a_slip_in_a_date_is_mended_by_entering_the_rejected_order_again(
     assert office.ask(WHO)["answer"] == answer_then
 
 
+@pytest.mark.parametrize(("dated", "answer_then"), [("2026-08-01", "no"), ("2026-09-15", "yes")])
+def test_a_rejected_order_gives_no_earlier_one_its_say_back(
+    office: Office, dated: str, answer_then: str
+) -> None:
+    person = child(office)
+    answer(office, person, "accepted", "active")
+    for day, outcome in (("2026-09-01", "verified"), ("2026-10-01", "rejected")):
+        order = enter(office, person, order_date=day)
+        office.post(f"court-orders/{order}/verification", "legal two", {"outcome": outcome})
+    again = enter(office, person, order_date=dated, renews=order)
+    office.post(f"court-orders/{again}/verification", "legal two", {"outcome": "verified"})
+    assert office.ask(WHO)["answer"] == answer_then
+
+
 def test_a_renewal_of_nothing_is_refused(refusing: Office) -> None:
     body = order_body(child(refusing), renews="mzxw6ytboi2gk3tuobqxezlonq")
     assert refusing.call("POST", "court-orders", "legal", body).status == 404
