@@ -1,6 +1,6 @@
 """What is written to the server's log: codes, kinds and counts. Never anything that somebody wrote.
 
-Seen to fail: with a log line added, and with a name put into one.
+Seen to fail: with a log line added, and with the details of a job put into one.
 """
 
 import ast

@@ -1,7 +1,6 @@
 """The screens of auditors and quality: journal, alerts, exceptional access.
 
-Seen to fail: with the legal file shown without looking whether the exception is open; with the approver's
-form shown to whoever asked; with the words of legal on every page of an auditor.
+Seen to fail: with what was opened shown to roles that cannot ask for it.
 """
 
 import re
@@ -20,6 +19,7 @@ from tests.web.establishment import Establishment, establishment, made_folder, s
 __all__ = ["establishment", "made_folder"]
 
 ASK = "/acces-d-exception/demander"
+NOBODY = "mzxw6ytboi2gk3tuobqxezlonq"
 WORDS_OF_LEGAL = re.compile(r"ordonnance|tribunal|\bLPJ\b|\bDPJ\b|protection de la jeunesse", re.IGNORECASE)
 
 
@@ -49,7 +49,7 @@ def test_an_auditor_asks_legal_opens_and_the_file_is_read_until_it_ends(
     listed = text_of(legal, "/acces-d-exception")
     assert "En attente d'une réponse" in listed
     (path,) = re.findall(r'href="(/acces-d-exception/[a-z2-7]{26})"', listed)[:1]
-    assert "Une autre personne doit répondre." in text_of(auditor, path)
+    assert "affaires juridiques ou de l'audit doit répondre." in text_of(auditor, path)
     assert "Votre réponse" not in text_of(auditor, path)
     assert auditor.get(f"{path}/lecture").status_code == 404
     slipped = send(auditor, path, f"{path}/reponse", outcome="approved")
@@ -72,9 +72,35 @@ def test_what_is_not_there_is_asked_for_alike(establishment: Establishment, chil
     answers = {
         send(quality, ASK, scope=scope, reference=reference, grounds=REASON)
         for scope in ("person", "decision")
-        for reference in (child, "mzxw6ytboi2gk3tuobqxezlonq", "rien")
+        for reference in (child, NOBODY)
     }
     assert answers == {(303, "/acces-d-exception?fait=demande")}
+    legal = establishment.signed_in("legal")
+    paths = re.findall(r'href="(/acces-d-exception/[a-z2-7]{26})"', text_of(legal, "/acces-d-exception"))
+    assert any(f">{NOBODY}<" in text_of(legal, path) for path in paths)
+
+
+@pytest.mark.parametrize("cut", [slice(25), slice(8)])
+def test_a_reference_cut_short_is_refused_and_stays_as_typed(
+    establishment: Establishment, child: str, cut: slice
+) -> None:
+    status, page = send(
+        establishment.signed_in("auditor"), ASK, scope="person", reference=child[cut], grounds=REASON
+    )
+    assert (status, f'value="{child[cut]}"' in page) == (422, True)
+    assert "26 caractères" in page
+
+
+@pytest.mark.usefixtures("child")
+def test_an_exception_waits_among_what_legal_has_to_do(establishment: Establishment, child: str) -> None:
+    send(establishment.signed_in("auditor"), ASK, scope="person", reference=child, grounds=REASON)
+    queue = text_of(establishment.signed_in("legal"), "/a-traiter")
+    (path,) = re.findall(r'href="(/acces-d-exception/[a-z2-7]{26})">Répondre à une demande d.acc', queue)[:1]
+    assert "Votre réponse" in text_of(establishment.signed_in("legal"), path)
+
+
+def test_the_journal_gives_a_reference_whole(establishment: Establishment, child: str) -> None:
+    assert f"Personne {child}" in text_of(establishment.signed_in("auditor"), f"/journal?person={child}")
 
 
 def test_quality_reads_what_was_opened_for_quality_alone(establishment: Establishment, child: str) -> None:

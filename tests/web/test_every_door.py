@@ -1,6 +1,7 @@
 """Role × page: every page that a signed-in visit opens stands in a table with the roles that may.
 
-Seen to fail: with the row of a page taken out, and with an address that answers a role without a row.
+Seen to fail: with the row of a page taken out, and with a page served at an address without a row. Nothing
+stands at most of these addresses, so that they answer 404 to everybody: each page has tests of its own doors.
 """
 
 import re
