@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from service.api.calls import Call, CallIn
-from service.api.fields import Given, Note
+from service.api.fields import Given, Note, shown_by
 from service.api.routes import may, routes_on
 from service.api.shown import Shown, Stamp, sealed
 from service.registry import reading_alerts
@@ -17,6 +17,8 @@ routes = routes_on("access alerts")
 
 class ClosingGiven(Given):
     """What was found."""
+
+    model_config = shown_by({"note": "Liste de la fête du 20 octobre, vérifiée avec l'équipe."})
 
     note: Note
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from service.api.calls import Call, CallIn
-from service.api.fields import LONGEST_REFERENCE, Given, Line, Note, Nothing, Reference, one_of
+from service.api.fields import LONGEST_REFERENCE, Given, Line, Note, Nothing, Reference, one_of, shown_by
 from service.api.pages import Cursor, Limit, Page, link_next, place_of
 from service.api.paths import number_or_none
 from service.api.routes import may, routes_on
@@ -22,22 +22,22 @@ from service.registry.ports import Ports
 routes = routes_on("break glass")
 
 
-class ScopeGiven(Given):
+class ExceptionScopeGiven(Given):
     """What is to be seen: one person's legal file, or one decision. Exactly one of the two."""
 
     person_id: Reference | None = None
     decision_id: Reference | None = None
 
 
-class BareScope(ScopeGiven):
+class BareScope(ExceptionScopeGiven):
     """What is to be seen, by its reference alone: what is no decision is asked for as a person."""
 
-    def named(self, ports: Ports) -> ScopeGiven:
+    def named(self, ports: Ports) -> ExceptionScopeGiven:
         """Return it by the name of what the reference stands for."""
         reference = self.person_id
         if number_or_none(ports, "check", reference or ""):
-            return ScopeGiven(decision_id=reference)
-        return ScopeGiven(person_id=reference)
+            return ExceptionScopeGiven(decision_id=reference)
+        return ExceptionScopeGiven(person_id=reference)
 
 
 def _bare(given: object) -> object:
@@ -51,21 +51,19 @@ def _bare(given: object) -> object:
 class BreakGlassGiven(Given):
     """What is to be seen, and why: a whole sentence."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "scope": {"person_id": "mzxw6ytboi2gk3tuobqxezlonq"},
-                    "reason": "Plainte 2026-118 : vérifier qui a consulté le dossier, et sur quelle base.",
-                },
-                {
-                    "scope": "mzxw6ytboi2gk3tuobqxezlonq",
-                    "reason": "Demande d'accès du 13 octobre : revoir la décision contestée.",
-                },
-            ]
-        }
+    model_config = shown_by(
+        {
+            "scope": {"person_id": "mzxw6ytboi2gk3tuobqxezlonq"},
+            "reason": "Plainte 2026-118 : vérifier qui a consulté le dossier, et sur quelle base.",
+        },
+        {
+            "scope": "mzxw6ytboi2gk3tuobqxezlonq",
+            "reason": "Demande d'accès du 13 octobre : revoir la décision contestée.",
+        },
     )
-    scope: Annotated[ScopeGiven, BeforeValidator(_bare, json_schema_input_type=ScopeGiven | Reference)]
+    scope: Annotated[
+        ExceptionScopeGiven, BeforeValidator(_bare, json_schema_input_type=ExceptionScopeGiven | Reference)
+    ]
     reason: Annotated[
         Note,
         Field(
@@ -78,7 +76,7 @@ class BreakGlassGiven(Given):
 class OutcomeGiven(Given):
     """The second person's word; `approved` when it is not said."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"outcome": "approved"}]})
+    model_config = shown_by({"outcome": "approved"})
 
     outcome: Annotated[Line, one_of(break_glass.OUTCOMES)] = "approved"
 
@@ -120,9 +118,8 @@ def ask(call: CallIn, given: BreakGlassGiven) -> BreakGlassShown:
     kind, text = ("person", scope.person_id) if scope.decision_id is None else ("decision", scope.decision_id)
     if text is None or (scope.person_id is not None and scope.decision_id is not None):
         raise Invalid(Fault("/scope", "MISSING"))
-    number = number_or_none(call.ports, "person" if kind == "person" else "check", text)
     asked = call.once(
-        lambda ports: break_glass.ask_break_glass(ports, call.caller, kind, number, given.reason),
+        lambda ports: break_glass.ask_break_glass(ports, call.caller, kind, text, given.reason),
         lambda record: str(record.number),
         lambda kept: break_glass.read_break_glass(call.ports, call.caller, int(kept)),
     )
@@ -175,12 +172,7 @@ def end(call: CallIn, asked: BreakGlassIn, _: Nothing | None = None) -> BreakGla
 
 def _shown(call: Call, record: BreakGlassRecord) -> BreakGlassShown:
     person = record.scope == "person"
-    # What is not there has a reference like what is: one that stands for nothing.
-    given = (
-        call.seal("person" if person else "check", record.subject)
-        if record.subject
-        else call.seal("break_glass", record.number, 1)
-    )
+    given = break_glass.reference_of(call.ports, record)
     return BreakGlassShown.of(
         record,
         call.ports,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Final, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from service.api.fields import (
     Channel,
@@ -19,6 +19,7 @@ from service.api.fields import (
     Purpose,
     Reference,
     one_of,
+    shown_by,
 )
 from service.domain import vocabulary
 from service.registry.closed_lists import check_codes
@@ -69,28 +70,24 @@ class ChoiceGiven(Given):
 class ConsentGiven(Given):
     """One form as signed: either media, channels and purposes, or one answer for each choice."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
+    model_config = shown_by(
+        {
+            "person_id": "mzxw6ytboi2gk3tuobqxezlonq",
+            "form": "adult",
+            "language": "fr",
+            "signatures": [
                 {
-                    "person_id": "mzxw6ytboi2gk3tuobqxezlonq",
-                    "form": "adult",
-                    "language": "fr",
-                    "signatures": [
-                        {
-                            "signer": "self",
-                            "name": "Camille Roy",
-                            "signed_on": "2026-10-13",
-                            "method": "paper",
-                            "verified": True,
-                        }
-                    ],
-                    "media": ["photo"],
-                    "channels": ["facebook", "intranet"],
-                    "purposes": ["information"],
-                    "valid_until": "2027-10-13",
+                    "signer": "self",
+                    "name": "Camille Roy",
+                    "signed_on": "2026-10-13",
+                    "method": "paper",
+                    "verified": True,
                 }
-            ]
+            ],
+            "media": ["photo"],
+            "channels": ["facebook", "intranet"],
+            "purposes": ["information"],
+            "valid_until": "2027-10-13",
         }
     )
 
@@ -180,6 +177,8 @@ def _codes(place: int, one: ChoiceGiven) -> list[tuple[str, str, Sequence[str]]]
 class ConfirmationGiven(Given):
     """`verified`: each signature is of who it says."""
 
+    model_config = shown_by({"verified": True})
+
     verified: Flag = False
 
 
@@ -197,6 +196,11 @@ class ScopeGiven(Given):
 
 class WithdrawalGiven(Given):
     """What was said: the day it was received, who, how, and which part (none: all)."""
+
+    model_config = shown_by(
+        {"received_on": "2026-10-13", "by": "person", "how": "phone"},
+        {"received_on": "2026-10-13", "by": "parent", "how": "written", "scope": {"channels": ["facebook"]}},
+    )
 
     received_on: Day
     by: Annotated[Line, one_of(BY)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import Depends, Request, Response
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from service.api.calls import Call, CallIn
 from service.api.documents import FILE, read_content
-from service.api.fields import Day, Flag, Given, Line, Note, Reference, one_of
+from service.api.fields import Day, Flag, Given, Line, Note, Reference, one_of, shown_by
 from service.api.orders_shown import OrderShown, show_order
 from service.api.routes import may, routes_on
 from service.domain import vocabulary
@@ -27,25 +27,21 @@ Words = Annotated[list[Line], Field(max_length=50)]
 class OrderGiven(Given):
     """An order as read from the judgment (rules 1); what it does not name it does not allow."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "court": "CQ_youth",
-                    "file_number": "100-41-000123-267",
-                    "order_date": "2026-09-01",
-                    "person_ids": ["mzxw6ytboi2gk3tuobqxezlonq"],
-                    "media": ["photo"],
-                    "channels": ["facebook"],
-                    "purposes": ["information"],
-                    "conditions": ["no_name"],
-                    "valid_from": "2026-09-01",
-                    "valid_to": "2027-08-31",
-                    "statute_cited": "LPJ, art. 9.3",
-                    "judge": "M. Tremblay",
-                    "district": "Gaspé",
-                }
-            ]
+    model_config = shown_by(
+        {
+            "court": "CQ_youth",
+            "file_number": "100-41-000123-267",
+            "order_date": "2026-09-01",
+            "person_ids": ["mzxw6ytboi2gk3tuobqxezlonq"],
+            "media": ["photo"],
+            "channels": ["facebook"],
+            "purposes": ["information"],
+            "conditions": ["no_name"],
+            "valid_from": "2026-09-01",
+            "valid_to": "2027-08-31",
+            "statute_cited": "LPJ, art. 9.3",
+            "judge": "M. Tremblay",
+            "district": "Gaspé",
         }
     )
 
@@ -97,6 +93,8 @@ class OrderGiven(Given):
 class VerificationGiven(Given):
     """A second user's word on an order."""
 
+    model_config = shown_by({"outcome": "verified", "note": "Vu la copie."})
+
     outcome: Literal["verified", "rejected"]
     note: Note = ""
 
@@ -104,9 +102,7 @@ class VerificationGiven(Given):
 class StayGiven(Given):
     """An appeal or stay begins, or ends: on which ground, since when."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"stayed": True, "ground": "appeal", "on": "2026-10-12"}]}
-    )
+    model_config = shown_by({"stayed": True, "ground": "appeal", "on": "2026-10-12"})
 
     stayed: Flag
     ground: Annotated[Line, one_of(GROUNDS)] | None = None

@@ -16,6 +16,7 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from service.domain import vocabulary
@@ -34,8 +35,15 @@ class Given(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def shown_by(*examples: JsonDict) -> ConfigDict:
+    """Document a body by examples of it."""
+    return ConfigDict(json_schema_extra={"examples": [*examples]})
+
+
 class Nothing(Given):
     """A body that says nothing more than its address does: none, or an object without fields."""
+
+    model_config = shown_by({})
 
 
 def one_of(words: Iterable[str]) -> WithJsonSchema:

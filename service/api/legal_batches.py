@@ -6,10 +6,10 @@ from datetime import date
 from typing import Annotated, ClassVar, Final, Literal
 
 from fastapi import Query, Request, Response
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from service.api.calls import Call, CallIn
-from service.api.fields import Given, Line, Moment, Note, Reference, Said
+from service.api.fields import Given, Line, Moment, Note, Reference, Said, shown_by
 from service.api.legal_shown import LegalFileShown, SignalShown, show_legal_file
 from service.api.pages import Cursor, Limit, Page, link_next, place_of
 from service.api.paths import PersonIn
@@ -72,9 +72,7 @@ class Batch(Shown):
 class AskGiven(Given):
     """The files to ask about: all of them are recorded as asked, or none."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"person_ids": ["mzxw6ytboi2gk3tuobqxezlonq"]}]}
-    )
+    model_config = shown_by({"person_ids": ["mzxw6ytboi2gk3tuobqxezlonq"]})
 
     person_ids: list[Reference] = Field(min_length=1, max_length=legal_batches.MOST)
 
@@ -88,11 +86,7 @@ class SignShown(SignalShown):
 class SeenGiven(Given):
     """What was made of the signs of a file reported up to a moment; later ones stay to be looked at."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [{"outcome": "Vérifié auprès de l'école.", "until": "2026-10-13T14:05:00-04:00"}]
-        }
-    )
+    model_config = shown_by({"outcome": "Vérifié auprès de l'école.", "until": "2026-10-13T14:05:00-04:00"})
 
     outcome: Annotated[Note, Said]
     until: Moment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.api.calls import Call, CallIn
-from service.api.legal_given import BatchGiven, CheckGiven, PlacementGiven, ProtectionGiven
+from service.api.legal_given import BatchGiven, LegalCheckGiven, PlacementGiven, ProtectionGiven
 from service.api.legal_shown import LegalFileChanged, LegalFileShown, show_changed, show_legal_file
 from service.api.openapi import GLASS
 from service.api.paths import PersonIn, number_or_none
@@ -55,7 +55,7 @@ def record_placement(call: CallIn, person: PersonIn, given: PlacementGiven) -> L
 
 
 @routes.post("/people/{person_id}/legal-check", **may("decide_legally"))
-def answer_legal_check(call: CallIn, person: PersonIn, given: CheckGiven) -> LegalFileChanged:
+def answer_legal_check(call: CallIn, person: PersonIn, given: LegalCheckGiven) -> LegalFileChanged:
     """Record the respondent's answer on one file; an answer that opens waits for the fixed hour."""
     new = given.new_check()
     file = call.once(

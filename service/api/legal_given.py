@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from service.api.fields import Day, Flag, Given, Line, Note, Reference, Said, one_of
+from service.api.fields import Day, Flag, Given, Line, Note, Reference, Said, one_of, shown_by
 from service.domain import vocabulary
 from service.registry.protecting import OUTCOMES, NewCheck, NewProtection
 
@@ -15,6 +15,8 @@ Status = Annotated[Line, one_of(vocabulary.LPJ_STATUSES)]
 
 class ProtectionGiven(Given):
     """A status with its dates, and where it is known from."""
+
+    model_config = shown_by({"status": "active", "since": "2026-09-01", "source": "Lettre du 2 octobre"})
 
     status: Status
     source: Annotated[Note, Said]
@@ -40,13 +42,26 @@ class ProtectionGiven(Given):
 class PlacementGiven(Given):
     """What a resource does and whom it hosts."""
 
+    model_config = shown_by(
+        {"resource_clientele": "children", "kinship": False, "hosts": ["mzxw6ytboi2gk3tuobqxezlonq"]}
+    )
+
     resource_clientele: Annotated[Line, one_of(vocabulary.RESOURCE_CLIENTELES)] | None
     kinship: Flag
     hosts: list[Reference] = Field(default=[], max_length=100)
 
 
-class CheckGiven(Given):
+class LegalCheckGiven(Given):
     """The answer of youth protection's respondent on one file."""
+
+    model_config = shown_by(
+        {
+            "outcome": "accepted",
+            "protection": "none",
+            "asked_on": "2026-10-05",
+            "answered_by": "M. Roy, répondante",
+        }
+    )
 
     outcome: Annotated[Line, one_of(OUTCOMES)]
     protection: Status
@@ -69,13 +84,37 @@ class CheckGiven(Given):
         )
 
 
-class CheckOfOne(CheckGiven):
+class CheckOfOne(LegalCheckGiven):
     """The answer on one file of a batch."""
+
+    model_config = shown_by(
+        {
+            "outcome": "accepted",
+            "protection": "none",
+            "asked_on": "2026-10-05",
+            "answered_by": "M. Roy, répondante",
+            "person_id": "mzxw6ytboi2gk3tuobqxezlonq",
+        }
+    )
 
     person_id: Reference
 
 
 class BatchGiven(Given):
     """The answers of one batch: all of them are recorded, or none."""
+
+    model_config = shown_by(
+        {
+            "checks": [
+                {
+                    "outcome": "accepted",
+                    "protection": "none",
+                    "asked_on": "2026-10-05",
+                    "answered_by": "M. Roy, répondante",
+                    "person_id": "mzxw6ytboi2gk3tuobqxezlonq",
+                }
+            ]
+        }
+    )
 
     checks: list[CheckOfOne] = Field(min_length=1, max_length=500)

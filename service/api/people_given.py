@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from service.api.fields import Day, Flag, Given, Line, Reference, Role, Said, one_of
+from service.api.fields import Day, Flag, Given, Line, Reference, Role, Said, one_of, shown_by
 from service.domain import vocabulary
 from service.registry.errors import Fault, Invalid
 from service.registry.people import LANGUAGES, NewPerson
@@ -75,13 +75,9 @@ class Contact(Given):
 class PersonGiven(Given):
     """Someone to register; an adult need not give a birth date."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {"names": {"display": "Camille Roy"}, "birth_date": "1984-03-27", "roles": ["user"]},
-                {"names": {"display": "Luc Savard"}, "adult_attested": True, "roles": ["staff"]},
-            ]
-        }
+    model_config = shown_by(
+        {"names": {"display": "Camille Roy"}, "birth_date": "1984-03-27", "roles": ["user"]},
+        {"names": {"display": "Luc Savard"}, "adult_attested": True, "roles": ["staff"]},
     )
 
     names: NamesGiven
@@ -110,6 +106,10 @@ class PersonGiven(Given):
 
 class PersonChanges(Given):
     """Fields to change; null empties a field that may be empty."""
+
+    model_config = shown_by(
+        {"names": {"display": "Camille Roy-Savard"}, "contact": {"email": "camille@exemple.ca"}}
+    )
 
     names: NamesGiven | None = None
     roles: Annotated[list[RoleIn], Field(max_length=50)] | None = None
@@ -142,12 +142,16 @@ CAN_BE_EMPTY: Final = frozenset({"birth_date", "staff_number"})
 class RelationGiven(Given):
     """This person is `kind` of another."""
 
+    model_config = shown_by({"kind": "parent", "to": "mzxw6ytboi2gk3tuobqxezlonq"})
+
     kind: Line
     to: Reference
 
 
 class CapacityGiven(Given):
     """Legal capacity as recorded from documents (rules 1)."""
+
+    model_config = shown_by({"status": "tutorship", "self_decides_personal": True, "wish": "agrees"})
 
     status: Annotated[Line, one_of(vocabulary.CAPACITY_STATUSES)]
     self_decides_personal: Flag = False
@@ -169,6 +173,10 @@ class ParentsGiven(Given):
 class MinorityGiven(Given):
     """A minor's own wish, the parents, emancipation."""
 
+    model_config = shown_by(
+        {"minor_wish": "refuses", "parents": {"conflict": False, "other_parent": "agrees"}}
+    )
+
     minor_wish: Annotated[Line, one_of(vocabulary.MINOR_WISHES)] = "agrees_or_not_asked"
     parents: ParentsGiven = ParentsGiven()
     emancipated: Annotated[Line, one_of(vocabulary.EMANCIPATIONS)] | None = None
@@ -182,11 +190,15 @@ class MinorityGiven(Given):
 class DeathGiven(Given):
     """The day someone died; null takes an error back."""
 
+    model_config = shown_by({"on": "2026-10-01"})
+
     on: Day | None
 
 
 class SignalGiven(Given):
     """A sign worth legal's attention; it is written, never read back."""
+
+    model_config = shown_by({"note": "La mère demande qu'on l'appelle avant toute photo."})
 
     note: Annotated[Line, Said]
 

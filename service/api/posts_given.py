@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from service.api.fields import Count, Flag, Given, Line, Moment, Note, Said, one_of
+from service.api.fields import Count, Flag, Given, Line, Moment, Note, Said, one_of, shown_by
 from service.api.questions import AskedOf, WhoGiven
 from service.domain import vocabulary
 from service.registry.errors import Invalid
@@ -33,19 +33,15 @@ class MediumGiven(Given):
 class PostChecked(AskedOf):
     """A post to check: its text, its people in order, and what the rules ask about it."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "text": "Merci à Camille!",
-                    "people": [{"name": "Camille Roy", "birth_date": "1984-03-27"}],
-                    "medium": "photo",
-                    "channel": "facebook",
-                    "purpose": "information",
-                    "on": "2026-10-13",
-                    "visible_count": 1,
-                }
-            ]
+    model_config = shown_by(
+        {
+            "text": "Merci à Camille!",
+            "people": [{"name": "Camille Roy", "birth_date": "1984-03-27"}],
+            "medium": "photo",
+            "channel": "facebook",
+            "purpose": "information",
+            "on": "2026-10-13",
+            "visible_count": 1,
         }
     )
 
@@ -117,12 +113,18 @@ class PostGiven(PostChecked):
 class PublishedGiven(Given):
     """Where and when a post went out."""
 
+    model_config = shown_by(
+        {"url": "https://www.facebook.com/aval/posts/123", "published_at": "2026-10-13T14:05:00-04:00"}
+    )
+
     url: Annotated[Note, Said]
     published_at: Moment
 
 
 class RemovedGiven(Given):
     """When a post was removed, and what shows it."""
+
+    model_config = shown_by({"removed_at": "2026-10-13T15:30:00-04:00", "evidence": "Capture d'écran 118."})
 
     removed_at: Moment
     evidence: Note | None = None

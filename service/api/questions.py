@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from pydantic import ConfigDict, Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
-from service.api.fields import Channel, Day, Flag, Given, KnownRole, Line, Medium, Purpose, Reference, Role
+from service.api.fields import (
+    Channel,
+    Day,
+    Flag,
+    Given,
+    KnownRole,
+    Line,
+    Medium,
+    Purpose,
+    Reference,
+    Role,
+    shown_by,
+)
 from service.api.openapi import ROLES
 from service.registry.errors import Fault, Invalid, NotFound
 from service.registry.permissions import FILES
@@ -91,25 +103,21 @@ class AskedOf(Given):
 class CheckGiven(AskedOf):
     """May this person appear?"""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "who": {"name": "Camille Roy", "birth_date": "1984-03-27"},
-                    "medium": "photo",
-                    "channel": "facebook",
-                    "purpose": "information",
-                    "on": "2026-10-13",
-                },
-                {
-                    "who": {"consent_id": "1K7F-3M9X-4T8B-2QDY"},
-                    "medium": "video",
-                    "channels": ["facebook", "web_site"],
-                    "purpose": "promotion",
-                    "on": "2026-10-13",
-                },
-            ]
-        }
+    model_config = shown_by(
+        {
+            "who": {"name": "Camille Roy", "birth_date": "1984-03-27"},
+            "medium": "photo",
+            "channel": "facebook",
+            "purpose": "information",
+            "on": "2026-10-13",
+        },
+        {
+            "who": {"consent_id": "1K7F-3M9X-4T8B-2QDY"},
+            "medium": "video",
+            "channels": ["facebook", "web_site"],
+            "purpose": "promotion",
+            "on": "2026-10-13",
+        },
     )
 
     who: WhoGiven

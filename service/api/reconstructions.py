@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import Request, Response
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from service.api.calls import Call, CallIn
 from service.api.documents import pdf
-from service.api.fields import Day, Given, Line, Note, Reference, Said
+from service.api.fields import Day, Given, Line, Note, Reference, Said, shown_by
 from service.api.questions import NOBODY
 from service.api.routes import JSON, may, routes_on
 from service.api.shown import Shown
@@ -37,14 +37,10 @@ class PersonNamed(Given):
 class CaseGiven(Given):
     """What the case is looked for by, one way only, and why."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {"url": "https://www.facebook.com/aval/posts/123", "why": "Plainte reçue le 13 octobre."},
-                {"number": "1K7F-3M9X-4T8B-2QDY", "why": "Contrôle mensuel."},
-                {"person": {"name": "Camille Roy", "birth_date": "1984-03-27"}, "why": "Demande d'accès."},
-            ]
-        }
+    model_config = shown_by(
+        {"url": "https://www.facebook.com/aval/posts/123", "why": "Plainte reçue le 13 octobre."},
+        {"number": "1K7F-3M9X-4T8B-2QDY", "why": "Contrôle mensuel."},
+        {"person": {"name": "Camille Roy", "birth_date": "1984-03-27"}, "why": "Demande d'accès."},
     )
 
     why: Annotated[Note, Said]

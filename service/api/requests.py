@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from pydantic import Field
 
 from service.api.calls import Call, CallIn
-from service.api.fields import Channel, Day, Given, Line, Medium, Note, Nothing, Purpose
+from service.api.fields import Channel, Day, Given, Line, Medium, Note, Nothing, Purpose, shown_by
 from service.api.pages import Cursor, Limit, Page, link_next, place_of
 from service.api.paths import PersonIn, RequestIn
 from service.api.routes import may, routes_on
@@ -38,6 +38,14 @@ class PostWanted(Given):
 class RequestGiven(Given):
     """Whom to ask, how they can be reached, and for what."""
 
+    model_config = shown_by(
+        {
+            "person_name": "Luc Savard",
+            "note": "Portes ouvertes; il travaille à l'accueil.",
+            "post": {"medium": "photo", "channels": ["facebook"], "purpose": "promotion", "on": "2026-10-20"},
+        }
+    )
+
     person_name: Line
     note: Note = ""
     post: PostWanted | None = None
@@ -60,17 +68,23 @@ class RequestShown(Shown):
 class ForwardGiven(Given):
     """What legal should know of it."""
 
+    model_config = shown_by({"note": "La famille a déjà signé."})
+
     note: Note = ""
 
 
 class QuestionGiven(Given):
     """What is asked of legal about a person."""
 
+    model_config = shown_by({"note": "Peut-on la montrer à la fête du 20 octobre?"})
+
     note: Note
 
 
 class AnswerGiven(Given):
     """Legal's answer, in words that communications may read: never why."""
+
+    model_config = shown_by({"answer": "Attendez notre appel avant de publier.", "close": True})
 
     answer: Note
     close: bool = False

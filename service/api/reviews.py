@@ -8,7 +8,7 @@ from fastapi import Depends, Request, Response
 from pydantic import Field
 
 from service.api.calls import Call, CallIn
-from service.api.fields import Condition, Day, Given, Line, Note, one_of
+from service.api.fields import Condition, Day, Given, Line, Note, one_of, shown_by
 from service.api.legal_shown import ReviewShown
 from service.api.pages import Cursor, Limit, Page, link_next, place_of
 from service.api.paths import PersonIn
@@ -40,6 +40,16 @@ class ReviewWaiting(Shown):
 class DecisionGiven(Given):
     """Legal's decision, for which days (both included), with which conditions."""
 
+    model_config = shown_by(
+        {
+            "outcome": "accepted",
+            "from": "2026-10-13",
+            "until": "2026-12-31",
+            "conditions": ["no_tag"],
+            "note": "Vu le dossier.",
+        }
+    )
+
     outcome: Annotated[Line, one_of(vocabulary.REVIEW_OUTCOMES)]
     from_: Day = Field(alias="from")
     until: Day
@@ -56,6 +66,16 @@ class DecisionGiven(Given):
 
 class PersonDecisionGiven(DecisionGiven):
     """A decision on a code that no paper of the person meets: a post alone raises it."""
+
+    model_config = shown_by(
+        {
+            "outcome": "accepted",
+            "from": "2026-10-13",
+            "until": "2026-12-31",
+            "conditions": ["no_tag"],
+            "code": "PARENTAL_CONFLICT",
+        }
+    )
 
     code: Annotated[Line, one_of(REVIEWABLE)]
 
