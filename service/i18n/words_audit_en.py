@@ -22,7 +22,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "journal.answer": "Answer",
     "journal.none": "Nothing to show. Change the choices above.",
     "journal.more": ("and {n} other", "and {n} others"),
-    "journal.person.short": "Person {ref}",
+    "journal.person.one": "Person {ref}",
     "journal.exception": "Exceptional access",
     "journal.machine": "Registry",
     "journal.visitor": "Signatory",
@@ -93,7 +93,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "exception.outcome.refused": "Refuse",
     "exception.decide": "Answer",
     "exception.decide.button": "Record the answer",
-    "exception.own": "You asked for it. Somebody else must answer.",
+    "exception.own": "You asked for it. Somebody of legal affairs or audit must answer.",
     "exception.end": "End now",
     "exception.view": "Open",
     "exception.view.notice": "This is exceptional access. This reading is recorded in the journal.",
@@ -105,6 +105,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.grounds.MISSING": "Write why you ask.",
     "error.TOO_SHORT": "Write a whole sentence, of at least 20 characters.",
     "error.scope.MISSING_CHOICE": "Say what you must see.",
+    "error.reference.BAD_VALUE": (
+        "A reference has 26 characters: small letters and the digits 2 to 7. Copy all of it."
+    ),
     "error.reference.MISSING": "Write the reference.",
     "error.outcome.FOUR_EYES": "You asked for it. Somebody else must answer.",
     # Actions of the journal

@@ -22,7 +22,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "journal.answer": "Réponse",
     "journal.none": "Rien à afficher. Changez les choix ci-dessus.",
     "journal.more": ("et {n} autre", "et {n} autres"),
-    "journal.person.short": "Personne {ref}",
+    "journal.person.one": "Personne {ref}",
     "journal.exception": "Accès d'exception",
     "journal.machine": "Registre",
     "journal.visitor": "Signataire",
@@ -93,7 +93,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "exception.outcome.refused": "Refuser",
     "exception.decide": "Répondre",
     "exception.decide.button": "Enregistrer la réponse",
-    "exception.own": "Vous l'avez demandé. Une autre personne doit répondre.",
+    "exception.own": "Vous l'avez demandé. Une personne des affaires juridiques ou de l'audit doit répondre.",
     "exception.end": "Terminer maintenant",
     "exception.view": "Ouvrir",
     "exception.view.notice": "Vous lisez sous un accès d'exception. Cette lecture est notée au journal.",
@@ -105,6 +105,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.grounds.MISSING": "Écrivez la raison de la demande.",
     "error.TOO_SHORT": "Écrivez une phrase entière, d'au moins 20 caractères.",
     "error.scope.MISSING_CHOICE": "Dites ce que vous devez voir.",
+    "error.reference.BAD_VALUE": (
+        "Une référence a 26 caractères : des lettres minuscules et les chiffres 2 à 7. Copiez-la en entier."
+    ),
     "error.reference.MISSING": "Écrivez la référence.",
     "error.outcome.FOUR_EYES": "Vous l'avez demandé. Une autre personne doit répondre.",
     # Gestes du journal

@@ -14,6 +14,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "queue.signal": "Read a sign reported",
     "queue.review": "Make a decision",
     "queue.request": "Answer a request handed over",
+    "queue.exception": "Answer a request for access",
     "queue.takedown": "Post to take down",
     "queue.order_ends": "Order that ends",
     "queue.review_ends": "Decision that ends",

@@ -14,6 +14,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "queue.signal": "Lire un indice signalé",
     "queue.review": "Prendre une décision",
     "queue.request": "Répondre à une demande transmise",
+    "queue.exception": "Répondre à une demande d'accès",
     "queue.takedown": "Publication à retirer",
     "queue.order_ends": "Ordonnance qui se termine",
     "queue.review_ends": "Décision qui se termine",

@@ -41,19 +41,28 @@ PAGE: Final = "/acces-d-exception"
 _AT_ONCE: Final = 100
 
 
-def ask_break_glass(ports: Ports, caller: Caller, scope: str, subject: int, reason: str) -> BreakGlassRecord:
-    """Ask to see what legal sees; `subject` is 0 for what is not there. Others are told that one waits."""
+def ask_break_glass(
+    ports: Ports, caller: Caller, scope: str, reference: str, reason: str
+) -> BreakGlassRecord:
+    """Ask to see what legal sees, by a reference of somebody or of nobody. Others are told that one waits."""
     check_may(caller, "ask_break_glass")
     check_codes(("/scope", scope, SCOPES))
-    check_texts({"reason": reason})
+    check_texts({"reason": reason, "reference": reference})
     if len(reason.strip()) < SHORTEST_REASON:
         raise Invalid(Fault("/reason", "TOO_SHORT", str(SHORTEST_REASON)))
     if len(reason) > LONGEST_REASON:
         raise Invalid(Fault("/reason", "TOO_LONG", str(LONGEST_REASON)))
     with changing(ports, caller) as change:
-        number = change.writer.next_number("break_glass")
         asked = BreakGlassRecord(
-            number, ports.clock(), caller.user, caller.role, scope, subject, reason.strip(), "open"
+            change.writer.next_number("break_glass"),
+            ports.clock(),
+            caller.user,
+            caller.role,
+            scope,
+            _subject(ports, scope, reference),
+            reason.strip(),
+            "open",
+            reference=reference,
         )
         _put(change, "break_glass_asked", asked)
         _tell_deciders(change)
@@ -131,6 +140,15 @@ def state_at(asked: BreakGlassRecord, now: datetime) -> str:
     return asked.state
 
 
+def reference_of(ports: Ports, asked: BreakGlassRecord) -> str:
+    """Return the reference as it was typed; older records kept only what it stands for."""
+    if asked.reference:
+        return asked.reference
+    if not asked.subject:
+        return ports.references.seal("break_glass", asked.number, 1)
+    return ports.references.seal("person" if asked.scope == "person" else "check", asked.subject)
+
+
 def exception_over(ports: Ports, caller: Caller, scope: str, subject: int) -> str:
     """Return the reference of the caller's open exception over exactly this; nothing when there is none."""
     if not can(caller, "ask_break_glass"):
@@ -166,6 +184,15 @@ def note_use(ports: Ports, caller: Caller, scope: str, subject: int, files: Sequ
     why = exception_over(ports, caller, scope, subject)
     if why:
         note_view(ports, caller, "exception_used", files, why=why)
+
+
+def _subject(ports: Ports, scope: str, reference: str) -> int:
+    """Return the number of what is asked for; 0 for what is not there."""
+    try:
+        number, item = ports.references.open("person" if scope == "person" else "check", reference)
+    except NotFound:
+        return 0
+    return 0 if item else number
 
 
 def _put(change: Change, kind: str, record: BreakGlassRecord) -> None:

@@ -28,3 +28,5 @@ class BreakGlassRecord:
     decided_by: int | None = None
     ends_at: datetime | None = None
     ended_at: datetime | None = None
+    reference: str = ""
+    """What was typed, whether it stands for anything or not."""

@@ -37,6 +37,7 @@ DAYS_TO_CONFIRM: Final = 2
 AGES: Final = (14, 18)
 ENDINGS: Final = frozenset({"order_ends", "review_ends", "turning_14", "turning_18"})
 """Days that need no answer: they leave the list by themselves."""
+VERIFY: Final = "verify_order"
 NOTHING_YET: Final = Row("", ())
 
 
@@ -120,21 +121,24 @@ def list_orders(ports: Ports, caller: Caller) -> tuple[Task, ...]:
 
 
 def list_legal_tasks(ports: Ports, caller: Caller) -> tuple[Task, ...]:
-    """List all that waits for legal in the files, each with the day it is due, the earliest first."""
+    """List all that waits for the caller in the files, each with the day it is due, the earliest first.
+
+    Nobody verifies an order they entered.
+    """
     check_may(caller, "decide_legally")
     day = today(ports)
     tasks = [
         replace(task, due=due_of(ports, task))
         for number, row in _rows(ports).items()
         for task in _all_of(ports, number, row, day)
-        if _is_near(task, day)
+        if _is_near(task, day) and not (task.kind == VERIFY and task.by == caller.user)
     ]
     return tuple(sorted(tasks, key=lambda task: (task.due, task.kind, task.person)))
 
 
 def _all_of(ports: Ports, number: int, row: Row, day: date) -> Iterator[Task]:
     yield from _check(ports, number, row, day)
-    yield from (replace(task, kind="verify_order") for task in row.orders if task.kind == ENTERED)
+    yield from (replace(task, kind=VERIFY) for task in row.orders if task.kind == ENTERED)
     yield from row.legal
     yield from _ends(row)
 

@@ -24,6 +24,8 @@ class Task:
     due: date
     consent: str | None = None
     item: int = 0
+    by: int = 0
+    """Who entered the order, and so does not verify it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def order_tasks(ports: Ports, file: File) -> tuple[Task, ...]:
             number,
             local_day(ports, order.stamp.recorded_at),
             item=order.item,
+            by=order.stamp.by,
         )
         for order in file.legal.orders
         if order.persons[0] == number

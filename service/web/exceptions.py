@@ -10,13 +10,14 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from service.registry import break_glass
-from service.registry.break_glass import OUTCOMES, PAGE, SCOPES, state_at
+from service.registry.break_glass import OUTCOMES, PAGE, SCOPES, reference_of, state_at
 from service.registry.break_glass_records import BreakGlassRecord
-from service.registry.errors import Conflict, Invalid, NotAllowed, NotFound
+from service.registry.errors import Conflict, Invalid, NotAllowed
 from service.registry.naming import staff_named
 from service.registry.permissions import can
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
+from service.web.journal import REFERENCE
 from service.web.once import once
 from service.web.page_route import PageRoute
 from service.web.showing import Line, moment_of
@@ -29,7 +30,6 @@ ASK: Final = f"{PAGE}/demander"
 ONE: Final = f"{PAGE}/{{ref}}"
 LOOKS: Final = {"open": "wait", "approved": "good", "refused": "bad", "ended": "calm", "lapsed": "calm"}
 GROUPS: Final = {"open": "open", "approved": "approved"}
-KINDS: Final = {"person": "person", "decision": "check"}
 MOST: Final = 200
 SAID: Final = {
     "demande": "exception.said.asked",
@@ -88,11 +88,12 @@ def ask(visit: SignedVisit) -> Response:
     form = Filled(visit.sent)
     try:
         scope, reference, reason = form.choice("scope", SCOPES), form.text("reference"), form.text("grounds")
+        if reference and not REFERENCE.fullmatch(reference):
+            form.slip("reference", "BAD_VALUE")
         form.done()
-        number = _number(visit, KINDS[scope], reference)
         path = once(
             visit,
-            lambda ports: break_glass.ask_break_glass(ports, visit.caller, scope, number, reason),
+            lambda ports: break_glass.ask_break_glass(ports, visit.caller, scope, reference, reason),
             lambda _: f"{PAGE}?fait=demande",
         )
     except (Slipped, Invalid) as error:
@@ -141,14 +142,6 @@ def _loaded(visit: Visit, ref: str) -> BreakGlassRecord:
     return break_glass.read_break_glass(visit.ports, visit.caller, number)
 
 
-def _number(visit: Visit, kind: str, reference: str) -> int:
-    try:
-        number, item = visit.ports.references.open(kind, reference)  # type: ignore[arg-type] # one of KINDS
-    except NotFound:
-        return 0
-    return 0 if item else number
-
-
 def _page(visit: Visit, ref: str, typed: Typed, status: int = 200) -> Response:
     record, caller = _loaded(visit, ref), visit.caller
     state = state_at(record, visit.ports.clock())
@@ -188,14 +181,9 @@ def _card(visit: Visit, record: BreakGlassRecord, names: dict[int, str]) -> Exce
 
 def _lines(visit: Visit, record: BreakGlassRecord) -> list[Line]:
     words, zone, names = visit.words, visit.ports.time_zone, staff_named(visit.ports, visit.caller)
-    subject = (
-        visit.seal(KINDS[record.scope], record.subject)
-        if record.subject
-        else visit.seal("break_glass", record.number, 1)
-    )
     lines = [
         (words("exception.scope"), words(f"exception.scope.{record.scope}")),
-        (words("exception.reference"), subject),
+        (words("exception.reference"), reference_of(visit.ports, record)),
         (words("exception.reason"), record.reason),
         (words("exception.asked"), _by(visit, names, record.asked_by, record.asked_at)),
     ]

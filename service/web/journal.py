@@ -30,14 +30,13 @@ A_PAGE: Final = 50
 REFERENCE: Final = re.compile(r"[a-z2-7]{26}")
 """Of an exception; any other reason was written by somebody."""
 SHOWN_PEOPLE: Final = 3
-SHORT: Final = 8
 ACTION: Final = "action."
 FIELDS: Final = ("user", "action", "day", "person")
 
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """One record as the journal shows it; people as (short reference, way to their records)."""
+    """One record as the journal shows it; people as (reference, way to their records)."""
 
     when: str
     who: str
@@ -118,7 +117,7 @@ def _line(visit: Visit, record: AccessRecord, names: dict[int, str]) -> JournalL
         when=moment_of(words, record.at, visit.ports.time_zone),
         who=actor(visit, record, names),
         what=words(key if words.knows(key) else f"{ACTION}other"),
-        whom=tuple((ref[:SHORT], f"{PAGE}?person={ref}") for ref in people[:SHOWN_PEOPLE]),
+        whom=tuple((ref, f"{PAGE}?person={ref}") for ref in people[:SHOWN_PEOPLE]),
         more=max(0, len(people) - SHOWN_PEOPLE),
         answer=words(f"journal.answer.{record.answer}") if record.answer else "",
         exception=f"{EXCEPTIONS}/{record.why}" if REFERENCE.fullmatch(record.why) else "",

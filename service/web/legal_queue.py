@@ -11,11 +11,12 @@ from typing import Final
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from service.registry import break_glass
 from service.registry.acts import LEGAL_FILE
 from service.registry.desk import list_legal_tasks
 from service.registry.desk_records import Task
 from service.registry.moments import after_business_days, local_day, today
-from service.registry.naming import files_named
+from service.registry.naming import files_named, staff_named
 from service.registry.requests import list_forwarded
 from service.registry.takedowns import list_takedowns
 from service.registry.waiting import REVIEWABLE
@@ -64,7 +65,7 @@ def show_queue(visit: SignedVisit) -> Response:
     """Show what waits for legal, the late first."""
     visit.must("decide_legally")
     day = today(visit.ports)
-    lines = [*_of_files(visit, day), *_requests(visit), *_takedowns(visit)]
+    lines = [*_of_files(visit, day), *_requests(visit), *_exceptions(visit), *_takedowns(visit)]
     lines.sort(key=lambda one: (one.due, one.kind, one.about))
     groups = [(group, [one for one in lines if group_of_day(one.due, day) == group]) for group in GROUPS]
     return visit.page(
@@ -136,6 +137,24 @@ def _requests(visit: Visit) -> list[Waiting]:
         )
         for request in list_forwarded(ports, visit.caller)
         if request.forwarded_at is not None
+    ]
+
+
+def _exceptions(visit: Visit) -> list[Waiting]:
+    """Show the exceptions that wait for somebody's word, but for one's own."""
+    ports = visit.ports
+    found, now = break_glass.list_break_glass(ports, visit.caller, limit=MOST), ports.clock()
+    open_ones = [one for one in found if break_glass.state_at(one, now) == "open"]
+    names = staff_named(ports, visit.caller) if open_ones else {}
+    return [
+        Waiting(
+            "exception",
+            names.get(one.asked_by, ""),
+            f"{break_glass.PAGE}/{visit.seal('break_glass', one.number)}",
+            after_business_days(ports, local_day(ports, one.asked_at), DAYS_TO_ANSWER),
+        )
+        for one in open_ones
+        if one.asked_by != visit.caller.user
     ]
 
 

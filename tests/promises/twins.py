@@ -80,7 +80,9 @@ def grow_up(
             if secret and leak is not None:
                 leak(r, child)
             _look_up(r, child)
-        looked_at = ask_break_glass(r.ports, cradle.auditor, "person", children[0].number, REASON)
+        looked_at = ask_break_glass(
+            r.ports, cradle.auditor, "person", r.ports.references.seal("person", children[0].number), REASON
+        )
         decide_break_glass(r.ports, r.second, looked_at.number, "approved")
         measured = measure(data) if live else {}
     measured = measured or measure(data)

@@ -17,7 +17,7 @@ GUESSES = 21
 def opened(establishment: Establishment, person: int, role: str = "quality") -> str:
     """Ask for an exception over a person, have it approved, and return its reference."""
     ports, users = establishment.ports, establishment.users
-    asked = ask_break_glass(ports, users[role], "person", person, REASON)
+    asked = ask_break_glass(ports, users[role], "person", ports.references.seal("person", person), REASON)
     decide_break_glass(ports, users["legal"], asked.number, "approved")
     return ports.references.seal("break_glass", asked.number)
 

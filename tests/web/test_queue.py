@@ -47,6 +47,16 @@ def test_a_review_is_one_click_from_where_it_is_decided(establishment: Establish
     assert lines(browser.get("/a-traiter").text, "Anne Partie") == []
 
 
+def test_an_order_to_verify_waits_for_another_than_who_entered_it(establishment: Establishment) -> None:
+    child = establishment.person("Noé Saisi", "2016-01-01")
+    establishment.order(child, "legal")
+    seen = {user: establishment.signed_in(user).get("/a-traiter").text for user in ("legal", "second")}
+    told = {
+        user: "Vérifier une ordonnance" in "".join(lines(page, "Noé Saisi")) for user, page in seen.items()
+    }
+    assert told == {"legal": False, "second": True}
+
+
 def test_signs_and_checks_wait_among_the_rest(establishment: Establishment) -> None:
     child = establishment.person("Léo Indice", "2016-01-01")
     establishment.consent(child, signers=("parent",))
