@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from service.domain import identifiers
@@ -11,11 +10,12 @@ from service.registry.acts import LEGAL_FILE
 from service.registry.closed_lists import check_codes
 from service.registry.consent_records import ConsentRecord, Establishes
 from service.registry.errors import Conflict, NotAllowed, NotFound
-from service.registry.legal_files import CHECK_DAYS, stamp
-from service.registry.legal_records import CheckEntry, OrderEntry, Stay, Verification
+from service.registry.legal_files import stamp
+from service.registry.legal_records import OrderEntry, Stay, Verification
 from service.registry.loading import file_of
 from service.registry.moments import today
 from service.registry.order_checks import check_order, check_stay, check_stay_day
+from service.registry.order_closing import check_closed
 from service.registry.order_given import NewOrder, OrderKey, StaySaid
 from service.registry.permissions import check_may
 from service.registry.recording import changing, note_view
@@ -121,23 +121,10 @@ def change_order(
             legal = replace(file.legal, orders=orders)
             records = _verified_records(change, file, changed) if what == "order_verified" else ()
             if what == "order_verified":
-                legal = _closed_check(ports, caller, legal)
+                legal = check_closed(legal, changed, stamp(ports, caller, opens=True), today(ports))
             change.put_legal(what, legal, *records)
             recheck_posts_showing(change, number)
     return changed
-
-
-def _closed_check(ports: Ports, caller: Caller, legal: LegalFile) -> LegalFile:
-    """Close the legal check: a verified order answers it (design, legal check)."""
-    day = today(ports)
-    entry = CheckEntry(
-        stamp(ports, caller, opens=True),
-        "accepted",
-        asked_on=day,
-        answered_on=day,
-        until=day + timedelta(days=CHECK_DAYS),
-    )
-    return replace(legal, checks=(*legal.checks, entry))
 
 
 def _verified_records(change: Change, file: File, order: OrderEntry) -> tuple[ConsentRecord, ...]:

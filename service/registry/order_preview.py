@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from service.domain.views import communications_reasons, publisher_view
@@ -11,10 +10,10 @@ from service.registry.acts import LEGAL_FILE
 from service.registry.court_orders import order_in
 from service.registry.files import Found
 from service.registry.judging import Asked, Judged, judge
-from service.registry.legal_files import CHECK_DAYS
-from service.registry.legal_records import CheckEntry, Stamp, Verification
+from service.registry.legal_records import Stamp, Verification
 from service.registry.loading import file_of
 from service.registry.moments import local_day, opening_at, today
+from service.registry.order_closing import check_closed
 from service.registry.permissions import check_may
 from service.registry.questions import Question, Who
 from service.registry.recording import note_view
@@ -82,8 +81,5 @@ def _as_if_verified(ports: Ports, caller: Caller, file: File, order: OrderEntry)
     mark = Stamp(now, now, caller.user)
     outcome = "rejected" if order.other_conditions else "verified"  # with such a condition it never opens
     verified = replace(order, verifications=(Verification(mark, outcome),), stays=())
-    check = CheckEntry(
-        mark, "accepted", asked_on=day, answered_on=day, until=day + timedelta(days=CHECK_DAYS)
-    )
     orders = tuple(verified if one.item == order.item else one for one in file.legal.orders)
-    return replace(file, legal=replace(file.legal, orders=orders, checks=(*file.legal.checks, check)))
+    return replace(file, legal=check_closed(replace(file.legal, orders=orders), order, mark, day))
