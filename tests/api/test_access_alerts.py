@@ -1,7 +1,6 @@
 """Alerts as the auditor meets them, closed with a note, told of once a day; and the journal by parts.
 
-Seen to fail: with the person in the answer; with a user who may close an alert about themselves; with the
-filter compared before legal acts are masked.
+Seen to fail: with a user who may close an alert about themselves.
 """
 
 from service.registry import accounts
