@@ -29,7 +29,7 @@ def _french(files: Mapping[str, File]) -> tuple[str, ...]:
     return (
         "DÉMONSTRATION. Toutes les personnes sont fictives.",
         f"Mot de passe de tous les comptes : {PASSWORD}",
-        *(f"  {user.french:<26} {user.email}" for user in USERS),
+        *(f"  {user.french:<36} {user.email}" for user in USERS),
         "À demander (photo, Facebook, faire connaître nos services) :",
         *_examples(files, FRENCH),
         "Deux personnes portent le même nom. Un nom seul répond toujours « Précisez ».",
@@ -42,7 +42,7 @@ def _english(files: Mapping[str, File]) -> tuple[str, ...]:
     return (
         "DEMONSTRATION. All the people are fictional.",
         f"Password of every account: {PASSWORD}",
-        *(f"  {user.english:<26} {user.email}" for user in USERS),
+        *(f"  {user.english:<36} {user.email}" for user in USERS),
         "Ask about (photo, Facebook, promotion):",
         *_examples(files, ENGLISH),
         'Two people bear one name. A name alone always answers "Be more precise".',
@@ -52,4 +52,4 @@ def _english(files: Mapping[str, File]) -> tuple[str, ...]:
 
 def _examples(files: Mapping[str, File], words: Mapping[str, str]) -> list[str]:
     people = ((files[one.key].person, words[one.answer]) for one in EXAMPLES if one.key in files)
-    return [f"  {who.names.display:<26} {who.birth_date}  {answer}" for who, answer in people]
+    return [f"  {who.names.display:<36} {who.birth_date}  {answer}" for who, answer in people]

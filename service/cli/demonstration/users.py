@@ -35,14 +35,21 @@ USERS: Final = (
         "Communications",
         "Communications",
     ),
-    DemoUser("legal", "Juliette Juridique-Fictif", "legal", "juridique1@exemple.qc.ca", "Juridique", "Legal"),
+    DemoUser(
+        "legal",
+        "Juliette Juridique-Fictif",
+        "legal",
+        "juridique1@exemple.qc.ca",
+        "Affaires juridiques",
+        "Legal affairs",
+    ),
     DemoUser(
         "second",
         "Justin Juridique-Fictif",
         "legal",
         "juridique2@exemple.qc.ca",
-        "Juridique (second regard)",
-        "Legal (second look)",
+        "Affaires juridiques (second regard)",
+        "Legal affairs (second look)",
     ),
     DemoUser(
         "publisher",
@@ -50,12 +57,12 @@ USERS: Final = (
         "publisher",
         "publication@exemple.qc.ca",
         "Édition",
-        "Publisher",
+        "Publishing",
     ),
     DemoUser(
         "quality", "Quitterie Qualité-Fictive", "quality", "qualite@exemple.qc.ca", "Qualité", "Quality"
     ),
-    DemoUser("auditor", "Audrey Audit-Fictif", "auditor", "audit@exemple.qc.ca", "Audit", "Auditor"),
+    DemoUser("auditor", "Audrey Audit-Fictif", "auditor", "audit@exemple.qc.ca", "Audit", "Audit"),
     DemoUser(
         "admin", "Adam Admin-Fictif", "admin", "admin@exemple.qc.ca", "Administration", "Administration"
     ),
