@@ -19,7 +19,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "minors.batches": "Requests waiting",
     "minors.batch_of": "Request of {day}",
     "minors.asked_on": "Asked on {day}",
-    "minors.ran_out": "Ran out on {day}",
     "minors.until": "Good until {day}",
     "minors.since": "Since {day}",
     # Preparing a request

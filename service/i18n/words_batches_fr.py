@@ -19,7 +19,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "minors.batches": "Demandes en attente",
     "minors.batch_of": "Demande du {day}",
     "minors.asked_on": "Demandé le {day}",
-    "minors.ran_out": "Échue depuis le {day}",
     "minors.until": "Valable jusqu'au {day}",
     "minors.since": "Depuis le {day}",
     # Préparer une demande

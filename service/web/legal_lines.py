@@ -165,7 +165,7 @@ def when_of(visit: Visit, waiting: Waiting) -> tuple[str, str]:
     words, standing = visit.words, waiting.standing
     over = standing.until is not None and standing.until < today(visit.ports)
     state = "expired" if over and standing.status == "accepted" else standing.status
-    key = "asked_on" if standing.asked_on else "ran_out" if over else "until" if standing.until else "since"
+    key = "asked_on" if standing.asked_on else "until" if standing.until and not over else "since"
     return state, words(f"minors.{key}", day=date_in_words(waiting.due, words.language))
 
 
