@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar
 
 from service.api.shown import Printed, Shown, Stamp, sealed
 from service.registry.court_orders import OrderKey
-from service.registry.legal_files import current
 from service.registry.legal_records import OrderEntry
 from service.registry.ports import Ports
+from service.registry.stays import grounds_open
 
 
 class OrderShown(Shown):
@@ -51,13 +51,12 @@ class OrderShown(Shown):
 def show_order(ports: Ports, key: OrderKey, order: OrderEntry, warnings: tuple[str, ...] = ()) -> OrderShown:
     """Show an order with what became of it."""
     verified = order.verifications[-1] if order.verifications else None
-    stay = current(order.stays, ports.clock())
     return OrderShown.of(
         order,
         ports,
         id=ports.references.seal("order", key.person, key.item),
         status=verified.outcome if verified else "entered",
-        stayed=stay is not None and stay.stayed,
+        stayed=bool(grounds_open(order, ports.clock())),
         renews=ports.references.seal("order", *order.renews) if order.renews else None,
         copy_sha256=order.copy.sha256 if order.copy else None,
         warnings=list(warnings),

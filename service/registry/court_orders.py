@@ -14,7 +14,7 @@ from service.registry.legal_files import stamp
 from service.registry.legal_records import OrderEntry, Stay, Verification
 from service.registry.loading import file_of
 from service.registry.moments import today
-from service.registry.order_checks import check_order, check_stay, check_stay_day
+from service.registry.order_checks import check_order, check_stay, check_stay_day, ground_ended
 from service.registry.order_closing import check_closed
 from service.registry.order_given import NewOrder, OrderKey, StaySaid
 from service.registry.permissions import check_may
@@ -99,11 +99,10 @@ def stay_order(
     check_stay(ports, said)
 
     def stay(order: OrderEntry) -> OrderEntry:
-        if not stayed and not (order.stays and order.stays[-1].stayed):
-            raise Conflict("WRONG_STATE")
-        check_stay_day(order, said.on, stayed=stayed)
+        ground = said.ground if stayed else ground_ended(order, said.ground)
+        check_stay_day(order, said.on, ground, stayed=stayed)
         mark = stamp(ports, caller, opens=not stayed)
-        entry = Stay(mark, stayed, said.ground, said.on, said.note)
+        entry = Stay(mark, stayed, ground, said.on, said.note)
         return replace(order, stays=(*order.stays, entry))
 
     return change_order(ports, caller, key, "order_stayed" if stayed else "order_resumed", stay)

@@ -15,6 +15,7 @@ from service.registry import stand_ins
 from service.registry.consent_records import GRANTED
 from service.registry.legal_files import current
 from service.registry.same_day import kept_signatures, takes_effect_later
+from service.registry.stays import grounds_open
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -223,7 +224,6 @@ def _outcome(order: OrderEntry, now: datetime) -> str | None:
 
 
 def _order(order: OrderEntry, refs: tuple[str, ...], now: datetime) -> rules.CourtOrder:
-    stayed = current(order.stays, now)
     return rules.CourtOrder(
         court=order.court,
         file_number=order.file_number,
@@ -240,5 +240,5 @@ def _order(order: OrderEntry, refs: tuple[str, ...], now: datetime) -> rules.Cou
         dispenses_consent=order.dispenses_consent,
         statute_cited=order.statute_cited,
         works=order.works or (),
-        stayed=stayed is not None and stayed.stayed,
+        stayed=bool(grounds_open(order, now)),
     )

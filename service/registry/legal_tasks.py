@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from service.registry.desk_records import Task
 from service.registry.moments import after_business_days, local_day
 from service.registry.signals import unseen_signals
+from service.registry.stays import grounds_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +47,7 @@ def order_state(order: OrderEntry) -> str:
         return ENTERED
     if order.verifications[-1].outcome == "rejected":
         return "rejected"
-    return "stayed" if order.stays and order.stays[-1].stayed else "verified"
+    return "stayed" if grounds_open(order) else "verified"
 
 
 def other_tasks(ports: Ports, file: File, reviews: Iterable[WaitingReview]) -> tuple[Task, ...]:

@@ -11,12 +11,13 @@ from service.domain.court_orders import JURISDICTIONS
 from service.domain.vocabulary import CHANNELS, CONDITIONS, COURTS, MEDIA, PURPOSES
 from service.registry.acts import LEGAL_FILE
 from service.registry.closed_lists import check_codes, each_code
-from service.registry.errors import Fault, Invalid
+from service.registry.errors import Conflict, Fault, Invalid
 from service.registry.loading import file_of
 from service.registry.moments import today
 from service.registry.order_given import OrderKey
 from service.registry.permissions import check_may
 from service.registry.recording import note_view
+from service.registry.stays import grounds_open
 from service.registry.texts import check_texts
 
 if TYPE_CHECKING:
@@ -81,14 +82,24 @@ def check_stay(ports: Ports, said: StaySaid) -> None:
         raise Invalid(Fault("/on", "IN_THE_FUTURE"))
 
 
-def check_stay_day(order: OrderEntry, on: date | None, *, stayed: bool) -> None:
+def ground_ended(order: OrderEntry, said: str | None) -> str | None:
+    """Return the ground that an end is of: the one said, or the only one there is."""
+    grounds = grounds_open(order)
+    if not grounds or (said is not None and said not in grounds):
+        raise Conflict("WRONG_STATE")
+    if said is None and len(grounds) > 1:
+        raise Invalid(Fault("/ground", "MISSING"))
+    return said or grounds[0]
+
+
+def check_stay_day(order: OrderEntry, on: date | None, ground: str | None, *, stayed: bool) -> None:
     """Raise `Invalid` for a stay before its order's date, or one that ends before it began."""
     if on is None:
         return
     if on < order.order_date:
         raise Invalid(Fault("/on", "BEFORE_ORDER"))
-    begun = order.stays[-1].on if order.stays and not stayed else None
-    if begun is not None and on < begun:
+    begun = [one.on for one in order.stays if one.stayed and one.ground == ground and one.on and not stayed]
+    if begun and on < begun[-1]:
         raise Invalid(Fault("/on", "BEFORE_START"))
 
 

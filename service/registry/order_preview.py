@@ -59,7 +59,8 @@ def opens_at(ports: Ports, order: OrderEntry) -> datetime:
     """Return from when the order counts; of one not verified, from when it would if it were now."""
     if not order.verifications:
         return opening_at(ports, ports.clock())
-    return max(one.stamp.effective_at for one in (*order.verifications[-1:], *order.stays[-1:]))
+    marks = [order.verifications[-1].stamp, *(one.stamp for one in order.stays)]
+    return max(one.effective_at for one in marks)
 
 
 def question_of(ports: Ports, order: OrderEntry) -> Question:

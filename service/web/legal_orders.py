@@ -16,6 +16,7 @@ from service.registry.legal_tasks import order_state
 from service.registry.naming import files_named
 from service.registry.order_checks import GROUNDS, warnings_of
 from service.registry.order_copies import keep_copy, read_copy
+from service.registry.stays import grounds_open
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.legal_lines import ORDER_LOOKS
@@ -78,7 +79,9 @@ def stay(visit: SignedVisit, ref: str) -> Response:
     stayed = visit.sent.text("stayed") == "yes"
     try:
         said = StaySaid(
-            form.choice("ground", GROUNDS) if stayed else None, form.day("since"), visit.sent.text("note")
+            form.choice("ground", GROUNDS) if stayed else form.choice_if_any("ground", GROUNDS),
+            form.day("since"),
+            visit.sent.text("note"),
         )
         form.done()
         stay_order(visit.ports, visit.caller, _key(visit, ref), stayed=stayed, said=said)
@@ -134,6 +137,7 @@ def _order_page(visit: Visit, ref: str, typed: Typed, status: int = 200) -> Resp
         renews=_renewed(visit, order),
         copied=day_of(visit.words, order.copy.added_at.date()) if order.copy else "",
         lists=LISTS,
+        open_grounds=[one for one in grounds_open(order) if one],
         lines=[*order_lines(visit, order, names), *made_by(visit, order)],
     )
 

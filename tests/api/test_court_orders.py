@@ -155,6 +155,22 @@ def test_a_stay_closes_at_once_and_its_end_opens_at_the_fixed_hour(
         assert waiting.ask(WHO, on="2026-10-14")["answer"] == "yes"
 
 
+@pytest.mark.parametrize("ended", ["appeal", "stay"])
+def test_an_order_stayed_on_two_grounds_is_stayed_until_both_have_ended(office: Office, ended: str) -> None:
+    order = verified_order(office)
+    path = f"court-orders/{order}/stay"
+    for ground in ("appeal", "stay"):
+        office.post(path, "legal", {"stayed": True, "ground": ground})
+    unsaid = office.call("POST", path, "legal", {"stayed": False})
+    assert (unsaid.status, unsaid.json["errors"][0]["pointer"]) == (422, "/ground")
+    assert office.post(path, "legal", {"stayed": False, "ground": ended})["stayed"] is True
+    assert office.ask(WHO)["answer"] == "no"
+    again = office.call("POST", path, "legal", {"stayed": False, "ground": ended})
+    assert again.json["code"] == "WRONG_STATE"
+    assert office.post(path, "legal", {"stayed": False})["stayed"] is False
+    assert office.ask(WHO)["answer"] == "yes"
+
+
 def test_a_renewal_closes_until_it_is_verified_and_says_so(office: Office) -> None:
     old = verified_order(office)
     person = office.call("GET", f"court-orders/{old}", "legal").json["person_ids"][0]
@@ -227,6 +243,7 @@ def test_a_rejected_order_gives_no_earlier_one_its_say_back(
 ) -> None:
     person = child(office)
     answer(office, person, "accepted", "active")
+    order = ""
     for day, outcome in (("2026-09-01", "verified"), ("2026-10-01", "rejected")):
         order = enter(office, person, order_date=day)
         office.post(f"court-orders/{order}/verification", "legal two", {"outcome": outcome})
