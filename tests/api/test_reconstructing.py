@@ -245,7 +245,7 @@ def test_an_exception_opens_the_file_of_that_person_and_its_checks(office: Offic
 def test_a_question_about_protection_is_not_shown_to_the_auditor(office: Office) -> None:
     office.consent(office.person())
     body = office.post_of(named()) | {"capture_place": "youth_court_hearing", "requested_by": "dpj_police"}
-    office.call("POST", "posts/check", "legal", body)
+    office.call("POST", "posts/check", "communications", body)
     found = office.call(
         "POST",
         "reconstructions",
