@@ -77,6 +77,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "trial.lead": "Nothing was recorded.",
     "trial.answers": ("{n} answer to record", "{n} answers to record"),
     "trial.blanks": ("{n} line without an answer", "{n} lines without an answer"),
+    "trial.answered": ("{n} line already answered, left aside", "{n} lines already answered, left aside"),
+    "trial.mend.lead": "Mend these lines, then upload the list again.",
     "trial.faults": ("{n} line to mend", "{n} lines to mend"),
     "trial.left_out": ("{n} waiting file not on the list", "{n} waiting files not on the list"),
     "trial.line": "Line",

@@ -77,6 +77,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "trial.lead": "Rien n'a été enregistré.",
     "trial.answers": ("{n} réponse à consigner", "{n} réponses à consigner"),
     "trial.blanks": ("{n} ligne sans réponse", "{n} lignes sans réponse"),
+    "trial.answered": (
+        "{n} ligne déjà répondue, laissée de côté",
+        "{n} lignes déjà répondues, laissées de côté",
+    ),
+    "trial.mend.lead": "Corrigez ces lignes, puis téléversez la liste de nouveau.",
     "trial.faults": ("{n} ligne à corriger", "{n} lignes à corriger"),
     "trial.left_out": (
         "{n} dossier en attente absent de la liste",

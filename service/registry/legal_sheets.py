@@ -69,6 +69,8 @@ class SheetReading:
     faults: tuple[LineToMend, ...] = ()
     left_out: int = 0
     """Files still waiting of which the sheet has no line."""
+    answered: tuple[int, ...] = ()
+    """Lines left aside: their files have had their answer since."""
 
 
 def write_sheet(ports: Ports, language: str, rows: Iterable[BatchRow]) -> bytes:
@@ -128,6 +130,7 @@ class _SheetReader:
         self._met: set[int] = set()
         self._answers: list[SheetAnswer] = []
         self._blanks: list[int] = []
+        self._answered: list[int] = []
         self._faults: list[LineToMend] = []
         self.files: list[File] = []
 
@@ -153,6 +156,8 @@ class _SheetReader:
         on = asked_on(file.legal)
         if not cells["answer"]:
             self._blanks.append(line)
+        elif on is None and file.legal.asked:
+            self._answered.append(line)
         elif on is None:
             self._fault(line, "ref", "NOT_ASKED", cells)
         else:
@@ -161,7 +166,8 @@ class _SheetReader:
     def done(self, asked: set[int]) -> SheetReading:
         """Return what was read; `asked` are all the files that wait."""
         left_out = len(asked - self._met)
-        return SheetReading(tuple(self._answers), tuple(self._blanks), tuple(self._faults), left_out)
+        answers, blanks = tuple(self._answers), tuple(self._blanks)
+        return SheetReading(answers, blanks, tuple(self._faults), left_out, tuple(self._answered))
 
     def _answer(self, line: int, cells: Mapping[str, str], asked: tuple[File, date]) -> None:
         file, on = asked

@@ -24,7 +24,7 @@ def check_closed(legal: LegalFile, order: OrderEntry, mark: Stamp, day: date) ->
     if not legal.checks or not _is_open(legal.checks[-1], day) or _has_new_sign(legal, order):
         return legal
     until = day + timedelta(days=CHECK_DAYS)
-    entry = CheckEntry(mark, "accepted", asked_on=day, answered_on=day, until=until)
+    entry = CheckEntry(mark, "accepted", answered_on=day, until=until)
     return replace(legal, checks=(*legal.checks, entry))
 
 

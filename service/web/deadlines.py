@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from fastapi import APIRouter
@@ -97,13 +98,18 @@ def _page(visit: Visit, said: str = "", link: str = "") -> Response:
 
 def _groups(
     visit: Visit, found: tuple[LegalDeadline, ...], files: dict[int, File]
-) -> list[tuple[str, list[DeadlineCard]]]:
+) -> list[tuple[str, list[tuple[str, list[DeadlineCard]]]]]:
+    """Gather the deadlines by how near they are, then by day."""
     day = today(visit.ports)
     groups: dict[str, list[DeadlineCard]] = {group: [] for group in GROUPS}
     for one in found:
         if one.person in files:
             groups[urgency(one, day)].append(_card(visit, one, files[one.person]))
-    return [(group, cards) for group, cards in groups.items() if cards]
+    return [
+        (group, [(on, list(some)) for on, some in groupby(cards, key=lambda card: card.on)])
+        for group, cards in groups.items()
+        if cards
+    ]
 
 
 def _card(visit: Visit, deadline: LegalDeadline, file: File) -> DeadlineCard:

@@ -125,7 +125,9 @@ def _check(visit: Visit, checks: tuple[CheckEntry, ...], now: datetime) -> str:
     if not checks:
         return words("check.none")
     last = checks[-1]
-    parts = [words(f"check.{check_state(visit, checks)}")]
+    state = check_state(visit, checks)
+    by_order = state == "accepted" and not (last.asked_on or last.answered_by)
+    parts = [words("check.by_order" if by_order else f"check.{state}")]
     if last.status == "accepted" and last.until:
         parts.append(words("check.until", day=date_in_words(last.until, words.language)))
     return _with_effect(visit, " ".join(parts), last.stamp, now)

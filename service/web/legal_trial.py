@@ -26,6 +26,7 @@ def trial_of(visit: Visit, content: bytes) -> Trial:
     counts = {
         "answers": len(reading.answers),
         "blanks": len(reading.blanks),
+        **({"answered": len(reading.answered)} if reading.answered else {}),
         "faults": len({one.line for one in reading.faults}),
         "left_out": reading.left_out,
     }

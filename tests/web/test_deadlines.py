@@ -85,6 +85,13 @@ def test_a_link_is_shown_once_and_a_new_one_ends_it(
     assert stranger.get(link).status_code == 404
 
 
+@pytest.mark.usefixtures("due")
+def test_a_day_is_written_once_above_all_that_falls_on_it(legal: TestClient) -> None:
+    days = re.findall(r'<td class="nowrap"[^>]*>([^<]+)</td>', legal.get("/echeances").text)
+    assert days
+    assert len(days) == len(set(days))
+
+
 def test_an_ended_link_answers_like_one_that_never_was(
     establishment: Establishment, legal: TestClient
 ) -> None:

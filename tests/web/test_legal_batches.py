@@ -173,6 +173,18 @@ def test_an_answered_list_is_tried_out_then_recorded(establishment: Establishmen
     assert again.status_code == 422
 
 
+def test_a_line_of_a_child_already_answered_is_left_aside(establishment: Establishment) -> None:
+    early, late = child(establishment, "Enfant Répondu"), child(establishment, "Enfant Tardif")
+    path, browser = asked(establishment, early, late), establishment.signed_in("legal")
+    names = {one.names.display: "aucune" for one in (early, late)}
+    content = answered(sheet_of(browser, path), names, day(establishment))
+    new = NewCheck("accepted", "none", today(establishment.ports), "M. Roy")
+    answer_legal_check(establishment.ports, establishment.users["legal"], early.number, new)
+    _, page = upload(browser, path, content)
+    for said in ("1 réponse à consigner", "1 ligne déjà répondue", "Consigner ces réponses"):
+        assert said in page
+
+
 def test_a_list_in_windows_1252_with_commas_is_read_too(establishment: Establishment) -> None:
     one = child(establishment, "Enfant Virgule")
     path, browser = asked(establishment, one), establishment.signed_in("legal")
@@ -224,6 +236,7 @@ def test_each_line_to_mend_is_named_and_nothing_is_recorded(
     status, page = upload(browser, path, content)
     assert (status, said in page) == (200, True)
     assert "1 ligne à corriger" in page
+    assert "Corrigez ces lignes, puis téléversez la liste de nouveau." in page
     sent = {"form_token": field_of(page, "form_token"), "sheet": content.decode(), "do": "record"}
     assert (
         browser.post(f"{path}/fichier", data=sent | {"form_token": token_of(browser, path)}).status_code

@@ -164,7 +164,8 @@ def test_what_opens_at_the_fixed_hour_is_said_before_it_is_verified_and_after(
     slow = replace(ports, policy=replace(ports.policy, minor_release="07:00"))
     site = replace(establishment.site, ports=slow)
     waiting = replace(establishment, site=site, app=make_app(site))
-    link = f"/ordonnances/{waiting.order(child(waiting, 'Enfant Attendu'), 'legal')}"
+    person = child(waiting, "Enfant Attendu")
+    link = f"/ordonnances/{waiting.order(person, 'legal')}"
     opens = moment_in_words(opening_at(slow, slow.clock()), slow.time_zone, "fr")
     told = f"Elle compte à partir du {opens}."
     second = waiting.signed_in("second")
@@ -172,6 +173,9 @@ def test_what_opens_at_the_fixed_hour_is_said_before_it_is_verified_and_after(
     assert send(second, link, outcome="verified") == (303, f"{link}?fait=verifiee")
     assert told in second.get(f"{link}?fait=verifiee").text
     assert told in second.get(link).text
+    file = second.get(f"/dossiers/{waiting.ref(person)}").text.replace("&#39;", "'")
+    assert "Acceptée par la vérification d'une ordonnance" in file
+    assert f"Ne compte qu'à partir du {opens}" in file
     day = today(slow).isoformat()
     send(second, link, f"{link}/sursis", stayed="yes", ground="stay", since=day)
     assert told not in second.get(link).text

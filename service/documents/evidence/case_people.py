@@ -51,7 +51,6 @@ def _consent(tell: CaseTeller, consent: CaseConsent) -> Part:
     form = tell(
         "consent.form.value",
         title=text.title if text else record.form,
-        family=record.form,
         version=record.version,
         language=tell(f"language.{record.language}"),
     )
@@ -133,7 +132,9 @@ def _legal(tell: CaseTeller, legal: LegalFile) -> Iterator[Part]:
 
 
 def _check(tell: CaseTeller, one: CheckEntry) -> str:
-    said = [tell.legal(f"check.{one.status}"), tell.moment(one.stamp.recorded_at), tell.user(one.stamp.by)]
+    by_order = one.status == "accepted" and not (one.asked_on or one.answered_by)
+    status = tell.legal("check.by_order" if by_order else f"check.{one.status}")
+    said = [status, tell("on", moment=tell.moment(one.stamp.recorded_at)), tell.user(one.stamp.by)]
     if one.asked_on:
         said.append(f"{tell.legal('check.asked_on')} {tell.day(one.asked_on)}")
     if one.answered_by:
@@ -144,7 +145,8 @@ def _check(tell: CaseTeller, one: CheckEntry) -> str:
 
 
 def _protection(tell: CaseTeller, one: ProtectionEntry) -> str:
-    said = [tell.legal(f"protection.{one.status}"), tell.moment(one.stamp.recorded_at), one.source]
+    moment = tell("on", moment=tell.moment(one.stamp.recorded_at))
+    said = [tell.legal(f"protection.{one.status}"), moment, one.source]
     return ", ".join(filter(None, [*said, tell.user(one.stamp.by)]))
 
 

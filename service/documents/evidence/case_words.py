@@ -72,10 +72,9 @@ class CaseTeller:
         if act.kind == LEGAL_FILE:
             key = f"act.legal.{act.details.get('what', '')}"
             return self.legal(key) if self.legal.knows(key) else self("event.act")
-        own, key = f"case.event.{act.kind}", f"act.{act.kind}"
-        if self.words.knows(key):
-            return self.words(key)
-        return self.words(own, due="") if self.words.knows(own) else self("event.act")
+        own = f"case.event.{act.kind}"
+        known = (one for one in (f"act.{act.kind}", f"{own}.act", own) if self.words.knows(one))
+        return self.words(next(known, "case.event.act"))
 
     def by(self, number: int, role: str, via: str) -> str:
         """Write who acted, in which role, through which entrance."""
