@@ -28,7 +28,9 @@ routes = routes_on("legal files")
 
 CSV: Final = "text/csv; charset=utf-8"
 Group = Annotated[Line, Field(json_schema_extra={"enum": list(GROUPS)})]
-GroupIn = Annotated[Literal["to_ask", "asked", "to_renew", "adults"], Query(description="Which files.")]
+GroupIn = Annotated[
+    Literal["to_ask", "asked", "to_renew", "adults", "without_form"], Query(description="Which files.")
+]
 AskedOn = Annotated[date | None, Query(alias="on", description="The day they were asked about; all without.")]
 
 

@@ -9,6 +9,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "minors.group.asked": "Waiting for an answer",
     "minors.group.to_renew": "To renew",
     "minors.group.adults": "Adults to check",
+    "minors.group.without_form": "No form, check open",
+    "minors.empty.without_form": "No child without a form has a check opened by a sign.",
+    "minors.without_form": "Nobody is asked about these children: they have no form.",
     "minors.group.signs": "Reported signs",
     "minors.count": ("{n} file", "{n} files"),
     "minors.empty.to_ask": "No file to check. New files come here by themselves.",
@@ -71,6 +74,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.sheet.NO_ANSWER": "This list holds no answer. Fill in the column “Answer”.",
     "error.sheet.TO_MEND": "Mend the lines shown, then upload the list again.",
     "error.answered_on.MISSING": "Write the date of the answer.",
+    "error.BEFORE_REOPENED": "Something new was noted after this answer. Ask the respondent again.",
     "error.BEFORE_ASKED": "The answer cannot come before the request. Check the date.",
     # Dry run
     "trial.title": "Trial run",
@@ -98,6 +102,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "trial.MISSING": "there is nothing. Fill in this cell.",
     "trial.BAD_DATE": "“{typed}” is not a date. Example: 2024-02-28.",
     "trial.IN_THE_FUTURE": "“{typed}” is in the future.",
+    "trial.BEFORE_REOPENED": "“{typed}” comes before something new in the file. Ask the respondent again.",
     "trial.BEFORE_ASKED": "“{typed}” comes before the request.",
     "trial.FORBIDDEN_NUMBER": "this text holds a number that has no place here.",
     # Columns of the list

@@ -9,6 +9,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "minors.group.asked": "En attente d'une réponse",
     "minors.group.to_renew": "À renouveler",
     "minors.group.adults": "Adultes à vérifier",
+    "minors.group.without_form": "Sans formulaire, vérification ouverte",
+    "minors.empty.without_form": "Aucun enfant sans formulaire n'a une vérification ouverte par un indice.",
+    "minors.without_form": "Personne n'est interrogé au sujet de ces enfants : ils n'ont pas de formulaire.",
     "minors.group.signs": "Indices signalés",
     "minors.count": ("{n} dossier", "{n} dossiers"),
     "minors.empty.to_ask": "Aucun dossier à vérifier. Les nouveaux dossiers arrivent ici d'eux-mêmes.",
@@ -71,6 +74,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.sheet.NO_ANSWER": "Cette liste ne contient aucune réponse. Remplissez la colonne « Réponse ».",
     "error.sheet.TO_MEND": "Corrigez les lignes indiquées, puis téléversez la liste de nouveau.",
     "error.answered_on.MISSING": "Écrivez la date de la réponse.",
+    "error.BEFORE_REOPENED": "Un fait nouveau a été noté après cette réponse. Redemandez au répondant.",
     "error.BEFORE_ASKED": "La réponse ne peut pas précéder la demande. Vérifiez la date.",
     # Simulation
     "trial.title": "Simulation",
@@ -104,6 +108,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "trial.MISSING": "il n'y a rien. Remplissez cette case.",
     "trial.BAD_DATE": "« {typed} » n'est pas une date. Exemple : 2024-02-28.",
     "trial.IN_THE_FUTURE": "« {typed} » est dans le futur.",
+    "trial.BEFORE_REOPENED": "« {typed} » précède un fait nouveau au dossier. Redemandez au répondant.",
     "trial.BEFORE_ASKED": "« {typed} » précède la demande.",
     "trial.FORBIDDEN_NUMBER": "ce texte contient un numéro qui n'a pas sa place ici.",
     # Colonnes de la liste

@@ -19,3 +19,5 @@ class CheckStanding:
     has_form: bool
     signs: int
     """How many signs legal has not looked at."""
+    signed: bool = False
+    """A sign was reported since the last answer."""

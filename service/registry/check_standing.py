@@ -22,7 +22,9 @@ TO_ASK: Final = "to_ask"
 ASKED: Final = "asked"
 TO_RENEW: Final = "to_renew"
 ADULTS: Final = "adults"
-GROUPS: Final = (TO_ASK, ASKED, TO_RENEW, ADULTS)
+WITHOUT_FORM: Final = "without_form"
+"""Minors of whom there is no form, whose check a sign keeps open: nobody is asked about them."""
+GROUPS: Final = (TO_ASK, ASKED, TO_RENEW, ADULTS, WITHOUT_FORM)
 RENEWED_BEFORE: Final = timedelta(days=30)
 """An answer is asked for again this long before it runs out, so that there is no day without one."""
 
@@ -40,16 +42,17 @@ def standing_of(ports: Ports, file: File) -> CheckStanding | None:
         file.person.birth_date,
         has_form(file),
         len(unseen_signals(file)),
+        _is_signed(file.legal),
     )
 
 
 def group_of(ports: Ports, standing: CheckStanding, day: date) -> str | None:
-    """Return the group a file stands in on a day; None while its answer is good, or it has no form."""
+    """Return the group a file stands in on a day; None while its answer is good, or nothing asks for one."""
     awaited = _is_awaited(standing, day)
     if not _is_minor(ports, standing, day):
         return ADULTS if awaited and standing.status != "rejected" else None
     if not standing.has_form:
-        return None
+        return WITHOUT_FORM if standing.signed and standing.status == "pending" else None
     if standing.asked_on is not None:
         return ASKED
     if not awaited:
@@ -76,6 +79,12 @@ def asked_on(legal: LegalFile) -> date | None:
         one.status != "pending" and one.stamp.recorded_at >= last.stamp.recorded_at for one in legal.checks
     )
     return None if answered else last.on
+
+
+def _is_signed(legal: LegalFile) -> bool:
+    """Tell whether a sign came after the last answer, looked at or not."""
+    answers = [one.stamp.recorded_at for one in legal.checks if one.status != "pending"]
+    return any(not answers or one.stamp.recorded_at >= answers[-1] for one in legal.signals)
 
 
 def _is_awaited(standing: CheckStanding, day: date) -> bool:

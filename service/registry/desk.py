@@ -12,7 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from service.domain.names import fold_words
-from service.registry.check_standing import due_on, group_of, standing_of
+from service.registry.check_standing import WITHOUT_FORM, due_on, group_of, standing_of
 from service.registry.consent_records import GRANTED
 from service.registry.desk_records import Row, Task
 from service.registry.legal_deadlines import CHECK, days_of
@@ -145,7 +145,9 @@ def _all_of(ports: Ports, number: int, row: Row, day: date) -> Iterator[Task]:
 
 def _check(ports: Ports, number: int, row: Row, day: date) -> tuple[Task, ...]:
     group = group_of(ports, row.standing, day) if row.standing else None
-    return (Task(f"check_{group}", number, due_on(row.standing)),) if group and row.standing else ()
+    if row.standing is None or group in {None, WITHOUT_FORM}:
+        return ()
+    return (Task(f"check_{group}", number, due_on(row.standing)),)
 
 
 def _ends(row: Row) -> list[Task]:

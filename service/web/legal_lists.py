@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from service.i18n.dates import date_in_words
 from service.registry.acts import LEGAL_FILE
-from service.registry.check_standing import ADULTS, ASKED, TO_ASK, TO_RENEW
+from service.registry.check_standing import ADULTS, ASKED, TO_ASK, TO_RENEW, WITHOUT_FORM
 from service.registry.legal_batches import Waiting, list_checks
 from service.registry.naming import files_named
 from service.registry.reviewing import OpenReview, list_reviews
@@ -27,7 +27,13 @@ from service.web.visits import Visit
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 PAGE: Final = "/dossiers"
-GROUPS: Final = {"a-demander": TO_ASK, "demandes": ASKED, "a-renouveler": TO_RENEW, "adultes": ADULTS}
+GROUPS: Final = {
+    "a-demander": TO_ASK,
+    "demandes": ASKED,
+    "a-renouveler": TO_RENEW,
+    "adultes": ADULTS,
+    "sans-formulaire": WITHOUT_FORM,
+}
 """How addresses call each group."""
 A_PAGE: Final = 50
 

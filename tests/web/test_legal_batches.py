@@ -343,6 +343,19 @@ def test_signs_wait_for_legal_until_it_says_what_they_are(establishment: Establi
     assert "Vérifié avec l&#39;école." in browser.get(page).text
     assert "Aucun indice à voir" in browser.get(f"{page}/indices").text
     assert f"{page}/indices" not in browser.get("/dossiers/indices").text
+    listed = browser.get("/dossiers?groupe=sans-formulaire").text
+    assert (page in listed, "Personne n&#39;est interrogé au sujet de ces enfants" in listed) == (True, True)
+    assert page not in browser.get("/dossiers?groupe=a-demander").text
+    new = NewCheck("accepted", "none", today(establishment.ports), "M. Roy")
+    answer_legal_check(establishment.ports, establishment.users["legal"], person.number, new)
+    assert page not in browser.get("/dossiers?groupe=sans-formulaire").text
+
+
+def test_a_child_without_form_or_sign_is_in_no_list_of_checks(establishment: Establishment) -> None:
+    ref = establishment.ref(establishment.person("Enfant Tranquille", BORN))
+    browser = establishment.signed_in("legal")
+    for group in ("a-demander", "demandes", "a-renouveler", "adultes", "sans-formulaire"):
+        assert ref not in browser.get(f"/dossiers?groupe={group}").text
 
 
 def test_a_change_of_protection_shows_the_posts_that_come_down(establishment: Establishment) -> None:
