@@ -75,6 +75,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.sheet.TO_MEND": "Mend the lines shown, then upload the list again.",
     "error.answered_on.MISSING": "Write the date of the answer.",
     "error.BEFORE_REOPENED": "Something new was noted after this answer. Ask the respondent again.",
+    "error.BEFORE_REOPENED": "Something new was noted after this answer. Ask the respondent again.",
     "error.BEFORE_ASKED": "The answer cannot come before the request. Check the date.",
     # Dry run
     "trial.title": "Trial run",
@@ -102,6 +103,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "trial.MISSING": "there is nothing. Fill in this cell.",
     "trial.BAD_DATE": "“{typed}” is not a date. Example: 2024-02-28.",
     "trial.IN_THE_FUTURE": "“{typed}” is in the future.",
+    "trial.BEFORE_REOPENED": "“{typed}” comes before something new in the file. Ask the respondent again.",
     "trial.BEFORE_REOPENED": "“{typed}” comes before something new in the file. Ask the respondent again.",
     "trial.BEFORE_ASKED": "“{typed}” comes before the request.",
     "trial.FORBIDDEN_NUMBER": "this text holds a number that has no place here.",

@@ -85,6 +85,11 @@ def reconsidered(ports: Ports, caller: Caller, person: PersonRecord, legal: Lega
     return pending(ports, caller, legal)
 
 
+def is_before_reopened(ports: Ports, legal: LegalFile, answered_on: date) -> bool:
+    """Tell whether an answer was given before a sign came: it says nothing of that."""
+    return any(local_day(ports, one.stamp.recorded_at) > answered_on for one in legal.signals)
+
+
 def pending(ports: Ports, caller: Caller, legal: LegalFile, note: str = "") -> LegalFile:
     """Open the legal check again, at once: a change of protection, relations or placement does."""
     entry = CheckEntry(stamp(ports, caller, opens=False), "pending", note=note)

@@ -20,9 +20,10 @@ from service.registry.acts import LEGAL_FILE
 from service.registry.check_standing import ASKED, asked_on
 from service.registry.errors import Fault, Invalid, NotFound
 from service.registry.legal_batches import MOST, list_checks
+from service.registry.legal_files import is_before_reopened
 from service.registry.moments import today
 from service.registry.permissions import check_may
-from service.registry.protecting import ROW_TWICE, NewCheck, answer_legal_checks
+from service.registry.protecting import BEFORE_REOPENED, ROW_TWICE, NewCheck, answer_legal_checks
 from service.registry.recording import note_view
 
 if TYPE_CHECKING:
@@ -180,6 +181,8 @@ class _SheetReader:
         elif find_forbidden_numbers(cells["answered_by"]):
             self._faults.append(LineToMend(line, "answered_by", "FORBIDDEN_NUMBER"))
         day = self._day(line, cells, on)
+        if day is not None and is_before_reopened(self._ports, file.legal, day):
+            self._fault(line, "answered_on", BEFORE_REOPENED, cells)
         if answer is not None and day is not None and len(self._faults) == before:
             new = NewCheck("accepted", answer, on, cells["answered_by"], answered_on=day)
             self._answers.append(SheetAnswer(line, file, new))

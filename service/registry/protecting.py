@@ -10,7 +10,7 @@ from service.domain.vocabulary import LPJ_STATUSES, OTHER_BANS, RESOURCE_CLIENTE
 from service.registry.closed_lists import check_codes
 from service.registry.errors import Conflict, Fault, Invalid
 from service.registry.hosting import family_around, follow_placement, spread_hosting
-from service.registry.legal_files import CHECK_DAYS, current, pending, stamp
+from service.registry.legal_files import CHECK_DAYS, current, is_before_reopened, pending, stamp
 from service.registry.legal_records import CheckEntry, PlacementEntry, ProtectionEntry
 from service.registry.loading import file_of
 from service.registry.moments import today
@@ -32,6 +32,7 @@ LONGEST_ANSWER: Final = timedelta(days=366)
 """An answer is good for 90 days unless legal says otherwise; an end beyond a year is a slip."""
 ROW_TWICE: Final = "ROW_TWICE"
 """Two answers on one file: which of them counts is for a person to say, whichever way they come."""
+BEFORE_REOPENED: Final = "BEFORE_REOPENED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,9 @@ def answer_legal_check(ports: Ports, caller: Caller, number: int, new: NewCheck)
     check_may(caller, "decide_legally")
     _check_answer(ports, new)
     with changing(ports, caller) as change:
-        _answer(change, file_of(change.writer, number), new)
+        file = file_of(change.writer, number)
+        _check_knew(ports, file, new, "")
+        _answer(change, file, new)
         return file_of(change.writer, number)
 
 
@@ -114,8 +117,10 @@ def answer_legal_checks(ports: Ports, caller: Caller, answers: tuple[tuple[int, 
     for _, new in answers:
         _check_answer(ports, new)
     with changing(ports, caller) as change:
-        for number, new in answers:
-            _answer(change, file_of(change.writer, number), new)
+        for place, (number, new) in enumerate(answers):
+            file = file_of(change.writer, number)
+            _check_knew(ports, file, new, f"/checks/{place}")
+            _answer(change, file, new)
 
 
 def _place(change: Change, file: File, entry: PlacementEntry) -> File:
@@ -165,6 +170,12 @@ def _check_answer(ports: Ports, new: NewCheck) -> None:
         raise Invalid(*faults)
     if new.outcome == "accepted" and new.protection == "unknown":
         raise Conflict("UNKNOWN_NOT_ACCEPTABLE")
+
+
+def _check_knew(ports: Ports, file: File, new: NewCheck, pointer: str) -> None:
+    """Raise `Invalid` for an answer given before what opened the check again: it says nothing of that."""
+    if is_before_reopened(ports, file.legal, new.answered_on or today(ports)):
+        raise Invalid(Fault(f"{pointer}/answered_on", BEFORE_REOPENED))
 
 
 def _answer(change: Change, file: File, new: NewCheck) -> None:
