@@ -47,7 +47,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "batch.answer": "Record the answers",
     "batch.empty": "All answers to this request are recorded.",
     "batch.recorded": ("{n} answer is recorded.", "{n} answers are recorded."),
-    "batch.effect": "What closes counts from now. What opens waits for the fixed hour.",
+    "batch.effect": "What closes counts from now. What opens counts from {moment}.",
     # The letter
     "letter.title": "Check about children",
     "letter.lead": "Youth protection: tick one answer for each child. Date and sign.",
@@ -74,7 +74,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.sheet.NO_ANSWER": "This list holds no answer. Fill in the column “Answer”.",
     "error.sheet.TO_MEND": "Mend the lines shown, then upload the list again.",
     "error.answered_on.MISSING": "Write the date of the answer.",
-    "error.BEFORE_REOPENED": "Something new was noted after this answer. Ask the respondent again.",
     "error.BEFORE_REOPENED": "Something new was noted after this answer. Ask the respondent again.",
     "error.BEFORE_ASKED": "The answer cannot come before the request. Check the date.",
     # Dry run
@@ -103,7 +102,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "trial.MISSING": "there is nothing. Fill in this cell.",
     "trial.BAD_DATE": "“{typed}” is not a date. Example: 2024-02-28.",
     "trial.IN_THE_FUTURE": "“{typed}” is in the future.",
-    "trial.BEFORE_REOPENED": "“{typed}” comes before something new in the file. Ask the respondent again.",
     "trial.BEFORE_REOPENED": "“{typed}” comes before something new in the file. Ask the respondent again.",
     "trial.BEFORE_ASKED": "“{typed}” comes before the request.",
     "trial.FORBIDDEN_NUMBER": "this text holds a number that has no place here.",

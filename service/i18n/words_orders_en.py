@@ -72,7 +72,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "order.stay.on": "Since",
     "order.stay.button": "Record and close",
     "order.resume.title": "End of the appeal or stay",
-    "order.resume.lead": "The order counts again at the fixed hour of the next business day.",
+    "order.resume.lead": "Recorded now, the end counts from {moment}.",
     "order.resume.on": "Ended on",
     "order.resume.done": "The end of the appeal or stay is recorded.",
     "order.resume.button": "Record the end",

@@ -76,7 +76,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "order.stay.on": "Depuis le",
     "order.stay.button": "Noter et fermer",
     "order.resume.title": "Fin de l'appel ou du sursis",
-    "order.resume.lead": "L'ordonnance recommence à compter à l'heure fixe du prochain jour ouvrable.",
+    "order.resume.lead": "Notée maintenant, la fin compte à partir du {moment}.",
     "order.resume.on": "Terminé le",
     "order.resume.done": "La fin de l'appel ou du sursis est notée.",
     "order.resume.button": "Noter la fin",

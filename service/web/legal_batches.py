@@ -25,7 +25,7 @@ from service.registry.moments import today
 from service.registry.protecting import NewCheck, answer_legal_checks
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
-from service.web.legal_lines import when_of
+from service.web.legal_lines import opening, when_of
 from service.web.legal_trial import trial_of
 from service.web.page_route import PageRoute
 from service.web.reading import NotADay, read_day
@@ -140,7 +140,9 @@ def upload(visit: SignedVisit, day: str) -> Response:
             return visit.go(f"{_path(on)}?reponses={recorded}")
     except (Slipped, Invalid) as error:
         return _batch_page(visit, on, form.mend(error), UNPROCESSABLE)
-    return visit.page("legal/trial.html", path=_path(on), trial=trial_of(visit, content))
+    return visit.page(
+        "legal/trial.html", path=_path(on), trial=trial_of(visit, content), opens=opening(visit)
+    )
 
 
 def _read_answers(visit: Visit, form: Filled, on: date) -> tuple[tuple[int, NewCheck], ...]:
@@ -180,7 +182,11 @@ def _batch_page(visit: Visit, on: date, typed: Typed, status: int = 200) -> Resp
     recorded = visit.query.get("reponses", "")
     said = visit.words("asking.done") if visit.query.get("fait") == "demande" else ""
     if recorded.isascii() and recorded.isdecimal() and len(recorded) < len("1000"):
-        said = visit.words.count("batch.recorded", int(recorded)) + " " + visit.words("batch.effect")
+        said = (
+            visit.words.count("batch.recorded", int(recorded))
+            + " "
+            + visit.words("batch.effect", moment=opening(visit))
+        )
     return visit.page(
         "legal/batch.html",
         status=status,
@@ -203,6 +209,7 @@ def _answers_page(visit: Visit, on: date, typed: Typed, status: int = 200) -> Re
         children=_children(visit, rows[:MOST]),
         more=len(rows) > MOST,
         answers=("", *ANSWERS),
+        opens=opening(visit),
     )
 
 

@@ -14,7 +14,7 @@ from service.registry.legal_batches import Waiting
 from service.registry.legal_files import current
 from service.registry.legal_records import CheckEntry, OrderEntry, ProtectionEntry, ReviewEntry, Stamp
 from service.registry.legal_tasks import order_state
-from service.registry.moments import today
+from service.registry.moments import opening_at, today
 from service.registry.signals import Sign
 from service.web.mending import reason_in_words
 from service.web.person_lines import Changeable
@@ -85,6 +85,12 @@ def situation_of(visit: Visit, file: File, ref: str) -> list[Changeable]:
         told = f"{living}" if living else words("hosting.none")
         lines.append((words("hosting.state"), told, f"{base}/placement/personnes"))
     return lines
+
+
+def opening(visit: Visit) -> str:
+    """Write from when what opens a permission counts, were it recorded now."""
+    ports = visit.ports
+    return moment_of(visit.words, opening_at(ports, ports.clock()), ports.time_zone)
 
 
 def check_state(visit: Visit, checks: tuple[CheckEntry, ...]) -> str:

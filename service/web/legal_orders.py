@@ -19,7 +19,7 @@ from service.registry.order_copies import keep_copy, read_copy
 from service.registry.stays import grounds_open
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
-from service.web.legal_lines import ORDER_LOOKS
+from service.web.legal_lines import ORDER_LOOKS, opening
 from service.web.order_foreseen import begun, foreseen
 from service.web.order_lines import counts_from, made_by, order_lines, warned_of
 from service.web.page_route import PageRoute
@@ -133,6 +133,7 @@ def _order_page(visit: Visit, ref: str, typed: Typed, status: int = 200) -> Resp
         warnings=warned_of(visit, warnings_of(visit.ports, visit.caller, order)),
         outside=bool(order.other_conditions),
         counts=counts_from(visit, order),
+        opens=opening(visit),
         preview=foreseen(visit, key, Typed(question)) if state == "entered" else None,
         renews=_renewed(visit, order),
         copied=day_of(visit.words, order.copy.added_at.date()) if order.copy else "",

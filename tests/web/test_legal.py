@@ -150,7 +150,9 @@ def test_what_opens_a_permission_says_when_it_takes_effect(establishment: Establ
     browser.cookies.update(dict(establishment.signed_in("legal").cookies))
     page = f"/dossiers/{establishment.ref(child(establishment, 'Enfant Demain'))}"
     send(browser, f"{page}/verification", **answer(establishment))
-    assert re.search(r"Prend effet le [^<]+ à 7\N{NO-BREAK SPACE}h", browser.get(page).text)
+    assert re.search(
+        r"Ne compte qu(?:'|&#39;)à partir du [^<]+ à 7\N{NO-BREAK SPACE}h", browser.get(page).text
+    )
 
 
 def test_signs_reported_by_communications_reach_legal_alone(establishment: Establishment) -> None:

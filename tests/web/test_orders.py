@@ -178,7 +178,9 @@ def test_what_opens_at_the_fixed_hour_is_said_before_it_is_verified_and_after(
     assert f"Ne compte qu'à partir du {opens}" in file
     day = today(slow).isoformat()
     send(second, link, f"{link}/sursis", stayed="yes", ground="stay", since=day)
-    assert told not in second.get(link).text
+    stayed = second.get(link).text
+    assert told not in stayed
+    assert f"la fin compte à partir du {opens}" in stayed
     send(second, link, f"{link}/sursis", stayed="no", since=day)
     assert told in second.get(f"{link}?fait=fin").text
 
