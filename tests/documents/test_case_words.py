@@ -14,7 +14,6 @@ from service.documents.evidence.case_words import CaseTeller
 from service.registry.acts import ACT_KINDS, Act
 from service.registry.case_records import Case
 
-
 NOW = datetime(2026, 10, 13, 14, tzinfo=UTC)
 
 
