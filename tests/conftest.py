@@ -2,7 +2,7 @@
 
 `scripts/test` leaves out what this machine lacks and says so; `scripts/test --all` leaves nothing out.
 Examples are the same at each run, so that a change is judged on its own; with --all, AVAL_FRESH=1 draws new
-ones.
+ones. In full, a night long: `AVAL_EXAMPLES=1000 AVAL_MANY=10000 scripts/test --all`.
 """
 
 import os
@@ -31,7 +31,7 @@ NEEDS = {"postgres": ("postgres_server", "postgres_url"), "browser": ("browser",
 settings.register_profile("short", max_examples=40, deadline=None, derandomize=True)
 settings.register_profile(
     "long",
-    max_examples=1000,
+    max_examples=int(os.environ.get("AVAL_EXAMPLES", "400")),
     deadline=None,
     derandomize=not os.environ.get("AVAL_FRESH"),
     print_blob=True,

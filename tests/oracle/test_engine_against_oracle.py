@@ -12,7 +12,7 @@ from tests.oracle.test_sentences import NAMES, SENTENCES, differences
 from tests.support.parts import wants_everything
 
 BATCH = 500 if wants_everything() else 30
-BATCHES = 40 if wants_everything() else 10
+BATCHES = 20 if wants_everything() else 10
 
 
 def check_they_agree(case: Facts) -> None:
@@ -25,7 +25,7 @@ def test_the_engine_answers_random_cases_like_the_oracle(batch: int) -> None:
         check_they_agree(seeded_case(seed))
 
 
-@settings(max_examples=1000 if wants_everything() else 60)
+@settings(max_examples=400 if wants_everything() else 60)
 @given(cases())
 def test_the_engine_answers_any_case_like_the_oracle(case: Facts) -> None:
     check_they_agree(case)

@@ -25,7 +25,7 @@ from tests.promises.running import Running, prepare
 
 pytestmark = pytest.mark.long
 
-KILLS = amount("AVAL_KILLS", 2, 12)
+KILLS = amount("AVAL_KILLS", 2, 6)
 A_SIEGE = 12
 """Kills one registry bears; it is looked through after each, and another takes its place."""
 SIEGES = [min(A_SIEGE, KILLS - before) for before in range(0, KILLS, A_SIEGE)]

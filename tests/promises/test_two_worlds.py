@@ -23,7 +23,7 @@ from tests.support.stores import made_folder
 
 __all__ = ["made_folder"]
 
-SESSIONS = amount("AVAL_SESSIONS", 6, 60)
+SESSIONS = amount("AVAL_SESSIONS", 6, 30)
 AMONG_PUBLISHERS = max(3, SESSIONS // 10)
 """Sessions in which papers differ too: publishers and passers-by alone come, who see no papers."""
 STEPS_OF_ONE = 30
@@ -96,7 +96,7 @@ def test_days_that_only_legal_must_read_again_cost_communications_nothing(walks:
         session.be_at(session.worlds[0].clock.now + timedelta(days=6))
 
 
-@pytest.mark.parametrize("seed", range(amount("AVAL_SWEEPS", 1, 2)))
+@pytest.mark.parametrize("seed", range(amount("AVAL_SWEEPS", 1, 1)))
 def test_every_route_there_is_answers_alike(walks: Walks, seed: int) -> None:
     """Routes are read from the application: a new one is walked, or this fails for want of words for it."""
     session = walks.session

@@ -15,7 +15,7 @@ from tests.promises.desk import Desk, Signed, done
 
 pytestmark = pytest.mark.long
 
-PAIRS = amount("AVAL_PAIRS", 60, 400)
+PAIRS = amount("AVAL_PAIRS", 60, 150)
 PLANTED_PAIRS = 12
 AT_ONCE = 4
 

@@ -19,7 +19,7 @@ from tests.promises.lines import Sent
 
 pytestmark = pytest.mark.long
 
-RACES = amount("AVAL_RACES", 40, 300)
+RACES = amount("AVAL_RACES", 40, 100)
 PLANTED_RACES = 40
 HEAD_START = 0.02
 """Seconds one side may begin before the other."""
