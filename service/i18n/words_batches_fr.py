@@ -74,7 +74,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.sheet.NO_ANSWER": "Cette liste ne contient aucune réponse. Remplissez la colonne « Réponse ».",
     "error.sheet.TO_MEND": "Corrigez les lignes indiquées, puis téléversez la liste de nouveau.",
     "error.answered_on.MISSING": "Écrivez la date de la réponse.",
-    "error.BEFORE_REOPENED": "Un fait nouveau a été noté après cette réponse. Redemandez au répondant.",
+    "error.BEFORE_REOPENED": "Un fait nouveau a suivi cette réponse. Redemandez à la personne répondante.",
     "error.BEFORE_ASKED": "La réponse ne peut pas précéder la demande. Vérifiez la date.",
     # Simulation
     "trial.title": "Simulation",
@@ -108,7 +108,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "trial.MISSING": "il n'y a rien. Remplissez cette case.",
     "trial.BAD_DATE": "« {typed} » n'est pas une date. Exemple : 2024-02-28.",
     "trial.IN_THE_FUTURE": "« {typed} » est dans le futur.",
-    "trial.BEFORE_REOPENED": "« {typed} » précède un fait nouveau au dossier. Redemandez au répondant.",
+    "trial.BEFORE_REOPENED": "« {typed} » précède un fait nouveau. Redemandez à la personne répondante.",
     "trial.BEFORE_ASKED": "« {typed} » précède la demande.",
     "trial.FORBIDDEN_NUMBER": "ce texte contient un numéro qui n'a pas sa place ici.",
     # Colonnes de la liste

@@ -86,8 +86,14 @@ def reconsidered(ports: Ports, caller: Caller, person: PersonRecord, legal: Lega
 
 
 def is_before_reopened(ports: Ports, legal: LegalFile, answered_on: date) -> bool:
-    """Tell whether an answer was given before a sign came: it says nothing of that."""
-    return any(local_day(ports, one.stamp.recorded_at) > answered_on for one in legal.signals)
+    """Tell whether an answer was given before a sign, or before what opened the check again: it knew nothing.
+
+    The check that a file begins with is none of these: whoever moves from binders has answers that are older.
+    """
+    news = [one.stamp for one in legal.signals]
+    if len(legal.checks) > 1 and legal.checks[-1].status == "pending":
+        news.append(legal.checks[-1].stamp)
+    return any(local_day(ports, one.recorded_at) > answered_on for one in news)
 
 
 def pending(ports: Ports, caller: Caller, legal: LegalFile, note: str = "") -> LegalFile:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from service.domain.court_numbers import luhn
 from service.registry.court_orders import NewOrder, OrderKey, enter_order, stay_order, verify_order
+from service.registry.legal_files import CHECK_DAYS
 from service.registry.protecting import (
     NewCheck,
     NewProtection,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 OFFICE_AND_COURT: Final = "20041"
 """Court office and jurisdiction of the youth court, as a file number begins."""
 REVIEW_DAYS: Final = 180
+DAYS_TO_ANSWER: Final = 5
 
 
 def load_protection(stage: Stage) -> None:
@@ -76,13 +78,14 @@ def _protect(stage: Stage, file: File, known: Protection) -> None:
 
 
 def _answer(stage: Stage, file: File, check: Check) -> None:
+    # Answered today: everything was recorded today, and an answer from before it would know nothing of it.
+    until = check.asked + DAYS_TO_ANSWER + CHECK_DAYS if check.until is None else check.until
     new = NewCheck(
         check.outcome,
         check.protection,
         asked_on=stage.day(check.asked),
         answered_by=ANSWERED_BY,
-        until=None if check.until is None else stage.day(check.until),
-        answered_on=stage.day(check.asked + 5),
+        until=stage.day(until),
     )
     answer_legal_check(stage.ports, stage.callers["legal"], file.person.number, new)
 
