@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from fastapi import APIRouter
@@ -25,6 +24,7 @@ from service.web.entrance import SignedVisit
 from service.web.filled import Filled
 from service.web.legal_lines import order_card, review_card, signs_of, situation_of
 from service.web.mending import basis_of, reason_in_words
+from service.web.order_foreseen import Foreseen
 from service.web.page_route import PageRoute
 from service.web.people import FoundPerson, file_at, found_person
 from service.web.reading import Sent
@@ -46,19 +46,6 @@ SAID: Final = {
     "ordonnance-fermee": "order.entered.outside",
     "indices": "signs.done",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """One question as each role would see its answer."""
-
-    question: str
-    answer: str
-    cite: str
-    conditions: tuple[str, ...]
-    communications: list[str]
-    verdict: str
-    reasons: list[Line]
 
 
 @router.get("/dossiers/{ref}")
@@ -132,13 +119,13 @@ def _question(visit: Visit, typed: Typed) -> Question:
     )
 
 
-def _preview(visit: Visit, person: int, question: Question) -> Preview:
+def _preview(visit: Visit, person: int, question: Question) -> Foreseen:
     answer: CheckAnswer = check(visit.ports, visit.caller, Asked((Who(person=person),), question))
     judged = answer.judged
     told: tuple[str, ...] = ()
     if judged is not None:
         told = communications_reasons(judged.facts, visit.ports.policy.config)
-    return Preview(
+    return Foreseen(
         question=question_in_short(visit.words, question),
         answer=PANELS[answer.answer],
         cite=", ".join(hyphenated(number) for number in answer.cite),
