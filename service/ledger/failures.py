@@ -46,3 +46,15 @@ class KeyMalformed(LedgerFailure):
     """The text is not a verifier key, or its key id is not its own."""
 
     code = "KEY_MALFORMED"
+
+
+class TileMalformed(LedgerFailure):
+    """The path is not a tile's, or the file does not hold what its path says."""
+
+    code = "TILE_MALFORMED"
+
+
+class TileMissing(LedgerFailure):
+    """A tile that the tree of that size has is not there."""
+
+    code = "TILE_MISSING"
