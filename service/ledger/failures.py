@@ -42,6 +42,18 @@ class NoteNotSigned(LedgerFailure):
     code = "NOTE_NOT_SIGNED"
 
 
+class TooFewWitnesses(LedgerFailure):
+    """Fewer witnesses cosigned the checkpoint than were asked for."""
+
+    code = "TOO_FEW_WITNESSES"
+
+
+class RequestMalformed(LedgerFailure):
+    """The text is not a witness's add-checkpoint request."""
+
+    code = "REQUEST_MALFORMED"
+
+
 class KeyMalformed(LedgerFailure):
     """The text is not a verifier key, or its key id is not its own."""
 
