@@ -54,6 +54,12 @@ class RequestMalformed(LedgerFailure):
     code = "REQUEST_MALFORMED"
 
 
+class ProofFileMalformed(LedgerFailure):
+    """The text is not a proof file."""
+
+    code = "PROOF_FILE_MALFORMED"
+
+
 class KeyMalformed(LedgerFailure):
     """The text is not a verifier key, or its key id is not its own."""
 
