@@ -28,11 +28,11 @@ def _write(pair: bytes) -> str:
 
 def _read(group: str) -> bytes:
     if len(group) not in _MOST_OF or not _VALUES.keys() >= set(group):
-        raise ValueError
+        raise ValueError("base45")
     size, most = _MOST_OF[len(group)]
     number = 0
     for each in reversed(group):
         number = number * _BASE + _VALUES[each]
     if number > most:
-        raise ValueError
+        raise ValueError("base45")
     return number.to_bytes(size, "big")

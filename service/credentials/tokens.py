@@ -130,7 +130,7 @@ def _decode_claims(payload: bytes) -> Claims:
 
 
 def _read_id(cti: bytes) -> ConsentId:
-    """Read the ID as it was signed. Its check characters catch slips of typing: here the signature answers."""
+    """Read the ID as it was signed. Check characters catch slips of typing; here the signature answers."""
     number = int.from_bytes(cti, "big")
     text = "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(LENGTH)))
     if len(cti) != BYTES or not text.startswith(VERSION):

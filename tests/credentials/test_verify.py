@@ -95,7 +95,7 @@ def test_a_token_with_any_byte_changed_is_refused_by_both() -> None:
 
 
 def test_a_status_list_with_any_byte_changed_tells_nothing_to_either() -> None:
-    for changed in changes(LISTS["good"], (0x01, 0x80)):
+    for changed in changes(LISTS["good"], (0x01,)):
         assert verify_token(TOKEN, RING, changed, GOOD.at).usable is None
         assert other_verifier.verify(TOKEN, KEYS, changed, GOOD.at) == (True, None)
 
