@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from service.credentials.cbor import decode, encode
@@ -57,6 +58,7 @@ def open_envelope(content: bytes, type_: str | None = None) -> Envelope:
     return Envelope(protected, payload, signature, algorithm, kid)
 
 
+@lru_cache(maxsize=64)
 def _read_header(protected: bytes, type_: str | None) -> tuple[int, bytes]:
     header = decode(protected)
     if not isinstance(header, dict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ def encode_bits(words: Sequence[str], listed: tuple[str, ...]) -> int:
     return sum(1 << listed.index(each) for each in set(words))
 
 
+@lru_cache(maxsize=1024)
 def decode_bits(bits: int, listed: tuple[str, ...]) -> tuple[str, ...]:
     """Read bits as words of the list, in its order."""
     return tuple(word for place, word in enumerate(listed) if bits >> place & 1)

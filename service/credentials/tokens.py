@@ -34,7 +34,9 @@ MEDIA_BITS: Final = -70001
 CHANNEL_BITS: Final = -70002
 STATUS_PLACE: Final = -70003
 
-_EPOCH: Final = date(1970, 1, 1)
+_ORDER: Final = (EXPIRES, ISSUED, ID, MEDIA_BITS, CHANNEL_BITS, STATUS_PLACE)
+_SHIFTS: Final = range(5 * (LENGTH - 1), -1, -5)
+_EPOCH_ORDINAL: Final = date(1970, 1, 1).toordinal()
 _DAY: Final = 86_400
 _LAST_SECOND: Final = (1 << 32) - 1
 """In 2106; a day written longer would make a token too long to print."""
@@ -97,8 +99,8 @@ def read_token(content: bytes, keys: KeyRing) -> tuple[Claims, VerifyingKey]:
 def _encode_claims(claims: Claims) -> bytes:
     return encode(
         {
-            EXPIRES: (claims.expires_on - _EPOCH).days * _DAY,
-            ISSUED: (claims.issued_on - _EPOCH).days * _DAY,
+            EXPIRES: _seconds_of(claims.expires_on),
+            ISSUED: _seconds_of(claims.issued_on),
             ID: claims.id.to_bytes(),
             MEDIA_BITS: encode_bits(claims.scope.media, MEDIA),
             CHANNEL_BITS: encode_bits(claims.scope.channels, CHANNELS),
@@ -107,41 +109,46 @@ def _encode_claims(claims: Claims) -> bytes:
     )
 
 
+def _seconds_of(day: date) -> int:
+    return (day.toordinal() - _EPOCH_ORDINAL) * _DAY
+
+
 def _decode_claims(payload: bytes) -> Claims:
     """Read the claims. Raises TokenMalformed unless they are just the six, in order and within bounds."""
     try:
         said = decode(payload)
-        match said:
-            case {4: expires, 6: issued, 7: bytes() as cti, -70001: media, -70002: channels, -70003: place}:
-                claims = Claims(
-                    _read_id(cti),
-                    _read_day(issued),
-                    _read_day(expires),
-                    Scope(_read_bits(media, MEDIA), _read_bits(channels, CHANNELS)),
-                    _read_place(place),
-                )
-            case _:
-                raise TokenMalformed("claims")
     except ValueError as error:
         raise TokenMalformed from error
-    if claims.expires_on <= claims.issued_on or _encode_claims(claims) != payload:
+    if not isinstance(said, dict) or tuple(said) != _ORDER:
         raise TokenMalformed("claims")
+    expires, issued, cti, media, channels, place = said.values()
+    claims = Claims(
+        _read_id(cti),
+        _read_day(issued),
+        _read_day(expires),
+        Scope(_read_bits(media, MEDIA), _read_bits(channels, CHANNELS)),
+        _read_place(place),
+    )
+    if claims.expires_on <= claims.issued_on:
+        raise TokenMalformed("expiry")
     return claims
 
 
-def _read_id(cti: bytes) -> ConsentId:
+def _read_id(cti: object) -> ConsentId:
     """Read the ID as it was signed. Check characters catch slips of typing; here the signature answers."""
+    if not isinstance(cti, bytes) or len(cti) != BYTES:
+        raise TokenMalformed("id")
     number = int.from_bytes(cti, "big")
-    text = "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(LENGTH)))
-    if len(cti) != BYTES or not text.startswith(VERSION):
+    text = "".join([ALPHABET[number >> shift & 31] for shift in _SHIFTS])
+    if not text.startswith(VERSION):
         raise TokenMalformed("id")
     return ConsentId(text)
 
 
 def _read_day(seconds: object) -> date:
-    if not is_number(seconds, 0, _LAST_SECOND):
+    if not is_number(seconds, 0, _LAST_SECOND) or seconds % _DAY:
         raise TokenMalformed("day")
-    return _EPOCH + timedelta(seconds=seconds)
+    return date.fromordinal(_EPOCH_ORDINAL + seconds // _DAY)
 
 
 def _read_bits(bits: object, listed: tuple[str, ...]) -> tuple[str, ...]:
