@@ -33,7 +33,11 @@ _PNG: Final = Kind(png.find_packet, png.tagged)
 _WEBP: Final = Kind(webp.find_packet, webp.tagged)
 _TIFF: Final = Kind(tiff.find_packet, tiff.tagged)
 _MP4: Final = Kind(mp4.find_packet, mp4.tagged)
-_STARTS: Final = {b"\xff\xd8\xff": _JPEG, png.SIGNATURE: _PNG, b"II*\x00": _TIFF, b"MM\x00*": _TIFF}
+_STARTS: Final = {
+    b"\xff\xd8\xff": _JPEG,
+    png.SIGNATURE: _PNG,
+    **dict.fromkeys((b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+"), _TIFF),
+}
 
 
 def read_release(source: Source) -> Release | None:
