@@ -18,6 +18,8 @@ PREFIX: Final = "CAC1:"
 PATH: Final = "/v"
 VERSION: Final = b"\x01"
 """Stands before the token's bytes in the number, which keeps its length and says what it is."""
+MOST_CHARACTERS: Final = 2048
+"""Longer texts are not even looked at."""
 LARGEST_QR: Final = 9
 """The largest QR version that is printed: 53 modules a side."""
 
@@ -65,6 +67,8 @@ def to_code(token: bytes) -> str:
 def read_text(text: str) -> bytes:
     """Return the bytes of a token written either way; nothing of it is believed yet. Raises TextMalformed."""
     text = text.strip()
+    if len(text) > MOST_CHARACTERS:
+        raise TextMalformed
     try:
         if text.startswith(PREFIX):
             return _within_bounds(decode_base45(text.removeprefix(PREFIX)))

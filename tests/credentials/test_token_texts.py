@@ -92,6 +92,14 @@ def test_other_texts_are_refused(text: str) -> None:
         read_text(text)
 
 
+def test_an_endless_text_is_refused_before_it_is_read() -> None:
+    assert read_text("https://" + "r" * 1500 + to_address(TOKEN, "")) == TOKEN
+    with pytest.raises(TextMalformed):
+        read_text("https://" + "r" * 2048 + to_address(TOKEN, ""))
+    with pytest.raises(TextMalformed):
+        read_text("CAC1:" + "0" * 30_000_000)
+
+
 def drawn(segments: tuple[Segment, ...]) -> qrcode.QRCode[PilImage]:
     code = qrcode.QRCode(None, ERROR_CORRECT_M, PIXELS, 4, PilImage, 3)
     for segment in segments:

@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from service.credentials.status_lists import read_status_list
 from service.credentials.verify import verify_token
 from tests.credentials import other_verifier
-from tests.credentials.corpus import CASES, CORPUS, GOOD, KEYS, LISTS, RING, TOKEN, Case
+from tests.credentials.corpus import BY_NAME, CASES, CORPUS, GOOD, KEYS, LISTS, RING, TOKEN, Case
 from tests.credentials.make_tokens import FILE, make
+from tests.credentials.token_text import token_in
 from tests.house.source import ROOT
 
+OF_ES256 = token_in(str(BY_NAME["ES256 as a code"].given)) or b""
 MEANT = {
     "cbor2",
     "cryptography",
@@ -88,8 +90,10 @@ def changes(content: bytes, masks: tuple[int, ...]) -> Iterator[bytes]:
             yield content[:place] + bytes([content[place] ^ mask]) + content[place + 1 :]
 
 
-def test_a_token_with_any_byte_changed_is_refused_by_both() -> None:
-    for changed in changes(TOKEN, (0x01, 0x80)):
+@pytest.mark.parametrize("token", [TOKEN, OF_ES256], ids=["Ed25519", "ES256"])
+def test_a_token_with_any_byte_changed_is_refused_by_both(token: bytes) -> None:
+    assert verify_token(token, RING, GOOD.status, GOOD.at)
+    for changed in changes(token, (0x01,)):
         assert not verify_token(changed, RING, GOOD.status, GOOD.at).authentic
         assert other_verifier.verify(changed, KEYS, GOOD.status, GOOD.at) == (False, False)
 
