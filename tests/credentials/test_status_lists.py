@@ -102,7 +102,7 @@ def test_no_list_is_issued_that_no_verifier_would_take(bits: bytes, address: str
 
 
 def test_a_list_too_large_to_be_one_is_not_even_opened() -> None:
-    with pytest.raises(StatusMalformed):
+    with pytest.raises(StatusMalformed, match="length"):
         read_status_list(bytes(MOST_BYTES + 1), RING)
 
 

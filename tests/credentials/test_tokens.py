@@ -71,6 +71,11 @@ def test_what_is_issued_is_read_and_never_longer_than_135_bytes(claims: Claims, 
     assert read_token(issued, RING) == (claims, RING.keys[bytes.fromhex(kid)])
 
 
+def test_bytes_too_many_for_a_token_are_not_even_opened() -> None:
+    with pytest.raises(TokenMalformed, match="length"):
+        read_token(bytes(MOST_BYTES + 1), RING)
+
+
 def test_the_usual_token_takes_129_bytes() -> None:
     assert len(TOKEN) == 129
 
