@@ -115,12 +115,15 @@ def test_a_later_release_takes_the_place_of_an_earlier_one(name: str) -> None:
     assert pixels(second) == pixels(first)
 
 
-def test_every_chunk_of_a_png_that_is_written_has_its_sum() -> None:
+def test_a_png_has_only_the_chunks_it_needs_each_with_its_sum() -> None:
     tagged, at = with_release(album.png(), RELEASE), 8
+    kinds = []
     while at < len(tagged):
         end = at + 12 + int.from_bytes(tagged[at : at + 4], "big")
         assert zlib.crc32(tagged[at + 4 : end - 4]) == int.from_bytes(tagged[end - 4 : end], "big")
+        kinds.append(tagged[at + 4 : at + 8])
         at = end
+    assert kinds == [b"IHDR", b"iTXt", b"eXIf", b"IDAT", b"IEND"]
 
 
 def test_a_film_carries_its_release_and_every_frame_and_sample(tmp_path: Path) -> None:
@@ -132,7 +135,7 @@ def test_a_film_carries_its_release_and_every_frame_and_sample(tmp_path: Path) -
     assert album.frames(tagged, tmp_path) == album.frames(content, tmp_path)
     start = content.index(b"mdat")
     assert tagged[start:][:2000] == content[start:][:2000]
-    for said in (album.WHO, album.WHERE, "AG-A14"):
+    for said in (album.WHO, album.WHERE, "AG-A14", "VideoHandler"):
         assert said.encode() in content
         assert said.encode() not in tagged
 
@@ -180,7 +183,11 @@ def test_what_is_no_picture_is_refused_by_name() -> None:
 
 
 def test_a_packet_with_entities_or_broken_says_nothing() -> None:
-    for packet in (b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", b"<a", b"\xff\xfe<\x00", b"<a>\x00</a>"):
+    assert read_release(album.picture("JPEG", xmp=album.XMP)) is not None
+    entity = b"<!DOCTYPE a [<!ENTITY b 'c'>]>" + album.XMP.split(b"?>", 1)[1].strip().replace(
+        b">9<", b">&b;<"
+    )
+    for packet in (entity, b"<a", b"\xff\xfe<\x00", b"<a>\x00</a>"):
         tagged = with_release(album.picture("JPEG", xmp=packet), RELEASE)
         assert read_release(album.picture("JPEG", xmp=packet)) is None
         assert read_release(tagged) == RELEASE
