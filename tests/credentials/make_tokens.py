@@ -209,6 +209,9 @@ def false_claims() -> list[Case]:
         "no channels": claims(channels=None),
         "no place": claims(place=None),
         "another order": PAYLOAD[:1] + iat + exp + PAYLOAD[13:],
+        "media and channels in another order": {
+            key: CLAIMS[key] for key in (4, 6, 7, -70002, -70001, -70003)
+        },
         "one twice": b"\xa7" + exp + PAYLOAD[1:],
         "one twice, differing": b"\xa7" + cbor2.dumps({4: EXPIRES + DAY})[1:] + PAYLOAD[1:],
         "a number written long": PAYLOAD.replace(
@@ -231,6 +234,7 @@ def false_claims() -> list[Case]:
         "expired before it was issued": claims(exp=TODAY - DAY),
         "an ID of nine bytes": claims(cti=CTI[:9]),
         "an ID of eleven bytes": claims(cti=CTI + b"\x00"),
+        "an ID with a zero before it": claims(cti=b"\x00" + CTI),
         "an ID as text": claims(cti=ID.replace("-", "")),
         "an ID of another version": claims(cti=other_version),
         "media nobody knows": claims(media=32),
