@@ -123,6 +123,31 @@ def test_one_false_line_of_a_known_witness_refuses_the_note(signature: bytes) ->
     assert verify_cosignatures(note, WITNESSES[1:], verify) == {WITNESSES[1]: 1_700_000_001}
 
 
+def by_hand(at: int, text: str) -> str:
+    """A line as a witness that keeps to no rule would sign it."""
+    message = f"cosignature/v1\ntime {at}\n{text}".encode()
+    return write_line(WITNESSES[0], at.to_bytes(8, "big") + private_key(2).sign(message))
+
+
+def test_a_time_beyond_the_specification_is_refused_though_truly_signed() -> None:
+    assert verify_cosignatures(SIGNED + by_hand(2**63 - 1, TEXT), WITNESSES, verify)
+    with pytest.raises(NoteNotSigned):
+        verify_cosignatures(SIGNED + by_hand(2**63, TEXT), WITNESSES, verify)
+
+
+@pytest.mark.parametrize("length", [1, 8, 71, 73])
+def test_what_is_no_whole_cosignature_is_never_held_to_a_key(length: int) -> None:
+    note = SIGNED + write_line(WITNESSES[0], bytes(length))
+    with pytest.raises(NoteNotSigned):
+        verify_cosignatures(note, WITNESSES, lambda *_: True)
+
+
+def test_an_answer_that_signs_a_longer_text_adds_nothing() -> None:
+    longer = f"{TEXT}\nmore\n"
+    with pytest.raises(NoteMalformed):
+        add_cosignatures(SIGNED, f"more\n\n{by_hand(5, longer)}", WITNESSES, verify)
+
+
 def test_as_many_witnesses_as_asked_for_must_have_signed() -> None:
     assert len(verify_witnessed(BOTH, Witnessing(LOG, WITNESSES, 2), verify).times) == 2
     for enough, known in ((3, WITNESSES), (2, WITNESSES[1:]), (1, ())):

@@ -192,6 +192,13 @@ def test_growth_is_believed_only_with_its_own_proof(proof: ConsistencyProof | No
     assert examine_signed(database(10).last, database(20).last, database(20).prove(10)) is Finding.GREW
 
 
+def test_a_proof_between_other_sizes_than_the_checkpoints_is_no_proof() -> None:
+    proof = database(20).prove(10)
+    lies = replace(database(20).last, size=999)
+    assert examine_signed(database(10).last, lies, proof) is Finding.UNPROVED
+    assert examine_signed(replace(database(10).last, size=7), database(20).last, proof) is Finding.UNPROVED
+
+
 @given(st.integers(1, MOST), st.data())
 def test_one_changed_byte_of_any_bundle_is_found_by_walking_them(size: int, data: st.DataObject) -> None:
     held, files = database(size), dict[str, bytearray]()

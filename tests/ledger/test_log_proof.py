@@ -28,6 +28,8 @@ SECRET = bytes(range(32))
 EVENT = canonical_event({"kind": "consent_signed", "nom": "Zoé"})
 PLACE = 5
 LEAVES = [leaf_hash(bytes([n])) for n in range(40)]
+SHORT = bytes(range(1, 32))
+LEAVES[PLACE + 1] = leaf_hash(entry_for(SHORT, b""))
 LEAVES[PLACE] = leaf_hash(entry_for(SECRET, EVENT))
 HEADER = "c2sp.org/tlog-proof@v1\n"
 HASH = [hashlib.sha256(each).digest() for each in (b"hash1", b"hash2")]
@@ -148,6 +150,9 @@ def test_a_receipt_for_another_event_or_secret_is_refused(extra: bytes | None) -
 
 
 def test_a_receipt_needs_a_whole_secret() -> None:
+    file = proof_file(PLACE + 1, 37)
+    with pytest.raises(ProofFileMalformed):
+        verify_receipt(ProofFile(file.index, file.hashes, file.note, SHORT).encode(), WHOM, verify)
     with pytest.raises(ProofFileMalformed):
         write_receipt(SECRET[:-1], EVENT, FILE)
 
