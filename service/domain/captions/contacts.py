@@ -33,13 +33,14 @@ _ADDRESS: Final = re.compile(
     rf"|{_ADDRESS_NUMBER}(?:\s{_CAPITAL_WORD}){{1,3}}\s(?i:{_ENGLISH_STREETS})\b"
     r"|(?<!\w)(?i:[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z])[ \u00a0-]?(?i:\d[ABCEGHJ-NPRSTV-Z]\d)(?!\w)"
 )
+_DIGIT: Final = re.compile(r"\d")
 _TOLL_FREE: Final = re.compile(r"\A1?8(?:00|33|44|55|66|77|88)")
 
 
 def find_telephones(text: str, public: Iterable[str]) -> Iterator[Span]:
     """Find telephone numbers; toll-free ones and the house's own (`public`) are for everyone."""
     known = {_digits(each) for each in public}
-    for match in _TELEPHONE.finditer(text):
+    for match in _met(_TELEPHONE, text):
         digits = _digits(match[0])
         if digits not in known and not _TOLL_FREE.match(digits):
             yield match.span()
@@ -56,10 +57,15 @@ def find_courriels(text: str, public: Iterable[str]) -> Iterator[Span]:
 def find_addresses(text: str, public: Iterable[str]) -> Iterator[Span]:
     """Find civic numbers with their street, and postal codes, but those within the house's own addresses."""
     known = [f" {' '.join(fold_words(each))} " for each in public]
-    for match in _ADDRESS.finditer(text):
+    for match in _met(_ADDRESS, text):
         folded = f" {' '.join(fold_words(match[0]))} "
         if not any(folded in each for each in known):
             yield match.span()
+
+
+def _met(pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
+    """Look for what begins by a number, or holds one, only in a text that has any."""
+    return pattern.finditer(text) if _DIGIT.search(text) else ()
 
 
 def _digits(text: str) -> str:

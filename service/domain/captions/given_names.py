@@ -7,7 +7,8 @@ Folded as names are. Names that are also common words (Rose, Prudence) are left 
 from typing import Final
 
 _NAMES: Final = """
-    alma florence maria abdel adam adele adrien agathe ahmed aicha alain alexandra alexandre alexis
+    alma elise ellie florence heloise lily livia lou maria mila milan nolan romy
+    abdel adam adele adrien agathe ahmed aicha alain alexandra alexandre alexis
     alice alicia alina amelie amina ana anais andre andree andrea andrew angela angelique anick anna
     anne annick annie anthony antoine antonio ariane arianne arnaud arthur aubert audrey aurelie aya
     beatrice benjamin benoit bernadette bernard brigitte bruno camila camille carl carlos carole

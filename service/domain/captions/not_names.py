@@ -14,6 +14,10 @@ _CALENDAR: Final = """
     printemps ete automne hiver spring summer autumn winter pride fierte
 """
 _WORLD: Final = """
+    annee annees anniversary birthday bon bonne bonnes champion championne coupe cup fete fetes global grand
+    grande grandes grands happy humaines international internationale joyeuse joyeux merry mere meres mondial
+    mondiale mother mothers father fathers national nationale new peninsula peninsule pere peres petit petite
+    petits plan politique ressources strategie world year
     i internet facebook instagram youtube tiktok linkedin messenger whatsapp teams zoom covid wifi
     francais francaise francophone anglais anglaise anglophone quebecois quebecoise gaspesien
     gaspesienne madelinot madelinienne canadien canadienne autochtone mi inuit innu cri atikamekw

@@ -29,6 +29,9 @@ _NEVER: Final = NOT_NAMES | TITLES | HEADS | CARE_WORDS
 _HEADLINE: Final = 4
 _SHORT_TITLE: Final = 2
 """« M. » and « Me » are titles; « m » and « me » are not."""
+_SURNAMES_TOO: Final = HEADS | NOT_NAMES
+_GROUND: Final = tuple(f"{head} " for head in HEADS)
+"""« Cap-Chat », « Rivière-au-Renard »."""
 _SAINTS: Final = ("saint ", "sainte ")
 _ELIDED: Final = ("'", "\u2019")
 
@@ -100,13 +103,13 @@ def _continues(run: Sequence[Word], word: Word, *, after_particle: bool) -> bool
     """Tell whether a word belongs to the name before it; a surname may be a place's or a house's too."""
     if after_particle:
         return _is_name_word(word) and word.folded not in PLACES
-    if run[-1].folded in GIVEN_NAMES and word.folded in HEADS:
-        return word.is_capitalised
+    if run[-1].folded in GIVEN_NAMES and word.folded in _SURNAMES_TOO:
+        return word.is_capitalised and not word.is_initial
     return _is_name_word(word) or (word.is_shouted and word.folded not in ACRONYMS)
 
 
 def _is_name_word(word: Word) -> bool:
-    if word.folded in _NEVER:
+    if word.folded in _NEVER or word.folded.startswith(_GROUND):
         return False
     if word.is_shouted:
         return word.folded not in ACRONYMS and any(part in GIVEN_NAMES for part in word.folded.split())

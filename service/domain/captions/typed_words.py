@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from service.domain.identifiers import HYPHENS
 from service.domain.names import fold_words
@@ -22,8 +21,7 @@ _ABBREVIATED: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: its place, its folded form, and whether a sentence or a line begins with it."""
 
     start: int
