@@ -42,7 +42,37 @@ class NoteNotSigned(LedgerFailure):
     code = "NOTE_NOT_SIGNED"
 
 
+class TooFewWitnesses(LedgerFailure):
+    """Fewer witnesses cosigned the checkpoint than were asked for."""
+
+    code = "TOO_FEW_WITNESSES"
+
+
+class RequestMalformed(LedgerFailure):
+    """The text is not a witness's add-checkpoint request."""
+
+    code = "REQUEST_MALFORMED"
+
+
+class ProofFileMalformed(LedgerFailure):
+    """The text is not a proof file."""
+
+    code = "PROOF_FILE_MALFORMED"
+
+
 class KeyMalformed(LedgerFailure):
     """The text is not a verifier key, or its key id is not its own."""
 
     code = "KEY_MALFORMED"
+
+
+class TileMalformed(LedgerFailure):
+    """The path is not a tile's, or the file does not hold what its path says."""
+
+    code = "TILE_MALFORMED"
+
+
+class TileMissing(LedgerFailure):
+    """A tile that the tree of that size has is not there."""
+
+    code = "TILE_MISSING"

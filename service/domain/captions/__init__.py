@@ -1,0 +1,1 @@
+"""What stands in a caption that should not: read from the text alone, never from the registry."""
