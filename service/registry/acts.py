@@ -8,6 +8,7 @@ from datetime import datetime
 from service.registry.account_records import UserRecord
 from service.registry.break_glass_records import BreakGlassRecord
 from service.registry.consent_records import ConsentRecord
+from service.registry.entry_records import Entry
 from service.registry.invitation_records import InvitationRecord
 from service.registry.legal_records import LegalFile
 from service.registry.people_records import PersonRecord
@@ -25,6 +26,7 @@ Record = (
     | InvitationRecord
     | ScannedFormRecord
     | BreakGlassRecord
+    | Entry
 )
 
 LEGAL_FILE = "legal_file"

@@ -33,6 +33,13 @@ ReferenceKind = Literal[
     "invitation",
     "scanned_form",
     "break_glass",
+    "event",
+    "incident",
+    "control",
+    "webhook",
+    "policy",
+    "designation",
+    "reading",
 ]
 
 

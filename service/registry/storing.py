@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from service.registry.acts import Act, PastAct, Record
     from service.registry.break_glass_records import BreakGlassRecord
     from service.registry.consent_records import ConsentRecord
+    from service.registry.entry_records import Entry
     from service.registry.files import File, Found
     from service.registry.invitation_records import InvitationRecord
     from service.registry.job_records import JobRecord
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from service.registry.questions import Who
     from service.registry.scan_records import ScannedFormRecord
     from service.registry.ticket_records import TicketRecord
+
+T = TypeVar("T", bound="Entry")
 
 Numbered = Literal[
     "person",
@@ -35,6 +38,7 @@ Numbered = Literal[
     "invitation",
     "scanned_form",
     "break_glass",
+    "entry",
 ]
 
 
@@ -139,6 +143,14 @@ class Reader(Protocol):
         self, state: str | None, before: int | None, limit: int
     ) -> tuple[BreakGlassRecord, ...]:
         """List such requests, newest first, `open` ones alone or all."""
+
+    def load_entry(self, shape: type[T], number: int) -> T | None:
+        """Read one record of a kind; in a writer, locked to the transaction's end."""
+
+    def list_entries(
+        self, shape: type[T], state: Literal["open"] | None, before: int | None, limit: int
+    ) -> tuple[T, ...]:
+        """List records of a kind, newest first, `open` ones alone or all."""
 
     def load_ticket(self, digest: bytes) -> TicketRecord | None:
         """Read what a secret opens, by its SHA-256; in a writer no one else can use it meanwhile."""

@@ -11,14 +11,21 @@ from service.registry.account_records import LinkRecord, SessionRecord, TokenRec
 from service.registry.acts import Record
 from service.registry.break_glass_records import BreakGlassRecord
 from service.registry.consent_records import ConsentRecord
+from service.registry.control_records import ControlRecord
+from service.registry.designation_records import DesignationRecord
 from service.registry.errors import Unavailable
+from service.registry.event_records import EventRecord
+from service.registry.incident_records import IncidentRecord
 from service.registry.invitation_records import InvitationRecord
 from service.registry.job_records import JobRecord
 from service.registry.legal_records import LegalFile
 from service.registry.people_records import PersonRecord
+from service.registry.policy_records import PolicyRecord
 from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
+from service.registry.reading_records import ReadingRecord
 from service.registry.scan_records import ScannedFormRecord
 from service.registry.ticket_records import TicketRecord
+from service.registry.webhook_records import WebhookRecord
 
 T = TypeVar("T")
 
@@ -32,6 +39,16 @@ class Kind:
     number: Callable[[Any], int]
 
 
+ENTRIES: Final = {
+    EventRecord: "event",
+    IncidentRecord: "incident",
+    ControlRecord: "control",
+    WebhookRecord: "webhook",
+    PolicyRecord: "policy",
+    DesignationRecord: "designation",
+    ReadingRecord: "reading",
+}
+"""Kinds of records that share one table."""
 KINDS: Final = (
     Kind("person", PersonRecord, lambda record: record.number),
     Kind("legal_file", LegalFile, lambda record: record.person),
@@ -43,6 +60,7 @@ KINDS: Final = (
     Kind("invitation", InvitationRecord, lambda record: record.number),
     Kind("scanned_form", ScannedFormRecord, lambda record: record.number),
     Kind("break_glass", BreakGlassRecord, lambda record: record.number),
+    *(Kind(name, shape, lambda record: record.number) for shape, name in ENTRIES.items()),
 )
 _BY_TYPE: Final = {kind.type: kind for kind in KINDS}
 _BY_NAME: Final = {kind.name: kind for kind in KINDS}

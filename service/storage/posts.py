@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeVar
 
 from service.registry.account_records import UserRecord
 from service.registry.break_glass_records import BreakGlassRecord
+from service.registry.entry_records import Entry
 from service.registry.identity import fold_factor
 from service.registry.invitation_records import InvitationRecord
 from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
 from service.registry.scan_records import ScannedFormRecord
-from service.storage.codec import decode
+from service.storage.codec import ENTRIES, decode
 from service.storage.seals import Seals, place
 from service.storage.sql import Sql, Values
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Entry)
 
 _POST: Final = "SELECT number, sealed FROM post WHERE number = ? LOCK"
 _CITED: Final = "SELECT number, sealed FROM post WHERE code = ?"
@@ -58,6 +60,13 @@ _GLASS: Final = "SELECT number, sealed FROM break_glass WHERE number = ? LOCK"
 _GLASSES: Final = "SELECT number, sealed FROM break_glass WHERE number < ? ORDER BY number DESC LIMIT ?"
 _GLASSES_IN: Final = (
     "SELECT number, sealed FROM break_glass WHERE open = ? AND number < ? ORDER BY number DESC LIMIT ?"
+)
+_ENTRY: Final = "SELECT number, sealed FROM entry WHERE number = ? AND kind = ? LOCK"
+_ENTRIES: Final = (
+    "SELECT number, sealed FROM entry WHERE kind = ? AND number < ? ORDER BY number DESC LIMIT ?"
+)
+_ENTRIES_OPEN: Final = (
+    "SELECT number, sealed FROM entry WHERE kind = ? AND open AND number < ? ORDER BY number DESC LIMIT ?"
 )
 _USER: Final = "SELECT number, sealed FROM registry_user WHERE number = ? LOCK"
 _USER_NAMED: Final = "SELECT number, sealed FROM registry_user WHERE code = ? LOCK"
@@ -164,6 +173,19 @@ class PostsReader:
             return self._all(BreakGlassRecord, self.sql.rows(_GLASSES, end, limit))
         return self._all(BreakGlassRecord, self.sql.rows(_GLASSES_IN, state == "open", end, limit))
 
+    def load_entry(self, shape: type[E], number: int) -> E | None:
+        """Read one record of a kind."""
+        return self._first(shape, self.sql.rows(_ENTRY, number, ENTRIES[shape]))
+
+    def list_entries(
+        self, shape: type[E], state: Literal["open"] | None, before: int | None, limit: int
+    ) -> tuple[E, ...]:
+        """List records of a kind, newest first."""
+        kind, end = ENTRIES[shape], before or _NO_END
+        if state is None:
+            return self._all(shape, self.sql.rows(_ENTRIES, kind, end, limit))
+        return self._all(shape, self.sql.rows(_ENTRIES_OPEN, kind, end, limit))
+
     def load_user(self, number: int) -> UserRecord | None:
         """Read one user."""
         return self._first(UserRecord, self.sql.rows(_USER, number))
@@ -196,5 +218,6 @@ TABLES: Final[dict[type, str]] = {
     InvitationRecord: "invitation",
     ScannedFormRecord: "scanned_form",
     BreakGlassRecord: "break_glass",
+    **dict.fromkeys(ENTRIES, "entry"),
 }
 """Where records of nobody in particular are kept."""

@@ -21,6 +21,13 @@ _LETTERS: Final[dict[ReferenceKind, str]] = {
     "invitation": "i",
     "scanned_form": "s",
     "break_glass": "g",
+    "event": "e",
+    "incident": "n",
+    "control": "m",
+    "webhook": "w",
+    "policy": "y",
+    "designation": "d",
+    "reading": "v",
 }
 """One letter a kind, never given to another: it is sealed into references that people hold."""
 

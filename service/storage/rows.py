@@ -264,6 +264,22 @@ class BreakGlassRow(Row, table=True):
     sealed: bytes = Field(sa_type=LargeBinary)
 
 
+class EntryRow(Row, table=True):
+    """A record of nobody in particular, sealed; `kind` lists it with its like."""
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        stepped("sealed", sizes.ENTRY_STEP),
+        Index("ix_entry_kind", "kind", "number"),
+        Index("ix_entry_open", "kind", "open", "number"),
+    )
+
+    number: int = number_key()
+    kind: str = Field(sa_type=Text)
+    open: bool = Field(sa_type=Boolean)
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
 class JobRow(Row, table=True):
     """Something to do later, sealed."""
 
@@ -277,7 +293,7 @@ class JobRow(Row, table=True):
 
 SEQUENCES = (
     *("person", "consent", "post", "takedown", "request", "user"),
-    *("job", "invitation", "scanned_form", "break_glass"),
+    *("job", "invitation", "scanned_form", "break_glass", "entry"),
 )
 """Kinds of numbers that PostgreSQL gives from sequences named `<kind>_number`."""
 METADATA = Row.metadata

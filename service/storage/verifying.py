@@ -14,6 +14,7 @@ from service.ledger.tree import Frontier, leaf_hash
 from service.registry.errors import Unavailable
 from service.storage import checkpoints
 from service.storage.acts import ActRow, Snapshot, read_rows, read_topic_rows, read_whole
+from service.storage.codec import ENTRIES
 from service.storage.finding import BY_NUMBER, NOBODY
 from service.storage.log import filler_entry
 from service.storage.placing import walk_leaves
@@ -27,6 +28,7 @@ from service.vault.tags import tag_for
 
 _TABLES: Final = {
     **{name: name for name in ("post", "takedown", "request", "invitation", "scanned_form", "break_glass")},
+    **dict.fromkeys(ENTRIES.values(), "entry"),
     "user": "registry_user",
 }
 _NUMBERS: Final = "SELECT number FROM person WHERE number > ? ORDER BY number LIMIT 500"

@@ -9,15 +9,22 @@ from service.registry.account_records import LinkRecord, SessionRecord, TokenRec
 from service.registry.acts import Act, Record
 from service.registry.break_glass_records import BreakGlassRecord
 from service.registry.consent_records import ConsentRecord
+from service.registry.control_records import ControlRecord
+from service.registry.designation_records import DesignationRecord
+from service.registry.event_records import EventRecord
 from service.registry.identity import fold_factor
+from service.registry.incident_records import IncidentRecord
 from service.registry.invitation_records import InvitationRecord
 from service.registry.job_records import JobRecord
 from service.registry.legal_records import LegalFile
 from service.registry.people_records import PersonRecord
+from service.registry.policy_records import PolicyRecord
 from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
+from service.registry.reading_records import ReadingRecord
 from service.registry.scan_records import ScannedFormRecord
 from service.registry.storing import Kept, Numbered
 from service.registry.ticket_records import TicketRecord
+from service.registry.webhook_records import WebhookRecord
 from service.storage import accesses, accounts, jobs, tickets
 from service.storage.acts import Snapshot, write_act
 from service.storage.codec import encode, kind_of
@@ -27,6 +34,7 @@ from service.storage.reading import SqlReader
 from service.storage.seals import place
 from service.storage.sizes import (
     BREAK_GLASS_STEP,
+    ENTRY_STEP,
     INVITATION_STEP,
     POST_STEP,
     REQUEST_STEP,
@@ -46,6 +54,10 @@ _TAKEDOWN: Final = (
 )
 _OPENED: Final = (
     "INSERT INTO {table} (number, open, sealed) VALUES (?, ?, ?)"
+    " ON CONFLICT (number) DO UPDATE SET open = excluded.open, sealed = excluded.sealed"
+)
+_ENTRY: Final = (
+    "INSERT INTO entry (number, kind, open, sealed) VALUES (?, ?, ?, ?)"
     " ON CONFLICT (number) DO UPDATE SET open = excluded.open, sealed = excluded.sealed"
 )
 _STEPS: Final = {"request": REQUEST_STEP, "scanned_form": SCANNED_STEP, "break_glass": BREAK_GLASS_STEP}
@@ -155,6 +167,17 @@ class SqlWriter(SqlReader):
             case UserRecord(number=number, email=email):
                 code = self.seals.code("user", fold_factor(email)) if email else None
                 self.sql.run(_USER, number, code, self._seal("registry_user", snapshot, USER_STEP))
+            case (
+                EventRecord(state=state)
+                | IncidentRecord(state=state)
+                | ControlRecord(state=state)
+                | WebhookRecord(state=state)
+                | PolicyRecord(state=state)
+                | DesignationRecord(state=state)
+                | ReadingRecord(state=state)
+            ):
+                sealed = self._seal("entry", snapshot, ENTRY_STEP)
+                self.sql.run(_ENTRY, snapshot.number, snapshot.kind, state == "open", sealed)
             case PersonRecord() | LegalFile() | ConsentRecord():
                 raise Misplaced(kind.name)
         return snapshot

@@ -24,13 +24,14 @@ from service.registry.post_records import PostPerson, PostRecord, RequestRecord,
 from service.registry.questions import Who
 from service.registry.scan_records import ScannedFormRecord
 from service.registry.ticket_records import TicketRecord
-from service.storage.codec import decode, encode
+from service.storage.codec import ENTRIES, decode, encode
 from tests.storage.registry import NOW, QUESTION, STAMP, consent
 
 ACCOUNTS = [UserRecord, SessionRecord, LinkRecord, TokenRecord]
 RECORDS = [
     *(PersonRecord, LegalFile, ConsentRecord, PostRecord, TakedownRecord, RequestRecord, AccessRecord),
     *(InvitationRecord, ScannedFormRecord, JobRecord, TicketRecord, BreakGlassRecord),
+    *ENTRIES,
 ]
 moments = st.datetimes(timezones=st.just(UTC))
 texts = st.text(st.characters(codec="utf-8"), max_size=12)
