@@ -10,6 +10,7 @@ from service.registry.questions import Question, Who
 
 PostState = Literal["cleared", "published", "withdrawn_before_publication", "taken_down"]
 TakedownState = Literal["open", "done"]
+CopyKind = Literal["copy", "reshare", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,30 @@ class PostPerson:
             self.who, consent_id=None, name=None, birth_date=None, email=None, staff_number=None
         )
         return replace(unnamed, person=self.persons[0])
+
+
+@dataclass(frozen=True, slots=True)
+class PostCopy:
+    """A further address of a published post: ours elsewhere, re-shared by ours, or by others (`elsewhere`)."""
+
+    item: int
+    """Its place among the post's copies, from 1; never given twice."""
+    kind: CopyKind
+    url: str
+    account: str | None
+    at: datetime
+    added_by: int
+    removed_at: datetime | None = None
+
+    @property
+    def is_ours(self) -> bool:
+        """Tell whether we can take it down ourselves."""
+        return self.kind != "elsewhere"
+
+    @property
+    def is_live(self) -> bool:
+        """Tell whether it is out and ours to take down."""
+        return self.is_ours and self.removed_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +79,8 @@ class PostRecord:
     consents: tuple[int, ...] = ()
     """Numbers of the consents it rests on."""
     revision: int = 1
+    copies: tuple[PostCopy, ...] = ()
+    """Where else it can be seen, in the order that was said."""
 
 
 @dataclass(frozen=True, slots=True)
