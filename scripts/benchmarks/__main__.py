@@ -8,6 +8,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from scripts.benchmarks.figures import Figure
 
 WORKLOADS: Final = ("w1", "w2", "w3", "w5")
+APART: Final = {"scan": "scanning", "posts": "posting"}
+"""Commands of their own, with their module; their parts (pens, peers) are the tests' own."""
 EFFORT: Final = Effort(rounds=15, decisions=400, requests=800, papers=12)
 QUICK: Final = Effort(rounds=2, decisions=10, requests=32, papers=2)
 
@@ -89,6 +92,7 @@ def main(
       scripts/bench w1 w2 --people 1000
       scripts/bench --people 1000,1000000 --json figures.json
       scripts/bench scan --seed 7            200 filled forms read; --help tells more
+      scripts/bench posts                    posts of 30 people, over PocketBase
     """  # noqa: D301 - click keeps lines after a backspace as they are
     with tempfile.TemporaryDirectory(prefix="aval-bench-", dir=folder) as made:
         registries = tuple(_make(Path(made), size) for size in _sizes(people))
@@ -128,8 +132,9 @@ def _document(registries: Sequence[Registry], figures: Sequence[Figure]) -> dict
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # servers and folders end with us
-    if sys.argv[1:2] == ["scan"]:
-        from scripts.benchmarks import scanning  # its pens are the tests' own, loaded when asked for
-
-        scanning.main(sys.argv[2:], prog_name="scripts/bench scan")
+    apart = APART.get(sys.argv[1]) if len(sys.argv) > 1 else None
+    if apart is not None:
+        import_module(f"scripts.benchmarks.{apart}").main(
+            sys.argv[2:], prog_name=f"scripts/bench {sys.argv[1]}"
+        )
     main()

@@ -42,7 +42,7 @@ class Asking:
         """Ask one burst."""
         post = _post(self.registry)
         requests = [self._request(post) for _ in range(self.at_once)]
-        return ask_all(self.server, requests, _YES)
+        return ask_all(self.server, requests, (_YES, self.people_each))
 
     def _request(self, post: dict[str, Any]) -> bytes:
         chance = random.SystemRandom()

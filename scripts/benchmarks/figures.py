@@ -14,6 +14,8 @@ LEAST: Final = {
     "w2": 0.50,
     "w3": 4.0,
     "w5": 0.40,
+    "posts": 1.0,
+    "posts_single": 0.5,
     "w1_growth": 0.80,
     "w2_growth": 0.80,
 }
@@ -25,6 +27,8 @@ MEANING: Final = {
     "w2": "checks over HTTP, over a constant route",
     "w2_p99": "99 % of checks answered within, over the constant route's",
     "w3": "persons of 30-person posts, over checks",
+    "posts": "persons of 30-person posts, over PocketBase giving their plain rows",
+    "posts_single": "the same by one worker, PocketBase using all processors",
     "w5": "papers registered with 300 kB, over the disk alone",
     "w1_growth": "W1's rate, over its rate at the smallest size",
     "w2_growth": "W2's rate, over its rate at the smallest size",

@@ -31,8 +31,9 @@ class Server:
 
     @property
     def cpu_seconds(self) -> float:
-        """Return the processor time its threads have had (Linux)."""
-        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        """Return the processor time its threads and its workers' have had (Linux)."""
+        processes = [self.process.pid, *_children_of(self.process.pid)]
+        tasks = [task for one in processes for task in Path(f"/proc/{one}/task").glob("*/schedstat")]
         return sum(int(task.read_text(encoding="ascii").split()[0]) for task in tasks) / 1e9
 
     @property
@@ -47,10 +48,10 @@ class NotReady(Exception):
     """A server did not start."""
 
 
-def registry_server(environment: Mapping[str, str]) -> Iterator[Server]:
+def registry_server(environment: Mapping[str, str], workers: int = 1) -> Iterator[Server]:
     """Serve a registry."""
-    command = [sys.executable, "-c", "from service.cli.main import main; main()", "serve", "--workers", "1"]
-    return _serve(command, environment)
+    command = [sys.executable, "-c", "from service.cli.main import main; main()", "serve"]
+    return _serve([*command, "--workers", str(workers)], environment)
 
 
 def constant_server() -> Iterator[Server]:
@@ -58,6 +59,14 @@ def constant_server() -> Iterator[Server]:
     command = [sys.executable, "-m", "uvicorn", "scripts.benchmarks.constant:application", "--factory"]
     command += ["--no-access-log", "--no-server-header", "--no-proxy-headers", "--log-level", "warning"]
     return _serve(command, {})
+
+
+@contextmanager
+def serving_command(command: Sequence[str], folder: Path) -> Iterator[Server]:
+    """Serve by another program in its folder; its last argument becomes the address to listen on."""
+    port = _free_port()
+    process = subprocess.Popen([*command, f"127.0.0.1:{port}"], cwd=folder, stdout=subprocess.DEVNULL)  # noqa: S603 - a peer
+    yield from _until_stopped(Server(port, process))
 
 
 serving = contextmanager(registry_server)
@@ -69,11 +78,20 @@ def _serve(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[S
     process = subprocess.Popen(  # noqa: S603 - our own servers
         [*command, "--port", str(port)], env=_clean_environment() | dict(environment), cwd=ROOT
     )
+    yield from _until_stopped(Server(port, process))
+
+
+def _until_stopped(server: Server) -> Iterator[Server]:
     try:
-        _wait_until_ready(port, process)
-        yield Server(port, process)
+        _wait_until_ready(server.port, server.process)
+        yield server
     finally:
-        _stop(process)
+        _stop(server.process)
+
+
+def _children_of(process: int) -> list[int]:
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    return [int(one) for one in listed.split()]
 
 
 def _clean_environment() -> dict[str, str]:
