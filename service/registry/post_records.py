@@ -8,7 +8,8 @@ from typing import Literal
 
 from service.registry.questions import Question, Who
 
-PostState = Literal["cleared", "published", "withdrawn_before_publication", "taken_down"]
+PostState = Literal["cleared", "published", "withdrawn_before_publication", "taken_down", "lapsed"]
+"""`lapsed`: cleared, its day long past, and never said to be online; its number may no longer be used."""
 TakedownState = Literal["open", "done"]
 CopyKind = Literal["copy", "reshare", "elsewhere"]
 
@@ -39,6 +40,7 @@ class PostCopy:
     item: int
     """Its place among the post's copies, from 1; never given twice."""
     kind: CopyKind
+    channel: str
     url: str
     account: str | None
     at: datetime
@@ -81,6 +83,12 @@ class PostRecord:
     revision: int = 1
     copies: tuple[PostCopy, ...] = ()
     """Where else it can be seen, in the order that was said."""
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """List where it can be seen because of us: its own channels, and those of its live copies."""
+        copied = (one.channel for one in self.copies if one.is_live)
+        return tuple(dict.fromkeys((*self.question.channels, *copied)))
 
 
 @dataclass(frozen=True, slots=True)

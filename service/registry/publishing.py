@@ -72,7 +72,7 @@ def register_post(ports: Ports, caller: Caller, new: NewPost) -> PostRecord:
     new = replace(new, asked=readable(new.asked))
     _check_new(ports, caller, new)
     with changing(ports, caller) as change:
-        judged = _decide(change, new.asked, "post_clearance")
+        judged = decide_now(change, new.asked, "post_clearance")
         post = _cleared(change, new, judged)
         change.put("post_cleared", None, post)
     return post
@@ -129,12 +129,12 @@ def list_posts(
 
 def citation_is_usable(ports: Ports, post: PostRecord, found: tuple[Found, ...]) -> bool:
     """Tell whether every authorization a post's number stands for covers the post today."""
-    asked = _today(ports, post)
+    asked = asked_today(ports, post)
     live = post.state in {"cleared", "published"}
     return live and judge_to_tell(asked, found, ports.policy.config, ports.clock()).told.publishable
 
 
-def _decide(change: Change, asked: Asked, action: str) -> Judged:
+def decide_now(change: Change, asked: Asked, action: str) -> Judged:
     """Decide inside the transaction, over files it has locked, and keep who asked; raise when not clear."""
     now = change.ports.clock()
     found = change.writer.find_files(asked.people)
@@ -176,15 +176,16 @@ def _cleared(change: Change, new: NewPost, judged: Judged) -> PostRecord:
 
 def _decided_again(change: Change, post: PostRecord, published_at: datetime) -> Judged:
     # Never for a day before today: a withdrawal counts at once (P1). A later day must be clear too.
-    asked = _today(change.ports, post)
-    judged = _decide(change, asked, "post_publication")
+    asked = asked_today(change.ports, post)
+    judged = decide_now(change, asked, "post_publication")
     day = published_at.astimezone(change.ports.time_zone).date()
     if day <= asked.question.on:
         return judged
-    return _decide(change, replace(asked, question=replace(asked.question, on=day)), "post_publication")
+    return decide_now(change, replace(asked, question=replace(asked.question, on=day)), "post_publication")
 
 
-def _today(ports: Ports, post: PostRecord) -> Asked:
+def asked_today(ports: Ports, post: PostRecord) -> Asked:
+    """Return what a post asks as of today, whatever its people are called by now."""
     question = replace(post.question, on=today(ports))
     return Asked(tuple(one.again for one in post.people), question, post.visible_count)
 
