@@ -93,4 +93,38 @@ NOTICES: dict[str, Notice] = {
         ),
         "See the alerts",
     ),
+    "reading": Notice(
+        "A post to read before it goes out",
+        (
+            "{establishment} wishes to publish something with you. You asked to see it first.",
+            "Read it, then say yes or no. You are free to refuse. No answer means no.",
+            "A code will be sent to this address.",
+        ),
+        "Read the post",
+    ),
+    "reading_answered": Notice(
+        "A post shown first has its answer",
+        (
+            "Someone you showed a post to has answered. The answer is in the registry.",
+            "This email names nobody.",
+        ),
+        "See posts shown first",
+    ),
+    "published_link": Notice(
+        "A post with you is online",
+        (
+            "{establishment} published something with you. See where it is.",
+            "You can withdraw your authorization at any time. It is as simple as accepting.",
+            "A code will be sent to this address.",
+        ),
+        "See the post or withdraw",
+    ),
+    "post_waiting": Notice(
+        "A post still needs its address",
+        (
+            "A registered post was due. Its address is missing from the registry.",
+            "Is it online? Give its address. If not, there is nothing to do.",
+        ),
+        "See my posts",
+    ),
 }

@@ -93,4 +93,38 @@ NOTICES: dict[str, Notice] = {
         ),
         "Voir les alertes",
     ),
+    "reading": Notice(
+        "Une publication à lire avant qu'elle paraisse",
+        (
+            "{establishment} veut publier quelque chose avec vous. Vous avez demandé de le voir avant.",
+            "Lisez, puis dites oui ou non. Vous êtes libre de refuser. Sans réponse, c'est non.",
+            "Un code vous sera envoyé à cette adresse.",
+        ),
+        "Lire la publication",
+    ),
+    "reading_answered": Notice(
+        "Une relecture a reçu sa réponse",
+        (
+            "Une relecture demandée a reçu sa réponse. Elle est dans le registre.",
+            "Ce courriel ne nomme personne.",
+        ),
+        "Voir mes relectures",
+    ),
+    "published_link": Notice(
+        "Une publication avec vous est en ligne",
+        (
+            "{establishment} a publié quelque chose avec vous. Voyez où elle se trouve.",
+            "Vous pouvez retirer votre autorisation en tout temps. C'est aussi simple que d'accepter.",
+            "Un code vous sera envoyé à cette adresse.",
+        ),
+        "Voir la publication ou retirer",
+    ),
+    "post_waiting": Notice(
+        "Une publication attend son adresse",
+        (
+            "Une publication enregistrée devait paraître. Son adresse manque dans le registre.",
+            "Elle est en ligne? Donnez son adresse. Sinon, vous n'avez rien à faire.",
+        ),
+        "Voir mes publications",
+    ),
 }

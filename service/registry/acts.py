@@ -38,7 +38,7 @@ ACT_KINDS = (
     "consent_drafted", "consent_registered", "consent_signed", "document_attached",
     "consent_confirmed", "consent_sealed", "consent_suspended", "consent_resumed",
     "consent_invalidated", "consent_entered_in_error", "consent_withdrawn", LEGAL_FILE,
-    "post_cleared", "post_published", "takedown_asked", "takedown_done", "authorization_requested",
+    "post_cleared", "post_published", "picture_labelled", "takedown_asked", "takedown_done", "authorization_requested",
     "request_closed", "user_added", "user_changed", "invitation_made", "invitation_renewed",
     "invitation_reminded", "invitation_opened", "invitation_answered", "invitation_ended", "accesses_sealed",
     "form_submitted",
@@ -47,7 +47,9 @@ ACT_KINDS = (
     "break_glass_asked", "break_glass_approved", "break_glass_refused", "break_glass_ended",
     "calendar_given", "calendar_ended",
     "access_alert_closed",
+    "event_made", "event_changed", "event_closed", "event_people_changed",
     "request_forwarded", "request_answered",
+    "post_copied", "post_lapsed", "reading_asked", "reading_answered", "reading_ended", "published_link_sent",
 )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ class PostPerson:
 
 @dataclass(frozen=True, slots=True)
 class PostCopy:
-    """A further address of a published post: ours elsewhere, re-shared by ours, or by others (`elsewhere`)."""
+    """A further address of a post: a copy, a re-share by an account of ours, or by others (`elsewhere`)."""
 
     item: int
     """Its place among the post's copies, from 1; never given twice."""
@@ -85,10 +85,31 @@ class PostRecord:
     """Where else it can be seen, in the order that was said."""
 
     @property
+    def live_places(self) -> tuple[int, ...]:
+        """List where it stands or is about to: 0 for the post itself, then its copies by item."""
+        itself = (0,) if self.state in {"cleared", "published"} else ()
+        return (*itself, *sorted(one.item for one in self.copies if one.is_live))
+
+    @property
+    def is_live(self) -> bool:
+        """Tell whether it may still go out, or is out."""
+        return self.state in {"cleared", "published"}
+
+    @property
     def channels(self) -> tuple[str, ...]:
         """List where it can be seen because of us: its own channels, and those of its live copies."""
         copied = (one.channel for one in self.copies if one.is_live)
         return tuple(dict.fromkeys((*self.question.channels, *copied)))
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalProof:
+    """A picture or a PDF that shows a removal: kept sealed under the registry's key."""
+
+    blob: str
+    sha256: str
+    media_type: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +125,11 @@ class TakedownRecord:
     removed_at: datetime | None = None
     evidence: str | None = None
     done_by: int | None = None
+    copy: int | None = None
+    """Which of the post's copies; None is the post itself."""
+    call: int | None = None
+    """The call that listed it; none for one asked alone, before there were calls."""
+    proof: RemovalProof | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,23 @@ from service.registry.checking import (
     person_answers,
     readable,
 )
+from service.registry.clearances import LASTS, check_clearance, make_clearance
 from service.registry.errors import Conflict, Fault, Invalid, NotFound
 from service.registry.judging import Asked, Judged
 from service.registry.moments import today
 from service.registry.permissions import check_may
+from service.registry.post_findings import (
+    Caption,
+    NumberDesk,
+    PostFinding,
+    blocking,
+    find_in_words,
+    numbers_cited,
+)
 from service.registry.post_records import PostPerson, PostRecord
 from service.registry.recording import changing
 from service.registry.requested_posts import judge_to_tell
+from service.registry.required_readings import check_read
 from service.registry.texts import check_texts
 
 if TYPE_CHECKING:
@@ -35,6 +45,7 @@ if TYPE_CHECKING:
 
 MOST_PEOPLE: Final = 50
 NOT_CLEARED: Final = "NOT_CLEARED"
+CLEAR: Final = frozenset({"yes", "yes_with_conditions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +57,56 @@ class NewPost:
     account: str | None = None
     planned_at: datetime | None = None
     media: tuple[tuple[str, str], ...] = ()
+    cited: tuple[str, ...] = ()
+    """Numbers cited beside the text (front matter, a field of its own)."""
+    clearance: str | None = None
+    """What a check of the same post gave, handed back."""
+
+    @property
+    def cleared(self) -> object:
+        """Return what a clearance is bound to."""
+        return self.asked, self.text, self.cited, self.media
 
 
 @dataclass(frozen=True, slots=True)
 class PostAnswer:
-    """One answer for the post, one for each person in it, in order."""
+    """One answer for the post, one for each person in it, in order; what is found in its text besides.
+
+    The answer is the people's: what is found in the text does not change it. Whatever is found that blocks
+    leaves the post without `clearance`, as a no does.
+    """
 
     whole: CheckAnswer
     each: tuple[PersonAnswer, ...]
+    findings: tuple[PostFinding, ...] = ()
+    clearance: str | None = None
 
 
 def check_post(ports: Ports, caller: Caller, new: NewPost) -> PostAnswer:
     """Answer for a post and for each of its people, from one view of the registry."""
     check_may(caller, "publish")
     new = replace(new, asked=readable(new.asked))
-    _check_new(ports, caller, new)
+    check_new(ports, caller, new)
     with ports.store.reading() as reader:
         whole, judged = answer_in(ports, reader, caller, new.asked, ports.clock(), "post_check")
     return PostAnswer(whole, person_answers(judged))
 
 
 def register_post(ports: Ports, caller: Caller, new: NewPost) -> PostRecord:
-    """Clear a post and give it its number; else `Conflict` NOT_CLEARED, and nothing is kept as cleared."""
+    """Clear a post and give it its number; else `Conflict` NOT_CLEARED, and nothing is kept as cleared.
+
+    CLEARANCE_INVALID when a clearance came with it that is of another post or has ended, and
+    READING_NEEDED where somebody is to see this very text first, and has not accepted it yet.
+    """
     check_may(caller, "publish")
     new = replace(new, asked=readable(new.asked))
-    _check_new(ports, caller, new)
+    check_new(ports, caller, new)
+    if new.clearance is not None:
+        check_clearance(ports, caller, new.cleared, new.clearance)
+    check_words(ports, caller, new)
     with changing(ports, caller) as change:
         judged = decide_now(change, new.asked, "post_clearance")
+        check_read(change, new, judged)
         post = _cleared(change, new, judged)
         change.put("post_cleared", None, post)
     return post
@@ -146,22 +180,55 @@ def decide_now(change: Change, asked: Asked, action: str) -> Judged:
     return judged
 
 
-def _cleared(change: Change, new: NewPost, judged: Judged) -> PostRecord:
+def check_words(ports: Ports, caller: Caller, new: NewPost) -> None:
+    """Raise `Conflict` NOT_CLEARED, naming what blocks, when the post's text does not let it go out."""
+    faults = blocking(findings_of(ports, caller, new))
+    if faults:
+        raise Conflict(NOT_CLEARED, *faults)
+
+
+def findings_of(ports: Ports, caller: Caller, new: NewPost) -> tuple[PostFinding, ...]:
+    """Find what is to mend in a post's text; the registry is asked only when the post cites numbers."""
+    caption = Caption(new.text, new.cited, new.asked)
+    if not numbers_cited(caption):
+        return find_in_words(ports, caption)
+    return _answer(ports, caller, new, ports.clock()).findings
+
+
+def people_of_post(judged: Judged) -> tuple[PostPerson, ...]:
+    """Return whom a post shows, as named, with whom and what that stood for."""
     cited = set(judged.decision.cite)
-    people = tuple(
+    return tuple(
         PostPerson(
             who,
             tuple(file.person.number for file in met.files),
             tuple(one.id for file in met.files for one in file.consents if one.id in cited),
         )
-        for who, met in zip(new.asked.people, judged.found, strict=True)
+        for who, met in zip(judged.asked.people, judged.found, strict=True)
     )
+
+
+def _answer(ports: Ports, caller: Caller, new: NewPost, now: datetime) -> PostAnswer:
+    caption = Caption(new.text, new.cited, new.asked)
+    words, cited = find_in_words(ports, caption), numbers_cited(caption)
+    with ports.store.reading() as reader:
+        whole, judged = answer_in(ports, reader, caller, new.asked, now, "post_check")
+        each = person_answers(judged)
+        shown = frozenset(number for one in each for number in one.cite)
+        numbers = NumberDesk(ports, reader, caller, new.asked).find(cited, shown)
+    findings = (*words, *numbers)
+    if whole.answer not in CLEAR or blocking(findings):
+        return PostAnswer(whole, each, findings)
+    return PostAnswer(whole, each, findings, make_clearance(ports, caller, new.cleared, now + LASTS))
+
+
+def _cleared(change: Change, new: NewPost, judged: Judged) -> PostRecord:
     return PostRecord(
         number=change.writer.next_number("post"),
         citation=identifiers.draw(change.ports.random, change.writer.is_taken).text,
         state="cleared",
         question=new.asked.question,
-        people=people,
+        people=people_of_post(judged),
         conditions=judged.decision.conditions,
         registered_at=change.ports.clock(),
         registered_by=change.caller.user,
@@ -190,8 +257,15 @@ def asked_today(ports: Ports, post: PostRecord) -> Asked:
     return Asked(tuple(one.again for one in post.people), question, post.visible_count)
 
 
-def _check_new(ports: Ports, caller: Caller, new: NewPost) -> None:
+def check_new(ports: Ports, caller: Caller, new: NewPost) -> None:
+    """Raise `Invalid` naming what to mend in a post to keep."""
+    check_texts({"text": new.text})
+    _check_question(ports, caller, new)
+
+
+def _check_question(ports: Ports, caller: Caller, new: NewPost) -> None:
+    # The text is left out: of a post that is only checked, a number nobody may write is one more finding.
     check_asked(ports, caller, new.asked)
-    check_texts({"text": new.text, "account": new.account, "media": new.media})
+    check_texts({"account": new.account, "media": new.media, "consents": new.cited})
     if len(new.asked.people) > MOST_PEOPLE:
         raise Invalid(Fault("/people", "TOO_MANY", str(MOST_PEOPLE)))
