@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from service.credentials.log_key import LogKey, create_log_key, load_log_key
+from service.credentials.offline_lists import derive_list_key
 from service.credentials.passwords import ArgonPasswords
 from service.credentials.seal_keys import (
     SealCertificateUnfit,
@@ -22,6 +23,7 @@ from service.credentials.seal_keys import (
     load_trusted,
 )
 from service.documents.evidence.writer import PdfWriter
+from service.documents.pixels.desk import PictureDesk
 from service.documents.printer import FormPrinter
 from service.documents.scan_folder import FolderWatch, ScanFolder
 from service.documents.scans.reading import ScanDesk, ScanReader
@@ -119,7 +121,9 @@ def wire(settings: Settings, store: SqlStore) -> Ports:
         printer=FormPrinter(),
         establishment=establishment,
         opener=ScanDesk(),
+        lists=derive_list_key(store.seals.keyring.registry, f"{urlsplit(settings.public_url).netloc}/lists"),
         evidence=PdfWriter(settings.public_url, cache(partial(_sealer, settings)), bool(settings.tsa_url)),
+        pictures=PictureDesk(),
     )
 
 

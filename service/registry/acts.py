@@ -50,6 +50,7 @@ ACT_KINDS = (
     "event_made", "event_changed", "event_closed", "event_people_changed",
     "request_forwarded", "request_answered",
     "post_copied", "post_lapsed", "reading_asked", "reading_answered", "reading_ended", "published_link_sent",
+    "webhook_added", "webhook_stopped", "webhook_resumed", "webhook_replayed",
 )  # fmt: skip
 
 

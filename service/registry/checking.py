@@ -136,7 +136,7 @@ def readable(asked: Asked) -> Asked:
     """Read each number cited, in any case and spacing; one that cannot be read finds nothing."""
     if all(who.consent_id is None for who in asked.people):
         return asked
-    people = tuple(_read(who) for who in asked.people)
+    people = tuple(readable_who(who) for who in asked.people)
     if any(who.consent_id == UNREADABLE for who in people):
         check_texts({"people": asked.people})  # what is no number of ours may be one that no field may hold
     return replace(asked, people=people)
@@ -207,7 +207,8 @@ def without_name(who: Who) -> Who:
     )
 
 
-def _read(who: Who) -> Who:
+def readable_who(who: Who) -> Who:
+    """Read a number cited; one that cannot be read becomes one that finds nothing."""
     if who.consent_id is None:
         return who
     try:
@@ -227,7 +228,7 @@ def _unnamed_faults(question: Question) -> list[Fault]:
 
 def _who_faults(caller: Caller, who: Who, pointer: str) -> list[Fault]:
     faults: list[Fault] = []
-    if who.person is not None and not can(caller, "check_by_person"):
+    if who.person is not None and not who.of_event and not can(caller, "check_by_person"):
         faults.append(Fault(f"{pointer}/person_id", "NOT_FOR_THIS_ROLE"))
     if who.looked_up and who.identifiable_by == ():
         faults.append(Fault(f"{pointer}/identifiable_by", "EMPTY_FOR_LOOKED_UP"))

@@ -29,6 +29,8 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "publish": ASKERS,
     "take_down": ASKERS,
     "request": ASKERS,
+    "read_events": ASKERS,
+    "change_events": FILES,
     "answer_requests": FILES,
     "invalidate": LEGAL,
     "decide_legally": LEGAL,
@@ -45,6 +47,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "read_mail": FILES | {"admin"},
     "manage_mail": frozenset({"admin", "operator"}),
     "manage_users": frozenset({"admin", "operator"}),
+    "manage_webhooks": frozenset({"admin", "operator"}),
 }
 """`see_decisions` and `see_legal_file` are the doors of what some read under an exception alone
 (`registry/break_glass.py`).

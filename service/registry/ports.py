@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime, tzinfo
 
+    from service.ledger.note import VerifierKey
     from service.registry.desk_records import Row
     from service.registry.evidence import EvidenceWriter
     from service.registry.form_shelf import FormShelf
+    from service.registry.heralds import Herald
     from service.registry.letters import Letter
+    from service.registry.pictures import PictureMarker
     from service.registry.print_jobs import Printer
     from service.registry.scans import ScanOpener
     from service.registry.storing import Reader, Store
@@ -24,6 +27,7 @@ ReferenceKind = Literal[
     "order",
     "review",
     "check",
+    "clearance",
     "post",
     "takedown",
     "request",
@@ -34,6 +38,7 @@ ReferenceKind = Literal[
     "scanned_form",
     "break_glass",
     "event",
+    "expected",
     "incident",
     "control",
     "webhook",
@@ -100,6 +105,17 @@ class Desk(Protocol):
         """Return the rows by person number, as of the last act; for legal, as of today too."""
 
 
+class ListKey(Protocol):
+    """What signs the lists that people take along."""
+
+    @property
+    def verifier(self) -> VerifierKey:
+        """Return the key others verify lists with; it is no secret."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the 64-byte signature of a list's text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What the establishment sets: the engine's configuration and how openings wait."""
@@ -132,3 +148,6 @@ class Ports:
     """Its words for the blanks of forms; what is missing is printed as a line to write on."""
     opener: ScanOpener
     evidence: EvidenceWriter
+    herald: Herald
+    pictures: PictureMarker
+    lists: ListKey

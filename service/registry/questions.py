@@ -27,6 +27,8 @@ class Who:
     not_identifiable: bool = False
     appears_as: str | None = None
     identifiable_by: tuple[str, ...] | None = None
+    of_event: bool = False
+    """`person` was named by what an event's list shows of them: any who ask may."""
 
     @property
     def looked_up(self) -> bool:

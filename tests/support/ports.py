@@ -8,8 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from service.credentials.offline_lists import derive_list_key
 from service.credentials.seal_keys import create_seal_keys, load_seal_keys
 from service.documents.evidence.writer import PdfWriter
+from service.documents.pixels.desk import PictureDesk
 from service.documents.printer import FormPrinter
 from service.documents.scans.reading import ScanDesk
 from service.domain.facts import Config
@@ -109,4 +111,6 @@ def make_ports(
         establishment={},
         opener=ScanDesk(),
         evidence=PdfWriter("https://aval.example", sealer),
+        pictures=PictureDesk(),
+        lists=derive_list_key(store.seals.keyring.registry, "aval.example/lists"),
     )
