@@ -64,6 +64,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "case.action.check": "Check",
     "case.action.post_check": "Check of a post",
     "case.action.post_clearance": "Check before the post was registered",
+    "case.action.post_picture": "Check before a picture was labelled",
     "case.action.post_publication": "Check when the post went online",
     "case.by": "{name}, {role}, {via}",
     "case.role.person": "the person",

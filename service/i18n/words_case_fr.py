@@ -64,6 +64,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "case.action.check": "Vérification",
     "case.action.post_check": "Vérification d'une publication",
     "case.action.post_clearance": "Vérification avant l'inscription de la publication",
+    "case.action.post_picture": "Vérification avant de marquer une image",
     "case.action.post_publication": "Vérification à la mise en ligne",
     "case.by": "{name}, {role}, {via}",
     "case.role.person": "la personne",

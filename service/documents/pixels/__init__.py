@@ -1,0 +1,1 @@
+"""What is done with pixels: a code drawn on a picture, its faces counted; in a process of its own."""
