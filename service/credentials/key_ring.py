@@ -70,7 +70,7 @@ def read_key_list(text: str | bytes) -> KeyRing:
     try:
         listed: Any = json.loads(text)
         return key_ring(
-            *(_read_key(each) for each in listed["keys"] if each.get("use") in {None, TOKENS, STATUS})
+            *(read_key(each) for each in listed["keys"] if each.get("use") in {None, TOKENS, STATUS})
         )
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise KeysMalformed from error
@@ -83,7 +83,8 @@ def write_key(key: VerifyingKey) -> dict[str, object]:
     return written if key.use is None else written | {"use": key.use}
 
 
-def _read_key(given: dict[str, Any]) -> VerifyingKey:
+def read_key(given: dict[str, Any]) -> VerifyingKey:
+    """Read one key as `write_key` wrote it. Raises KeysMalformed, ValueError, TypeError or KeyError."""
     kid = bytes.fromhex(given["kid"])
     if len(kid) != KID_BYTES:
         raise KeysMalformed("kid")
