@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from service.domain.configuring import read_config
@@ -55,6 +56,8 @@ class Settings:
     seal_password: str = field(default="", repr=False)
     text_url: str = field(default="", repr=False)
     """Gateway of text messages, with `{to}` where the number stands; empty: none are offered."""
+    webhook_origins: frozenset[str] = frozenset()
+    """Programs of ours that webhooks may call: `https://cms.exemple`, or http on this machine."""
     scan_folder: Path | None = None
     """Folder in which a scanner leaves files; what is whole there is taken in and goes. None: none."""
 
@@ -81,6 +84,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         seal_certificate=_file(given.get("SEAL_CERTIFICATE")),
         seal_password=_secret("SEAL_PASSWORD_FILE", given),
         scan_folder=_scan_folder(given.get("SCAN_FOLDER", "")),
+        webhook_origins=_origins(given.get("WEBHOOK_ORIGINS", "")),
     )
 
 
@@ -89,6 +93,16 @@ def _scan_folder(name: str) -> Path | None:
     if path is not None and not path.is_dir():
         raise SettingsInvalid("AVAL_SCAN_FOLDER", f'"{name}" is not a folder of this machine')
     return path
+
+
+def _origins(text: str) -> frozenset[str]:
+    """Read origins parted by spaces; plain http is for this very machine."""
+    for origin in text.split():
+        parts = urlsplit(origin)
+        here = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}
+        if origin != f"{parts.scheme}://{parts.netloc}" or not (here or parts.scheme == "https"):
+            raise SettingsInvalid("AVAL_WEBHOOK_ORIGINS", "write https://host, or http://127.0.0.1:port")
+    return frozenset(text.lower().split())
 
 
 def _smtp(given: Mapping[str, str]) -> SmtpAddress | None:

@@ -22,6 +22,12 @@ from service.credentials.seal_keys import (
     load_seal_keys,
     load_trusted,
 )
+from service.credentials.webhook_keys import (
+    WebhookKeyMissing,
+    WebhookKeys,
+    create_webhook_keys,
+    load_webhook_keys,
+)
 from service.documents.evidence.writer import PdfWriter
 from service.documents.pixels.desk import PictureDesk
 from service.documents.printer import FormPrinter
@@ -30,7 +36,9 @@ from service.documents.scans.reading import ScanDesk, ScanReader
 from service.forms.loader import load_forms, load_requirements
 from service.forms.shelf import FormChecks, Shelf
 from service.i18n.words import LANGUAGES, words_for
+from service.notices.guarded_calls import GuardedCaller
 from service.notices.post import Post
+from service.notices.webhooks import WebhookHerald
 from service.registry import deadline_letters, endings, reading_alerts
 from service.registry.corner import JOB as CORNER
 from service.registry.corner import do_corner_code
@@ -38,6 +46,7 @@ from service.registry.deadline_letters import do_deadline_letters
 from service.registry.delivering import do_courriel, do_text
 from service.registry.desk import DeskInMemory
 from service.registry.endings import do_endings
+from service.registry.errors import Unavailable
 from service.registry.establishment import FILE, decode_establishment
 from service.registry.intake import JOB as READ
 from service.registry.intake_confirming import FORGET, do_forget_pictures
@@ -52,6 +61,8 @@ from service.registry.sealed_forms import do_seal
 from service.registry.sealing import SEAL, SealUnavailable, TrustedSeals
 from service.registry.signing_links import DUE
 from service.registry.signing_reminders import remind_or_end
+from service.registry.telling import TELL
+from service.registry.webhook_sending import SEND, do_send, do_tell
 from service.storage.blobs import FolderBlobs
 from service.storage.opening import init_registry, open_store, version_of
 from service.storage.references import KeyedReferences
@@ -69,6 +80,8 @@ if TYPE_CHECKING:
 
 BEFORE_SEALS: Final = frozenset({"", "0001"})
 """Versions of the tables from before documents were sealed: such a registry gets its sealing key."""
+BEFORE_WEBHOOKS: Final = BEFORE_SEALS | {"0002", "0003"}
+"""Likewise, from before other programs were told."""
 FORMS = Path(__file__).resolve().parent.parent / "consent_forms"
 
 
@@ -88,6 +101,8 @@ def init(settings: Settings) -> bool:
         create_log_key(_log_key_file(settings), kek, secrets.token_bytes)
     if found in BEFORE_SEALS:
         create_seal_keys(_seal_file(settings), kek, secrets.token_bytes, _now())
+    if found in BEFORE_WEBHOOKS:
+        create_webhook_keys(_webhook_file(settings), kek, secrets.token_bytes)
     return init_registry(settings.database_url, kek)
 
 
@@ -124,6 +139,9 @@ def wire(settings: Settings, store: SqlStore) -> Ports:
         lists=derive_list_key(store.seals.keyring.registry, f"{urlsplit(settings.public_url).netloc}/lists"),
         evidence=PdfWriter(settings.public_url, cache(partial(_sealer, settings)), bool(settings.tsa_url)),
         pictures=PictureDesk(),
+        herald=WebhookHerald(
+            cache(partial(_webhook_keys, settings)), _now, GuardedCaller(settings.webhook_origins)
+        ),
     )
 
 
@@ -140,6 +158,8 @@ def doings() -> Doings:
         deadline_letters.WALK.kind: Doing(do_deadline_letters, long=True),
         reading_alerts.WALK.kind: Doing(do_alert_letters, long=True),
         DUE: Doing(remind_or_end),
+        TELL: Doing(do_tell),
+        SEND: Doing(do_send, long=True),
     }
 
 
@@ -253,6 +273,18 @@ def _sealer(settings: Settings) -> Sealer:
         return open_sealer(settings)
     except (OSError, SealCertificateUnfit, SealKeyMissing, VaultFailure) as error:
         raise SealUnavailable from error
+
+
+def _webhook_keys(settings: Settings) -> WebhookKeys:
+    """Open what signs for other programs: whatever is wrong with its key is for the operator to read."""
+    try:
+        return load_webhook_keys(_webhook_file(settings), load_kek(settings.kek_file))
+    except (OSError, WebhookKeyMissing, VaultFailure) as error:
+        raise Unavailable("WEBHOOK_KEY_UNAVAILABLE") from error
+
+
+def _webhook_file(settings: Settings) -> Path:
+    return settings.kek_file.with_name("webhooks.key")
 
 
 def _seal_file(settings: Settings) -> Path:

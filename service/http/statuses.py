@@ -28,6 +28,7 @@ STATUSES: Final[Mapping[str, int]] = {
     "ALREADY_DEALT_WITH": 409,
     "ALREADY_DONE": 409,
     "ALREADY_THERE": 409,
+    "CLEARANCE_INVALID": 409,
     "COPY_NOT_OFFERED": 409,
     "FORM_NOT_APPROVED": 409,
     "FORM_PUBLISHED": 409,
@@ -61,6 +62,7 @@ STATUSES: Final[Mapping[str, int]] = {
     "STORAGE_FULL": 503,
     "STORAGE_UNAVAILABLE": 503,
     "TIME_STAMP_UNAVAILABLE": 503,
+    "WEBHOOK_KEY_UNAVAILABLE": 503,
 }
 """Complete: a test finds every code the registry and the storage raise, and looks for its row here."""
 

@@ -127,4 +127,12 @@ NOTICES: dict[str, Notice] = {
         ),
         "See my posts",
     ),
+    "webhook_stopped": Notice(
+        "A program is no longer told",
+        (
+            "A program linked to the registry is no longer told: it does not answer, or it asked for this.",
+            "Check its address, then resume in the registry.",
+        ),
+        "Open “Integrations”",
+    ),
 }

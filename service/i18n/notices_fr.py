@@ -127,4 +127,12 @@ NOTICES: dict[str, Notice] = {
         ),
         "Voir mes publications",
     ),
+    "webhook_stopped": Notice(
+        "Un programme n'est plus averti",
+        (
+            "Un programme relié au registre n'est plus averti : il ne répond pas, ou il l'a demandé.",
+            "Vérifiez son adresse, puis reprenez l'envoi dans le registre.",
+        ),
+        "Ouvrir « Intégrations »",
+    ),
 }

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from service.credentials.offline_lists import derive_list_key
 from service.credentials.seal_keys import create_seal_keys, load_seal_keys
+from service.credentials.webhook_keys import WebhookKeys
 from service.documents.evidence.writer import PdfWriter
 from service.documents.pixels.desk import PictureDesk
 from service.documents.printer import FormPrinter
@@ -18,6 +19,8 @@ from service.domain.facts import Config
 from service.forms.catalogue import Catalogue
 from service.forms.loader import load_forms
 from service.forms.shelf import Shelf
+from service.notices.guarded_calls import GuardedCaller
+from service.notices.webhooks import WebhookHerald
 from service.registry.desk import DeskInMemory
 from service.registry.errors import Unavailable
 from service.registry.ports import Policy, Ports
@@ -111,6 +114,7 @@ def make_ports(
         establishment={},
         opener=ScanDesk(),
         evidence=PdfWriter("https://aval.example", sealer),
+        herald=WebhookHerald(lambda: WebhookKeys(bytes(32)), clock, GuardedCaller()),
         pictures=PictureDesk(),
         lists=derive_list_key(store.seals.keyring.registry, "aval.example/lists"),
     )
