@@ -23,6 +23,7 @@ from service.api import (
     legal_batches,
     legal_files,
     people,
+    pictures,
     posts,
     reconstructions,
     requests,
@@ -31,6 +32,7 @@ from service.api import (
 )
 from service.api.checks import QuestionDesk, Running, answer_check, in_line
 from service.api.descriptions import Descriptions
+from service.api.gates import answer_content
 from service.api.mending import refusal_of
 from service.api.openapi import PREFIX
 from service.api.posts import answer_post
@@ -51,6 +53,7 @@ SUBJECTS: Final = (
     court_orders,
     reviews,
     posts,
+    pictures,
     takedowns,
     decisions,
     access_log,
@@ -59,7 +62,7 @@ SUBJECTS: Final = (
     reconstructions,
     requests,
 )
-HELD: Final = frozenset({f"{PREFIX}/checks", f"{PREFIX}/posts/check", f"{PREFIX}/posts"})
+HELD: Final = frozenset({f"{PREFIX}{path}" for path in ("/checks", "/posts/check", "/posts", "/gate")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def create_api(ports: Ports, options: ApiOptions) -> FastAPI:
     desks: dict[str, ASGIApp] = {
         "/checks": QuestionDesk(ports, options.limit, options.running, "check", answer_check),
         "/posts/check": QuestionDesk(ports, options.limit, options.running, "publish", answer_post),
+        "/gate": QuestionDesk(ports, options.limit, options.running, "publish", answer_content),
     }
     api = FastAPI(
         title="Aval",
@@ -117,7 +121,7 @@ def is_held(scope: Scope) -> bool:
     path: str = scope["path"]
     if path.startswith("/v/"):
         return True
-    published = path.startswith(f"{PREFIX}/posts/") and path.endswith("/published")
+    published = path.startswith(f"{PREFIX}/posts/") and path.endswith(("/published", "/pictures"))
     return scope["method"] == "POST" and (path in HELD or published)
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from service.api.gates import GateGiven
 from service.api.openapi import COMPONENTS, PREFIX, ROLES, Document
 from service.api.posts_given import PostChecked
 from service.api.questions import CheckGiven
@@ -94,6 +95,19 @@ SCHEMAS: Final[Document] = {
         },
         "One answer for the post, and one for each person in the order given.",
     ),
+    "GateAnswer": _object(
+        ["answer", "findings", "citation", "clearance", "conditions", "valid_until", "mend"],
+        {
+            "answer": _ANSWER,
+            "findings": {"type": "array", "items": _FINDING},
+            "citation": _object(["number", "line"], {"number": _nullable(_TEXT), "line": _nullable(_TEXT)}),
+            "clearance": _nullable(_TEXT),
+            "conditions": _words(CONDITIONS),
+            "valid_until": _DAY,
+            "mend": _nullable(_TEXT | {"description": "Page where a person mends it; for a day."}),
+        },
+        "Publish when the answer is yes or yes_with_conditions; otherwise do not.",
+    ),
     "Standing": _object(
         ["id", "usable", "until", "scope"],
         {
@@ -115,6 +129,7 @@ def hand_written() -> tuple[Document, Document]:
     paths = {
         f"{PREFIX}/checks": _question("checks", "check", CheckGiven, "CheckAnswer", schemas),
         f"{PREFIX}/posts/check": _question("posts", "publish", PostChecked, "PostAnswer", schemas),
+        f"{PREFIX}/gate": _question("gate", "publish", GateGiven, "GateAnswer", schemas),
         "/v/{id}": {"get": _public("standing", "May this number be used today, and for what?", "Standing")},
         "/healthz": {"get": _public("health", "Is the service up?", "Health")},
         "/readyz": {"get": _public("readiness", "Can the registry be read?", "Health")},

@@ -64,7 +64,7 @@ def show_check_post(visit: SignedVisit) -> Response:
     """Ask for the post and everyone in it."""
     visit.must("publish")
     ticket = visit.query.get("de", "")
-    before = tickets.load(visit, ticket).values if ticket else last_post_of(visit)
+    before = tickets.load_typed(visit, ticket) if ticket else last_post_of(visit)
     return _form_page(visit, Typed({"on": (today(visit.ports).isoformat(),), **before}))
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
+from service.registry.errors import NotFound
+from service.registry.gate_links import load_for_page
 from service.registry.kept_pages import keep_page, load_page
 from service.web.reading import Sent
 from service.web.visits import Visit
@@ -16,6 +19,14 @@ def keep(visit: Visit, **more: str) -> str:
     values = {name: list(some) for name, some in visit.sent.values.items() if name not in NOT_KEPT}
     values |= {name: [value] for name, value in more.items()}
     return keep_page(visit.ports, visit.session.digest, json.dumps(values).encode())
+
+
+def load_typed(visit: Visit, ticket: str) -> Mapping[str, tuple[str, ...]]:
+    """Return what was sent then, by this visitor or by a gate. Raises `NotFound` as `load` does."""
+    try:
+        return load(visit, ticket).values
+    except NotFound:
+        return load_for_page(visit.ports, ticket)
 
 
 def load(visit: Visit, ticket: str) -> Sent:

@@ -59,6 +59,7 @@ TABLE: dict[str, set[Any]] = {
     "POST /api/v1/reviews/{review_id}/decision": LEGAL,
     "POST /api/v1/checks": ASKERS,
     "POST /api/v1/posts/check": ASKERS,
+    "POST /api/v1/gate": ASKERS,
     "POST /api/v1/posts": ASKERS,
     "GET /api/v1/posts": ASKERS,
     "GET /api/v1/posts/{post_id}": ASKERS,

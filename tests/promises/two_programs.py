@@ -271,6 +271,12 @@ def _post(one: Programmer) -> dict[str, Any]:
     return {**one.post(*keys, "pia_covered"), "people": shown, "text": "Merci! 1K7F-3M9X-4T8B-2QDX"}
 
 
+def _content(one: Programmer) -> dict[str, Any]:
+    numbers = [one.typist.number() for _ in range(one.chance.choice((0, 1, 1, 2)))]
+    text = one.chance.choice(("Merci!", "Merci à Zoé!", f"Autorisation {one.typist.number()}"))
+    return {**one.post("discloses_health"), "text": text, "consents": numbers}
+
+
 def _withdrawal(one: Programmer) -> dict[str, Any]:
     scope = {"media": ["photo"], "channels": ["facebook"], "purposes": []}
     said = {"received_on": one.world.registrar.day.isoformat(), "by": "parent", "how": "phone"}
@@ -289,6 +295,7 @@ BODIES: Final[Mapping[str, Callable[[Programmer], object]]] = {
     "POST /checks": _check,
     "POST /posts/check": _post,
     "POST /posts": _post,
+    "POST /gate": _content,
     "POST /posts/{post_id}/published": _published,
     "POST /takedowns/{takedown_id}/done": lambda one: {"removed_at": one.world.clock().isoformat()},
     "POST /requests": lambda one: {"person_name": one.typist.someone()[0], "note": "Fête"},

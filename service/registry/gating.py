@@ -1,0 +1,118 @@
+"""The gate: may this content be published? Asked by the program that publishes, with the numbers it cites.
+
+People are named by numbers alone, those of the text and those beside it; each is asked about as any person of
+a post is (`check_post`). What blocks in the text is read from the text alone, so it tells nothing of anyone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from service.domain.captions.reading import Known, TextFinding, read_caption
+from service.domain.cited_ids import find_in_text
+from service.domain.identifiers import BadIdentifier, parse
+from service.registry.checking import CANNOT_TELL, UNREADABLE
+from service.registry.cited_posts import people_cited
+from service.registry.gate_links import keep_for_page
+from service.registry.judging import Asked
+from service.registry.permissions import check_may
+from service.registry.publishing import NewPost, PostAnswer, check_post
+from service.registry.questions import Who
+
+if TYPE_CHECKING:
+    from service.registry.account_records import Caller
+    from service.registry.ports import Ports
+    from service.registry.questions import Answer, Question
+
+NOT_SAID: Final = TextFinding(0, 0, "PEOPLE_NOT_SAID", "block")
+"""No number is cited, and nobody says that no one can be recognised."""
+CONTRADICTED: Final = TextFinding(0, 0, "PEOPLE_CONTRADICTED", "block")
+"""It is said that no one can be recognised, and numbers are cited all the same."""
+FORBIDDEN: Final = frozenset({"HEALTH_INSURANCE_NUMBER", "SOCIAL_INSURANCE_NUMBER"})
+PUBLIC_CONTACTS: Final = ("phone", "email")
+CLEAR: Final = frozenset({"yes", "yes_with_conditions"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is about to be published, and whom it says it shows.
+
+    `numbers` are cited beside the text; `nobody`: someone attests that no one can be recognised.
+    """
+
+    question: Question
+    text: str = ""
+    numbers: tuple[str, ...] = ()
+    nobody: bool = False
+    visible_count: int | None = None
+    media: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GateAnswer:
+    """Whether it may go out; what stands in its text; and where a person can mend it, unless it may."""
+
+    answer: Answer
+    findings: tuple[TextFinding, ...]
+    post: PostAnswer
+    mend: str | None
+
+    @property
+    def is_clear(self) -> bool:
+        """Tell whether it may be published."""
+        return self.answer in CLEAR
+
+
+def answer_gate(ports: Ports, caller: Caller, content: Content) -> GateAnswer:
+    """Answer for content that is about to be published; the same records are kept as for any post."""
+    check_may(caller, "publish")
+    numbers = cited_numbers(content)
+    findings = _findings(ports, content, numbers)
+    hidden = any(one.code in FORBIDDEN for one in findings)
+    asked = replace(content, text="") if hidden else content  # such a number is never kept
+    post = check_post(ports, caller, _post(ports, asked, numbers))
+    answer = _answer(post.whole.answer, findings)
+    mend = None if answer in CLEAR else keep_for_page(ports, asked, numbers)
+    return GateAnswer(answer, findings, post, mend)
+
+
+def cited_numbers(content: Content) -> tuple[str, ...]:
+    """List the numbers cited, each once: those beside the text, then those in it, mistyped ones too."""
+    found = [one.text for one in find_in_text(content.text)]
+    return tuple(dict.fromkeys([_plain(number) for number in (*content.numbers, *found)]))
+
+
+def _plain(number: str) -> str:
+    try:
+        return parse(number).text
+    except BadIdentifier:
+        return number
+
+
+def _findings(ports: Ports, content: Content, numbers: tuple[str, ...]) -> tuple[TextFinding, ...]:
+    public = [ports.establishment[name] for name in PUBLIC_CONTACTS if ports.establishment.get(name)]
+    found = read_caption(content.text, Known(numbers=numbers, public=public))
+    if content.nobody and numbers:
+        return (CONTRADICTED, *found)
+    return found if content.nobody or numbers else (NOT_SAID, *found)
+
+
+def _answer(answer: Answer, findings: tuple[TextFinding, ...]) -> Answer:
+    """A text that blocks is a no; a question that says of nobody, or two things, cannot be answered."""
+    if any(one in (NOT_SAID, CONTRADICTED) for one in findings):
+        return CANNOT_TELL
+    return "no" if any(one.severity == "block" for one in findings) else answer
+
+
+def _post(ports: Ports, content: Content, numbers: tuple[str, ...]) -> NewPost:
+    visible = content.visible_count
+    if numbers:
+        people = people_cited(ports, content, numbers)
+    elif content.nobody:
+        # One who cannot be recognised stands for nobody: whoever is seen besides is one too many.
+        people = (Who(not_identifiable=True),)
+        visible = None if visible is None else visible + 1
+    else:
+        people = (Who(consent_id=UNREADABLE),)
+    return NewPost(Asked(people, content.question, visible), content.text, media=content.media)
