@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -15,10 +15,12 @@ from service.api.app import ApiOptions, DesksFirst, create_api, is_held, refuse_
 from service.api.checks import Running, in_line, in_threads
 from service.api.openapi import PREFIX
 from service.api.public import public_routes
+from service.credentials.issuing_keys import load_issuing_keys
 from service.http.doors import Doors
 from service.http.limiter import PublisherLimit, SourceLimit
 from service.http.sessions import Sessions
 from service.registry import deadline_letters, endings, reading_alerts
+from service.registry.post_review import WALK as POSTS_REVIEW
 from service.settings import load_settings
 from service.storage.address import read_address
 from service.storage.failures import StorageBroken
@@ -38,7 +40,7 @@ from service.wiring import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from starlette.types import ASGIApp
 
@@ -82,7 +84,7 @@ def create_application(settings: Settings) -> ASGIApp:
     api = create_api(ports, ApiOptions(limit, _running(settings)))
     app.add_exception_handler(HTTPException, refuse_request)
     app.mount(PREFIX, api)
-    app.router.routes.extend(public_routes(ports, show_standing))
+    app.router.routes.extend(public_routes(ports, show_standing, _published_keys(settings)))
     site = Site(
         ports, Sessions(settings.public_url), limit, demonstration_file(settings).exists(), _sources(settings)
     )
@@ -104,7 +106,7 @@ def _beside(settings: Settings, store: SqlStore, ports: Ports) -> tuple[_Beside,
     key = open_log_key(settings)
     upkeep = Upkeep(store, lambda at: publish_checkpoint(store, key.verifier, key.sign, at))
     folder = watch_folder(settings, ports, _stop)
-    for walk in (endings.WALK, deadline_letters.WALK, reading_alerts.WALK):
+    for walk in (endings.WALK, deadline_letters.WALK, reading_alerts.WALK, POSTS_REVIEW):
         walk.ensure(ports)
     workers = Workers(ports, doings(), store.work, _stop)
     return (upkeep, workers, folder) if folder else (upkeep, workers)
@@ -112,6 +114,10 @@ def _beside(settings: Settings, store: SqlStore, ports: Ports) -> tuple[_Beside,
 
 def _sources(settings: Settings) -> SourceLimit:
     return SourceLimit(None if settings.rate is None else GUESTS_A_MINUTE)
+
+
+def _published_keys(settings: Settings) -> Callable[[], dict[str, Any]]:
+    return lambda: load_issuing_keys(settings.kek_file.parent).published()
 
 
 def _running(settings: Settings) -> Running:

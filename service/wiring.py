@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from service.credentials.issuing_keys import create_issuing_keys
 from service.credentials.log_key import LogKey, create_log_key, load_log_key
 from service.credentials.offline_lists import derive_list_key
 from service.credentials.passwords import ArgonPasswords
@@ -55,6 +56,8 @@ from service.registry.intake_unattended import receive_from_folder
 from service.registry.jobs import Doing, Doings
 from service.registry.messages import COURRIEL, TEXT
 from service.registry.ports import Ports
+from service.registry.post_review import WALK as POSTS_REVIEW
+from service.registry.post_review import do_posts_review
 from service.registry.printing import Press
 from service.registry.reading_alerts import do_alert_letters
 from service.registry.sealed_forms import do_seal
@@ -82,6 +85,8 @@ BEFORE_SEALS: Final = frozenset({"", "0001"})
 """Versions of the tables from before documents were sealed: such a registry gets its sealing key."""
 BEFORE_WEBHOOKS: Final = BEFORE_SEALS | {"0002", "0003"}
 """Likewise, from before other programs were told."""
+BEFORE_TOKENS: Final = BEFORE_SEALS | {"0002", "0003"}
+"""Versions of the tables from before tokens: such a registry gets the keys that sign them."""
 FORMS = Path(__file__).resolve().parent.parent / "consent_forms"
 
 
@@ -101,6 +106,8 @@ def init(settings: Settings) -> bool:
         create_log_key(_log_key_file(settings), kek, secrets.token_bytes)
     if found in BEFORE_SEALS:
         create_seal_keys(_seal_file(settings), kek, secrets.token_bytes, _now())
+    if found in BEFORE_TOKENS:
+        create_issuing_keys(settings.kek_file.parent, kek, secrets.token_bytes, settings.public_url, _now())
     if found in BEFORE_WEBHOOKS:
         create_webhook_keys(_webhook_file(settings), kek, secrets.token_bytes)
     return init_registry(settings.database_url, kek)
@@ -157,6 +164,7 @@ def doings() -> Doings:
         endings.WALK.kind: Doing(do_endings, long=True),
         deadline_letters.WALK.kind: Doing(do_deadline_letters, long=True),
         reading_alerts.WALK.kind: Doing(do_alert_letters, long=True),
+        POSTS_REVIEW.kind: Doing(do_posts_review, long=True),
         DUE: Doing(remind_or_end),
         TELL: Doing(do_tell),
         SEND: Doing(do_send, long=True),

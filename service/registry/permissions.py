@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from service.registry.account_records import ROLES
 from service.registry.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "check_by_person": FILES,
     "publish": ASKERS,
     "take_down": ASKERS,
+    "see_post_review": FILES | {"quality"},
+    "review_posts": frozenset({"operator"}),
     "request": ASKERS,
     "read_events": ASKERS,
     "change_events": FILES,
@@ -47,6 +50,11 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "read_mail": FILES | {"admin"},
     "manage_mail": frozenset({"admin", "operator"}),
     "manage_users": frozenset({"admin", "operator"}),
+    "declare_incident": frozenset({*ROLES, "person"}),
+    "read_incidents": frozenset({"quality", "auditor"}),
+    "handle_incidents": frozenset({"quality"}),
+    "read_controls": frozenset({"quality", "auditor"}),
+    "control": frozenset({"quality"}),
     "manage_webhooks": frozenset({"admin", "operator"}),
 }
 """`see_decisions` and `see_legal_file` are the doors of what some read under an exception alone

@@ -49,9 +49,7 @@ def ask_readings(ports: Ports, caller: Caller, new: NewPost) -> tuple[ReadingRec
         if not readers:
             raise Conflict("READING_NOT_ASKED")
         known = _newest(in_force(change.writer, digest_of(new), ports.clock()))
-        return tuple(
-            _kept(known.get(one.file.person.number), one) or _ask(change, new, one) for one in readers
-        )
+        return tuple(_kept(known, one) or _ask(change, new, one) for one in readers)
 
 
 def readings_of(ports: Ports, caller: Caller, new: NewPost) -> tuple[ReadingRecord, ...]:

@@ -1,0 +1,142 @@
+"""Some posts of the morning's walk: decided again, listed for takedown, asked about, or given up.
+
+A cleared post is asked about the morning after its day: is it online? Fourteen days after its day it lapses:
+its number may no longer be used, and what shows the same people is to be checked anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from service.registry.judging import Asked
+from service.registry.messages import is_address, send_courriel
+from service.registry.moments import local_day, today
+from service.registry.reading_records import ReadingRecord
+from service.registry.requested_posts import judge_to_tell
+from service.registry.required_readings import EVERY, counts
+from service.registry.takedowns import LIVE, ask_takedowns
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from service.registry.ports import Ports
+    from service.registry.post_records import PostRecord
+    from service.registry.recording import Change
+    from service.registry.storing import Reader
+
+BATCH: Final = 100
+LAPSES_AFTER: Final = timedelta(days=14)
+PAGE: Final = "/publications"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Posts read together, newest first: which of them are live, and which looked as if they fall."""
+
+    posts: tuple[PostRecord, ...]
+    live: tuple[PostRecord, ...]
+    falling: tuple[PostRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchKept:
+    """What became of a batch; `before` is its oldest number, None when there was no post left."""
+
+    before: int | None = None
+    newest: int = 0
+    live: int = 0
+    listed: int = 0
+    lapsed: int = 0
+    told: tuple[int, ...] = ()
+
+
+def read_batch(ports: Ports, before: int | None) -> Batch:
+    """Read the next posts and decide the live ones, holding up nobody who writes."""
+    with ports.store.reading() as reader:
+        posts = reader.list_posts(before, BATCH)
+        live = tuple(post for post in posts if post.state in LIVE)
+        falling = tuple(post for post in live if not stands(ports, reader, post))
+    return Batch(posts, live, falling)
+
+
+def stands(ports: Ports, reader: Reader, post: PostRecord) -> bool:
+    """Tell whether a post may still be out, today and wherever it is."""
+    people = tuple(one.again for one in post.people)
+    question = replace(post.question, on=max(post.question.on, today(ports)), channels=post.channels)
+    asked = Asked(people, question, post.visible_count)
+    found = reader.find_files(people)
+    return judge_to_tell(asked, found, ports.policy.config, ports.clock()).told.publishable
+
+
+def keep_batch(change: Change, batch: Batch, since: date, told: tuple[int, ...]) -> BatchKept:
+    """List what falls, decided once more; let lapse, or ask about, what was to be out by now."""
+    if not batch.posts:
+        return BatchKept(told=told)
+    listed = _list(change, batch.falling)
+    day = today(change.ports)
+    lapsed, asked = 0, set(told)
+    for post in (one for one in batch.live if one.state == "cleared"):
+        due = due_on(change.ports, post)
+        if due + LAPSES_AFTER < day:
+            lapsed += _lapse(change, post.number)
+        elif since <= due < day and post.registered_by not in asked:
+            asked.add(post.registered_by)
+            _ask(change, post.registered_by)
+    return BatchKept(
+        before=batch.posts[-1].number,
+        newest=batch.posts[0].number,
+        live=len(batch.live),
+        listed=listed,
+        lapsed=lapsed,
+        told=tuple(sorted(asked)),
+    )
+
+
+def due_on(ports: Ports, post: PostRecord) -> date:
+    """Return the day a post is to be out: its own, or the one it was planned for when that is later."""
+    planned = local_day(ports, post.planned_at) if post.planned_at else post.question.on
+    return max(post.question.on, planned)
+
+
+def is_waiting(ports: Ports, post: PostRecord) -> bool:
+    """Tell whether a post was to be out by now, and nobody said that it is."""
+    return post.state == "cleared" and due_on(ports, post) < today(ports)
+
+
+def end_readings(change: Change) -> None:
+    """Close the readings whose time is over."""
+    now = change.ports.clock()
+    for one in change.writer.list_entries(ReadingRecord, "open", None, EVERY):
+        if not counts(one, now):
+            change.put("reading_ended", None, replace(one, state="closed"))
+
+
+def _list(change: Change, falling: tuple[PostRecord, ...]) -> int:
+    listed = 0
+    for one in falling:
+        post = change.writer.load_post(one.number)
+        if post is None or post.state not in LIVE or stands(change.ports, change.writer, post):
+            continue
+        if not any(known.state == "open" for known in change.writer.takedowns_of(post.number)):
+            ask_takedowns(change, [post])
+            listed += 1
+    return listed
+
+
+def _lapse(change: Change, number: int) -> bool:
+    """Give up a post that is no longer to go out; one to be taken down waits until somebody looked."""
+    post = change.writer.load_post(number)
+    if post is None or post.state != "cleared":
+        return False
+    if any(known.state == "open" for known in change.writer.takedowns_of(number)):
+        return False
+    change.put("post_lapsed", None, replace(post, state="lapsed", revision=post.revision + 1))
+    return True
+
+
+def _ask(change: Change, number: int) -> None:
+    user = change.writer.load_user(number)
+    if user is not None and not user.disabled and is_address(user.email or ""):
+        send_courriel(change, user.email or "", user.language, "post_waiting", path=PAGE)
