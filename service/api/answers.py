@@ -14,8 +14,7 @@ from service.registry.ports import Ports
 from service.registry.storing import Checkpoint
 
 RECEIPT: Final = 1
-CLEARANCE: Final = 2
-"""What else a check's number stands for, beside the check itself: its receipt, its clearance."""
+"""What else a check's number stands for, beside the check itself: its receipt."""
 
 
 def answer_bytes(ports: Ports, answer: CheckAnswer) -> bytes:

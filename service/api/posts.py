@@ -29,7 +29,7 @@ def answer_post(ports: Ports, caller: Caller, body: bytes) -> bytes:
     given = read_body(PostChecked, body)
     with pointing(given.places()):
         answer = publishing.check_post(ports, caller, given.new_post(ports))
-    return orjson.dumps(show_post_answer(ports, answer, given.text, caller.language))
+    return orjson.dumps(show_post_answer(ports, answer, caller.language))
 
 
 @routes.post("/posts", status_code=201, **may("publish", **{COUNTED: True}))

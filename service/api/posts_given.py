@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -47,6 +47,7 @@ class PostChecked(AskedOf):
 
     people: list[WhoGiven] = Field(max_length=MOST_LISTED)
     text: Text = ""
+    consents: list[Line] = Field(default=[], max_length=MOST_LISTED)
     visible_count: Count | None = Field(default=None, ge=0)
     media: list[MediumGiven] = Field(default=[], max_length=200)
     capture_place: Place | None = None
@@ -66,12 +67,10 @@ class PostChecked(AskedOf):
             raise Invalid(*faults)
         return Asked(tuple(one.who(ports) for one in self.people), self._question(), self.visible_count)
 
-    def new_post(
-        self, ports: Ports, account: str | None = None, planned_at: datetime | None = None
-    ) -> NewPost:
+    def new_post(self, ports: Ports) -> NewPost:
         """Return what the use case is asked."""
         media = tuple((one.sha256, one.name) for one in self.media)
-        return NewPost(self.asked(ports), self.text, account, planned_at, media)
+        return NewPost(self.asked(ports), self.text, media=media, cited=tuple(self.consents))
 
     def places(self) -> dict[str, str]:
         """Say where the registry's fields stand in this body."""
@@ -104,10 +103,12 @@ class PostGiven(PostChecked):
 
     account: Line | None = None
     planned_at: Moment | None = None
+    clearance: Annotated[str, StringConstraints(max_length=200)] | None = None
 
     def new(self, ports: Ports) -> NewPost:
         """Return what the use case is asked."""
-        return self.new_post(ports, self.account, self.planned_at)
+        new = self.new_post(ports)
+        return replace(new, account=self.account, planned_at=self.planned_at, clearance=self.clearance)
 
 
 class PublishedGiven(Given):

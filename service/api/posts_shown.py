@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
-from service.api.answers import CLEARANCE, answer_fields, person_fields, printed
+from service.api.answers import answer_fields, person_fields, printed
 from service.api.shown import Shown, Stamp, sealed
-from service.domain.cited_ids import find_in_text
 from service.domain.identifiers import ConsentId
 from service.i18n.dates import date_in_words
 from service.i18n.words import words_for
 from service.registry.moments import local_day, today
 from service.registry.ports import Ports
+from service.registry.post_findings import PostFinding
 from service.registry.post_records import PostRecord
 from service.registry.publishing import PostAnswer
 
@@ -71,28 +71,26 @@ def show_post(ports: Ports, post: PostRecord, language: str) -> PostShown:
     )
 
 
-def show_post_answer(ports: Ports, answer: PostAnswer, text: str, language: str) -> dict[str, Any]:
+def show_post_answer(ports: Ports, answer: PostAnswer, language: str) -> dict[str, Any]:
     """Return the fields of a post's answer, in their fixed order; the same for every no."""
     whole = answer.whole
-    clear = whole.answer in {"yes", "yes_with_conditions"}
     numbers = printed(whole.cite)
     line = citation_line(numbers, today(ports), language) if numbers else None
     return {
         **answer_fields(ports, whole),
         "people": [person_fields(one) for one in answer.each],
         "citation": {"number": numbers[0] if len(numbers) == 1 else None, "line": line},
-        "findings": findings_in(text),
-        "clearance": ports.references.seal("check", whole.number, CLEARANCE) if clear else None,
+        "findings": [finding_fields(one) for one in answer.findings],
+        "clearance": answer.clearance,
     }
 
 
-def findings_in(text: str) -> list[dict[str, Any]]:
-    """List what was meant as a number to cite in the text and cannot be read as one."""
-    return [
-        {"code": "ID_CHECK", "severity": "warn", "start": one.start, "end": one.end}
-        for one in find_in_text(text)
-        if not one.ok
-    ]
+def finding_fields(found: PostFinding) -> dict[str, Any]:
+    """Return what was found in a post's text and where: code points of the text, or a place in `consents`."""
+    fields: dict[str, Any] = {"code": found.code, "severity": found.severity}
+    if found.cited is not None:
+        return fields | {"consent": found.cited}
+    return fields | {"start": found.start, "end": found.end}
 
 
 def citation_line(numbers: list[str], day: date, language: str) -> str:

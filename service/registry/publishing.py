@@ -33,6 +33,7 @@ from service.registry.post_records import PostPerson, PostRecord
 from service.registry.recording import changing
 from service.registry.requested_posts import judge_to_tell
 from service.registry.required_readings import check_read
+from service.registry.telling import tell_programs
 from service.registry.texts import check_texts
 
 if TYPE_CHECKING:
@@ -86,10 +87,8 @@ def check_post(ports: Ports, caller: Caller, new: NewPost) -> PostAnswer:
     """Answer for a post and for each of its people, from one view of the registry."""
     check_may(caller, "publish")
     new = replace(new, asked=readable(new.asked))
-    check_new(ports, caller, new)
-    with ports.store.reading() as reader:
-        whole, judged = answer_in(ports, reader, caller, new.asked, ports.clock(), "post_check")
-    return PostAnswer(whole, person_answers(judged))
+    _check_question(ports, caller, new)
+    return _answer(ports, caller, new, ports.clock())
 
 
 def register_post(ports: Ports, caller: Caller, new: NewPost) -> PostRecord:
@@ -109,6 +108,7 @@ def register_post(ports: Ports, caller: Caller, new: NewPost) -> PostRecord:
         check_read(change, new, judged)
         post = _cleared(change, new, judged)
         change.put("post_cleared", None, post)
+        tell_programs(change, "post.cleared", [post.number])
     return post
 
 
@@ -135,6 +135,7 @@ def publish_post(ports: Ports, caller: Caller, number: int, url: str, published_
             revision=post.revision + 1,
         )
         change.put("post_published", None, published)
+        tell_programs(change, "post.published", [number])
     return published
 
 

@@ -32,7 +32,7 @@ def test_a_post_is_answered_whole_and_person_by_person(office: Office) -> None:
     clear = office.post("posts/check", "publisher", office.post_of(*people[:2]))
     assert (clear["answer"], clear["citation"]["number"]) == ("yes", number)
     assert clear["citation"]["line"] == f"Autorisation {number} (vérifiée le 13 octobre 2026)"
-    assert re.fullmatch("[a-z2-7]{26}", clear["clearance"])
+    assert re.fullmatch("[a-z2-7]{52}", clear["clearance"])
 
 
 def test_more_people_seen_than_named_is_a_no(office: Office) -> None:
@@ -164,7 +164,9 @@ def test_takedowns_go_through_pages(office: Office) -> None:
         ({"planned_at": "2026-10-13 14:00"}, "/planned_at", "BAD_TIME"),
         ({"planned_at": "2026-10-13T25:00:00Z"}, "/planned_at", "BAD_TIME"),
         ({"account": "ABCD 1234 5678"}, "/account", "FORBIDDEN_NUMBER"),
-        ({"clearance": "x"}, "/clearance", "UNKNOWN_FIELD"),
+        ({"clearance": ["x"]}, "/clearance", "BAD_VALUE"),
+        ({"consents": ["ABCD 1234 5678"]}, "/consents/0", "FORBIDDEN_NUMBER"),
+        ({"text": "1ABC-DEFG-HJKM-NPSC " * 101}, "/text", "TOO_MANY"),
     ],
 )
 def test_a_post_sent_wrongly_is_pointed_at(

@@ -57,12 +57,14 @@ class Known:
     """What the asker says of a text: names and numbers of the post, the house's own contacts.
 
     Nothing here comes from the registry: `named` are the names as the asker typed them, `numbers` those the
-    post cites besides its text, `public` the telephones, courriels and addresses that anyone may publish.
+    post cites besides its text, `public` the telephones, courriels and addresses that anyone may publish;
+    `unnamed` counts people of the post who were chosen without typing name or number: each can have one name.
     """
 
     named: Collection[str] = ()
     numbers: Collection[str] = ()
     public: Collection[str] = ()
+    unnamed: int = 0
 
 
 NOTHING_KNOWN: Final = Known()
@@ -106,7 +108,7 @@ def _found(text: str, cited: list[FoundId], known: Known) -> Iterator[tuple[int,
 def _names(words: list[Word], cited: set[str], known: Known) -> Iterator[tuple[int, int, str, Severity]]:
     posted = [frozenset(fold_words(name)) for name in known.named]
     names = [each for each in find_names(words) if not any(each.folded <= name for name in posted)]
-    numbers = len(cited | {characters_of(each) for each in known.numbers})
+    numbers = len(cited | {characters_of(each) for each in known.numbers}) + known.unnamed
     if numbers >= _people(names):
         return
     for each in names:
