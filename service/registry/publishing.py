@@ -108,7 +108,7 @@ def register_post(ports: Ports, caller: Caller, new: NewPost) -> PostRecord:
         check_read(change, new, judged)
         post = _cleared(change, new, judged)
         change.put("post_cleared", None, post)
-        tell_programs(change, "post.cleared", [post.number])
+        tell_programs(change, "post.cleared", post.number)
     return post
 
 
@@ -135,7 +135,7 @@ def publish_post(ports: Ports, caller: Caller, number: int, url: str, published_
             revision=post.revision + 1,
         )
         change.put("post_published", None, published)
-        tell_programs(change, "post.published", [number])
+        tell_programs(change, "post.published", number)
     return published
 
 

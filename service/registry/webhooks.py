@@ -125,7 +125,7 @@ def _webhook(change: Change, number: int) -> WebhookRecord:
 
 def _standing(ports: Ports, webhook: WebhookRecord, jobs: list[JobRecord]) -> Standing:
     own = [job.details for job in jobs if job.details["webhook"] == str(webhook.number)]
-    waiting = sum(one["numbers"].count(",") + 1 for one in own) if webhook.state == "open" else 0
+    waiting = sum(int(one["count"]) for one in own) if webhook.state == "open" else 0
     answers = [one["answer"] for one in own if "answer" in one]
     return Standing(webhook, ports.herald.public_key(webhook.number), waiting, answers[-1] if answers else "")
 
