@@ -30,6 +30,12 @@ def date_in_words(day: date, language: str) -> str:
     return f"{month} {day.day}, {day.year}"
 
 
+def month_in_words(month: str, language: str) -> str:
+    """Write « 2026-10 » as « octobre 2026 », or `October 2026`."""
+    year, _, number = month.partition("-")
+    return f"{_MONTHS[language][int(number) - 1]} {year}"
+
+
 def weekday_in_words(day: date, language: str) -> str:
     """Write the date with its day: « dimanche 18 octobre 2026 », `Sunday, October 18, 2026`."""
     name = _DAYS[language][day.weekday()]

@@ -85,6 +85,16 @@ NOTICES: dict[str, Notice] = {
         ),
         "See the request",
     ),
+    "incident_declared": Notice(
+        "A situation was reported",
+        ("A situation that was reported waits to be read.", "This email says neither what nor of whom."),
+        "See the situations",
+    ),
+    "incident_sorted": Notice(
+        "A situation was sorted",
+        ("A reported situation was sorted by a colleague.", "This email says neither what nor of whom."),
+        "See the situation",
+    ),
     "access_alerts": Notice(
         "Some accesses are to be reviewed",
         (

@@ -85,6 +85,16 @@ NOTICES: dict[str, Notice] = {
         ),
         "Voir la demande",
     ),
+    "incident_declared": Notice(
+        "Une situation a été déclarée",
+        ("Une situation déclarée attend d'être lue.", "Ce courriel ne dit ni quoi, ni sur qui."),
+        "Voir les situations",
+    ),
+    "incident_sorted": Notice(
+        "Une situation a été triée",
+        ("Une situation déclarée a été triée par un collègue.", "Ce courriel ne dit ni quoi, ni sur qui."),
+        "Voir la situation",
+    ),
     "access_alerts": Notice(
         "Des accès sont à relire",
         (

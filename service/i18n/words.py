@@ -26,6 +26,8 @@ from service.i18n import (
     words_corner_fr,
     words_forms_en,
     words_forms_fr,
+    words_incidents_en,
+    words_incidents_fr,
     words_inviting_en,
     words_inviting_fr,
     words_legal_en,
@@ -36,6 +38,8 @@ from service.i18n import (
     words_orders_fr,
     words_people_en,
     words_people_fr,
+    words_pictures_en,
+    words_pictures_fr,
     words_printing_en,
     words_printing_fr,
     words_public_en,
@@ -63,10 +67,20 @@ def _reasons(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
-    ("public", "fr"): {**words_public_fr.WORDS, **words_corner_fr.WORDS, **words_signing_fr.WORDS},
-    ("public", "en"): {**words_public_en.WORDS, **words_corner_en.WORDS, **words_signing_en.WORDS},
-    ("publisher", "fr"): words_publisher_fr.WORDS,
-    ("publisher", "en"): words_publisher_en.WORDS,
+    ("public", "fr"): {
+        **words_public_fr.WORDS,
+        **words_corner_fr.WORDS,
+        **words_signing_fr.WORDS,
+        **words_incidents_fr.DECLARING,
+    },
+    ("public", "en"): {
+        **words_public_en.WORDS,
+        **words_corner_en.WORDS,
+        **words_signing_en.WORDS,
+        **words_incidents_en.DECLARING,
+    },
+    ("publisher", "fr"): {**words_publisher_fr.WORDS, **words_pictures_fr.WORDS},
+    ("publisher", "en"): {**words_publisher_en.WORDS, **words_pictures_en.WORDS},
     ("communications", "fr"): {
         **words_people_fr.WORDS,
         **words_consents_fr.WORDS,
@@ -99,8 +113,8 @@ CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
         **words_orders_en.WORDS,
         **_reasons(reasons_en.LEGAL),
     },
-    ("audit", "fr"): {**words_audit_fr.WORDS, **words_case_fr.WORDS},
-    ("audit", "en"): {**words_audit_en.WORDS, **words_case_en.WORDS},
+    ("audit", "fr"): {**words_audit_fr.WORDS, **words_case_fr.WORDS, **words_incidents_fr.WORDS},
+    ("audit", "en"): {**words_audit_en.WORDS, **words_case_en.WORDS, **words_incidents_en.WORDS},
 }
 READS: Final[Mapping[str, tuple[Audience, ...]]] = {
     "public": ("public",),

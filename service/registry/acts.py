@@ -38,7 +38,8 @@ ACT_KINDS = (
     "consent_drafted", "consent_registered", "consent_signed", "document_attached",
     "consent_confirmed", "consent_sealed", "consent_suspended", "consent_resumed",
     "consent_invalidated", "consent_entered_in_error", "consent_withdrawn", LEGAL_FILE,
-    "post_cleared", "post_published", "picture_labelled", "takedown_asked", "takedown_done", "authorization_requested",
+    "post_cleared", "post_published", "post_updated", "picture_labelled", "takedown_asked",
+    "takedown_done", "authorization_requested",
     "request_closed", "user_added", "user_changed", "invitation_made", "invitation_renewed",
     "invitation_reminded", "invitation_opened", "invitation_answered", "invitation_ended", "accesses_sealed",
     "form_submitted",
@@ -51,6 +52,9 @@ ACT_KINDS = (
     "request_forwarded", "request_answered",
     "post_copied", "post_lapsed", "reading_asked", "reading_answered", "reading_ended", "published_link_sent",
     "webhook_added", "webhook_stopped", "webhook_resumed", "webhook_replayed",
+    "incident_declared", "incident_sorted", "incident_linked", "incident_assessed", "incident_notice_given",
+    "measure_taken", "incident_removal_asked", "incident_closed",
+    "control_drawn", "control_looked", "control_signed",
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from service.registry.case_records import Case
+    from service.registry.report_records import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,12 @@ class EvidenceWriter(Protocol):
 
     def write_case(self, case: Case, packed: bytes, language: str, zone: tzinfo) -> bytes:
         """Return the evidence pack of a case as a sealed PDF, with `packed` (its JSON) attached.
+
+        Raises `Unavailable` when it cannot be sealed now.
+        """
+
+    def write_report(self, report: Report, packed: bytes) -> bytes:
+        """Return a report as a sealed PDF, with `packed` (its JSON) attached.
 
         Raises `Unavailable` when it cannot be sealed now.
         """

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from service.registry.case_records import Case
+    from service.registry.report_records import Report
     from service.registry.sealing import Sealer
 
 
@@ -47,3 +48,9 @@ class PdfWriter:
         from service.documents.evidence.case_pack import draw_case  # noqa: PLC0415 - loaded when first needed
 
         return self.sealer().seal(draw_case(case, packed, language, zone), "", language)
+
+    def write_report(self, report: Report, packed: bytes) -> bytes:
+        """Return a report, sealed."""
+        from service.documents.evidence.report import draw_report  # noqa: PLC0415 - loaded when first needed
+
+        return self.sealer().seal(draw_report(report, packed), "", report.language)
