@@ -19,8 +19,7 @@ from service.credentials.issuing_keys import load_issuing_keys
 from service.http.doors import Doors
 from service.http.limiter import PublisherLimit, SourceLimit
 from service.http.sessions import Sessions
-from service.registry import deadline_letters, endings, reading_alerts
-from service.registry.post_review import WALK as POSTS_REVIEW
+from service.registry.doings import WALKS, doings
 from service.settings import load_settings
 from service.storage.address import read_address
 from service.storage.failures import StorageBroken
@@ -32,7 +31,6 @@ from service.web.standing import show_standing
 from service.web.visits import Site
 from service.wiring import (
     demonstration_file,
-    doings,
     open_log_key,
     open_registry,
     watch_folder,
@@ -106,7 +104,7 @@ def _beside(settings: Settings, store: SqlStore, ports: Ports) -> tuple[_Beside,
     key = open_log_key(settings)
     upkeep = Upkeep(store, lambda at: publish_checkpoint(store, key.verifier, key.sign, at))
     folder = watch_folder(settings, ports, _stop)
-    for walk in (endings.WALK, deadline_letters.WALK, reading_alerts.WALK, POSTS_REVIEW):
+    for walk in WALKS:
         walk.ensure(ports)
     workers = Workers(ports, doings(), store.work, _stop)
     return (upkeep, workers, folder) if folder else (upkeep, workers)

@@ -40,32 +40,13 @@ from service.i18n.words import LANGUAGES, words_for
 from service.notices.guarded_calls import GuardedCaller
 from service.notices.post import Post
 from service.notices.webhooks import WebhookHerald
-from service.registry import deadline_letters, endings, reading_alerts
-from service.registry.corner import JOB as CORNER
-from service.registry.corner import do_corner_code
-from service.registry.deadline_letters import do_deadline_letters
-from service.registry.delivering import do_courriel, do_text
 from service.registry.desk import DeskInMemory
-from service.registry.endings import do_endings
 from service.registry.errors import Unavailable
 from service.registry.establishment import FILE, decode_establishment
-from service.registry.intake import JOB as READ
-from service.registry.intake_confirming import FORGET, do_forget_pictures
-from service.registry.intake_reading import do_read_scan
 from service.registry.intake_unattended import receive_from_folder
-from service.registry.jobs import Doing, Doings
-from service.registry.messages import COURRIEL, TEXT
 from service.registry.ports import Ports
-from service.registry.post_review import WALK as POSTS_REVIEW
-from service.registry.post_review import do_posts_review
 from service.registry.printing import Press
-from service.registry.reading_alerts import do_alert_letters
-from service.registry.sealed_forms import do_seal
-from service.registry.sealing import SEAL, SealUnavailable, TrustedSeals
-from service.registry.signing_links import DUE
-from service.registry.signing_reminders import remind_or_end
-from service.registry.telling import TELL
-from service.registry.webhook_sending import SEND, do_send, do_tell
+from service.registry.sealing import SealUnavailable, TrustedSeals
 from service.storage.blobs import FolderBlobs
 from service.storage.opening import init_registry, open_store, version_of
 from service.storage.references import KeyedReferences
@@ -150,25 +131,6 @@ def wire(settings: Settings, store: SqlStore) -> Ports:
             cache(partial(_webhook_keys, settings)), _now, GuardedCaller(settings.webhook_origins)
         ),
     )
-
-
-def doings() -> Doings:
-    """Tell how each kind of work that changes leave behind is done."""
-    return {
-        SEAL: Doing(do_seal),
-        READ: Doing(do_read_scan, long=True),
-        FORGET: Doing(do_forget_pictures),
-        COURRIEL: Doing(do_courriel),
-        TEXT: Doing(do_text),
-        CORNER: Doing(do_corner_code),
-        endings.WALK.kind: Doing(do_endings, long=True),
-        deadline_letters.WALK.kind: Doing(do_deadline_letters, long=True),
-        reading_alerts.WALK.kind: Doing(do_alert_letters, long=True),
-        POSTS_REVIEW.kind: Doing(do_posts_review, long=True),
-        DUE: Doing(remind_or_end),
-        TELL: Doing(do_tell),
-        SEND: Doing(do_send, long=True),
-    }
 
 
 def open_sealer(settings: Settings) -> Sealer:

@@ -20,11 +20,16 @@ from service.registry.standing import Standing, standing_of
 
 Page = Callable[[Request], Awaitable[Response]]
 JSON = "application/json"
+KEYS = "/.well-known/aval/keys.json"
 
 
-def public_routes(ports: Ports, page: Page | None = None) -> list[Route]:
-    """Make the public routes; `page` shows `/v/{id}` to people, who ask for HTML."""
+def public_routes(
+    ports: Ports, page: Page | None = None, keys: Callable[[], dict[str, Any]] | None = None
+) -> list[Route]:
+    """Make the public routes; `page` shows `/v/{id}` to people, who ask for HTML, `keys` lists our keys."""
+    listed = [Route(KEYS, _Keys(keys).answer)] if keys else []
     return [
+        *listed,
         Route("/v/{number}", _Standing(ports, page).answer, name="standing"),
         Route("/healthz", _healthy),
         Route("/readyz", _Readiness(ports).answer),
@@ -76,6 +81,15 @@ class _BadNumber(RegistryError):
 
 async def _healthy(_: Request) -> Response:
     return _json({"status": "ok"})
+
+
+class _Keys:
+    def __init__(self, keys: Callable[[], dict[str, Any]]) -> None:
+        self._keys = keys
+
+    async def answer(self, _: Request) -> Response:
+        """List the public keys of tokens and status lists, with the offline root's note over them."""
+        return _json(await run_in_threadpool(self._keys))
 
 
 class _Readiness:

@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from service.cli.form_commands import FORM_COMMANDS
+from service.cli.key_commands import KEY_COMMANDS
 from service.cli.seal_commands import SEAL_COMMANDS
 
 OK: Final = 0
@@ -156,19 +157,6 @@ def scan(files: tuple[Path, ...], *, register: bool, as_json: bool) -> None:
 
 
 @cli.group()
-def keys() -> None:
-    """Show the keys that others need."""
-
-
-@keys.command("list", epilog="Example: aval keys list > keys.json")
-def list_keys() -> None:
-    """Print what others need to trust our seals, as JSON; nothing of it is secret."""
-    from service.cli.verifying import list_keys as listed
-
-    click.echo(listed())
-
-
-@cli.group()
 def ledger() -> None:
     """Look after the log of all changes."""
 
@@ -205,7 +193,7 @@ def doctor() -> None:
     sys.exit(OK if well else FAILED)
 
 
-for _one in SEAL_COMMANDS:
+for _one in (*SEAL_COMMANDS, *KEY_COMMANDS):
     cli.add_command(_one)
 
 

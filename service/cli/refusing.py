@@ -21,6 +21,7 @@ MENDS: Final = {
     "FORM_NOT_APPROVED": "two people must approve it first, one of them for legal: `aval form approve`",
     "FORM_PUBLISHED": "a published version is never changed: submit the next number",
     "FOUR_EYES": "you approved it already: another person must, too",
+    "ISSUING_KEYS_MISSING": "bring issuing.json back beside the key file (AVAL_KEK_FILE)",
     "KEK_MALFORMED": "the key file must hold the key as `aval init` wrote it: bring it back from its backup",
     "KEK_MISSING": "bring the key back to AVAL_KEK_FILE; for a new registry, run `aval init`",
     "KEK_READABLE_BY_OTHERS": "chmod 600 the key file (AVAL_KEK_FILE)",
@@ -28,6 +29,7 @@ MENDS: Final = {
     "KEY_UNWRAP_FAILED": "this registry was made with another key: bring that one back to AVAL_KEK_FILE",
     "LOG_KEY_MISSING": "bring log.key back beside the key file (AVAL_KEK_FILE)",
     "NOT_FOUND": "no user with this courriel has this role: run `aval user add`",
+    "ROOT_MISSING": "give the file of this registry's own root: --root FILE (`init` left it as offline-root)",
     "SEAL_CERTIFICATE_OR_PASSWORD_WRONG": "AVAL_SEAL_CERTIFICATE is PKCS#12, or PEM with its key; "
     "the password stands in the file of AVAL_SEAL_PASSWORD_FILE",
     "SEAL_CERTIFICATE_UNREADABLE": "let this user read the file of AVAL_SEAL_CERTIFICATE",

@@ -1,4 +1,4 @@
-"""The commands on seals: verify a document, list the keys that others need."""
+"""The command on seals: verify a document."""
 
 from __future__ import annotations
 
@@ -31,18 +31,4 @@ def verify(file: Path, keys: Path | None, at: datetime | None, language: str, *,
     sys.exit(verifying.exit_code(found))
 
 
-@click.group()
-def keys() -> None:
-    """Show the keys that others need."""
-
-
-@keys.command("list", epilog="Example: aval keys list > keys.json")
-@click.option("--json", "_as_json", is_flag=True, help="As it is anyway.")
-def list_keys(*, _as_json: bool) -> None:
-    """Print what others need to trust our seals, as JSON; nothing of it is secret."""
-    from service.cli.verifying import list_keys as listed
-
-    click.echo(listed())
-
-
-SEAL_COMMANDS: Final = (verify, keys)
+SEAL_COMMANDS: Final = (verify,)

@@ -49,7 +49,7 @@ def verify_document(file: Path, keys: Path | None, at: date | None, language: st
     """
     moment = datetime.combine(at, time(23, 59, 59), UTC) if at else datetime.now(UTC)
     try:
-        held = read_keys(keys) if keys else _own()
+        held = read_keys(keys) if keys else own_seals()
     except SealKeyMissing as error:
         raise KeysNeeded(language) from error
     return SealDesk().check(file, held, moment)
@@ -92,13 +92,6 @@ def as_text(found: SealCheck, language: str) -> str:
     return "\n".join([say("cannot"), say(f"cannot.{found.code}")])
 
 
-def list_keys() -> str:
-    """Write what others need to trust our seals, as the file that `--keys` takes."""
-    own = _own()
-    shown = {ROOTS: list(own.roots), TIME_STAMPS: list(own.time_stamps), REVOKED: list(own.revoked)}
-    return json.dumps(shown, indent=1)
-
-
 def read_keys(path: Path) -> TrustedSeals:
     """Read a file of keys. Raises `KeysUnreadable`."""
     try:
@@ -116,7 +109,8 @@ def _texts(given: Any, name: str) -> tuple[str, ...]:  # noqa: ANN401 - what a f
     return tuple(texts)
 
 
-def _own() -> TrustedSeals:
+def own_seals() -> TrustedSeals:
+    """Return what others need to trust this registry's seals."""
     from service import wiring
     from service.settings import load_settings
 

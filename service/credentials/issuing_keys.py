@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -94,13 +95,14 @@ class KeptKeys:
 
 
 def create_issuing_keys(
-    folder: Path, kek: Kek, random: Callable[[int], bytes], origin: str, at: datetime
+    folder: Path, kek: Kek, random: Callable[[int], bytes], public_url: str, at: datetime
 ) -> None:
     """Draw the root, a key for tokens and one for lists, on disk before this returns; old ones stay."""
     path = folder / "issuing.json"
     with _alone(folder):
         if path.exists():
             return
+        origin = f"{urlsplit(public_url).netloc}/keys"
         root = draw_key(random)
         _write(root_file(folder), base64.b64encode(root) + b"\n")
         keys = tuple(_drawn(kek, random, (use, ED25519), _beginning(at)) for use in (TOKENS, STATUS))

@@ -27,7 +27,7 @@ from service.vault.failures import KeyUnwrapFailed
 from service.vault.kek import Kek, create_kek, load_kek
 
 AT = datetime(2026, 10, 13, 15, 0, tzinfo=UTC)
-ORIGIN = "aval.example.org/keys"
+PUBLIC_URL = "https://aval.example.org"
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def kek(tmp_path: Path) -> Kek:
 
 @pytest.fixture
 def folder(tmp_path: Path, kek: Kek) -> Path:
-    create_issuing_keys(tmp_path, kek, secrets.token_bytes, ORIGIN, AT)
+    create_issuing_keys(tmp_path, kek, secrets.token_bytes, PUBLIC_URL, AT)
     return tmp_path
 
 
@@ -58,7 +58,7 @@ def test_each_use_has_a_key_of_its_own_and_what_it_signs_is_believed(folder: Pat
 
 def test_keys_drawn_once_stay(folder: Path, kek: Kek) -> None:
     before = (folder / "issuing.json").read_bytes()
-    create_issuing_keys(folder, kek, secrets.token_bytes, ORIGIN, AT)
+    create_issuing_keys(folder, kek, secrets.token_bytes, PUBLIC_URL, AT)
     assert (folder / "issuing.json").read_bytes() == before
 
 
