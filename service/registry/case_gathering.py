@@ -89,7 +89,9 @@ class Gathering:
 
     def _leaves_of_post(self, post: PostRecord) -> tuple[Leaf, ...]:
         wanted = {("post", post.number)}
-        wanted |= {("takedown", one.number) for one in self.reader.takedowns_of(post.number)}
+        takedowns = self.reader.takedowns_of(post.number)
+        wanted |= {("takedown", one.number) for one in takedowns}
+        wanted |= {("takedown_call", one.call) for one in takedowns if one.call is not None}
         return self.reader.leaves_about(POST_ACTS, wanted)
 
     def _proofs(self, leaves: Iterable[Leaf]) -> Mapping[int, tuple[bytes, ...]]:

@@ -8,6 +8,7 @@ from service.registry.event_records import EventRecord
 from service.registry.incident_records import IncidentRecord
 from service.registry.policy_records import PolicyRecord
 from service.registry.reading_records import ReadingRecord
+from service.registry.takedown_records import TakedownCallRecord
 from service.registry.webhook_records import WebhookRecord
 
 Entry = (
@@ -18,5 +19,6 @@ Entry = (
     | PolicyRecord
     | DesignationRecord
     | ReadingRecord
+    | TakedownCallRecord
 )
 """All have a `number`, one sequence for all kinds, and a `state`, which is `open` until somebody is done."""

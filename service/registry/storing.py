@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
     from service.registry.questions import Who
     from service.registry.scan_records import ScannedFormRecord
+    from service.registry.takedown_records import LivePlace, TakedownCallRecord
     from service.registry.ticket_records import TicketRecord
 
 T = TypeVar("T", bound="Entry")
@@ -111,7 +112,22 @@ class Reader(Protocol):
         """List takedowns in order of number, of one state or of all."""
 
     def takedowns_of(self, post: int) -> tuple[TakedownRecord, ...]:
-        """List the takedowns of a post."""
+        """List the takedowns of a post and of its copies."""
+
+    def load_takedowns(self, numbers: Sequence[int]) -> tuple[TakedownRecord, ...]:
+        """Read takedowns, in order of number."""
+
+    def load_posts(self, numbers: Sequence[int]) -> tuple[PostRecord, ...]:
+        """Read posts, in order of number."""
+
+    def numbers_showing(self, person: int) -> tuple[int, ...]:
+        """List the numbers of posts that show this person, from an index alone."""
+
+    def places_resting_on(self, consents: Sequence[int]) -> tuple[LivePlace, ...]:
+        """List where posts that rest on any of these consents stand, from indexes alone."""
+
+    def places_of(self, posts: Sequence[int]) -> tuple[LivePlace, ...]:
+        """List where these posts stand, in order of post and copy."""
 
     def load_request(self, number: int) -> RequestRecord | None:
         """Read one request for an authorization."""
@@ -212,6 +228,17 @@ class Writer(Reader, Protocol):
 
     def next_number(self, kind: Numbered) -> int:
         """Give the next free number of a kind."""
+
+    def next_block(self, kind: Numbered, count: int) -> int:
+        """Give as many numbers of a kind, one after the other; return the first."""
+
+    def list_for_takedown(
+        self, call: TakedownCallRecord, first: int, places: Sequence[LivePlace], hastened: Sequence[int]
+    ) -> None:
+        """Keep the takedowns of a call, numbered from the first, in one statement; and hasten open ones.
+
+        The call itself is put beside them: its digest holds them to its leaf.
+        """
 
     def put(self, act: Act, *records: Record) -> None:
         """Keep records as they are now (new or changed) together with the act, its leaf, its place.

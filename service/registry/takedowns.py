@@ -8,73 +8,102 @@ from typing import TYPE_CHECKING
 
 from service.registry.errors import Conflict, Fault, Invalid, NotFound
 from service.registry.judging import Asked
+from service.registry.moments import local_day
 from service.registry.permissions import check_may
-from service.registry.post_records import TakedownRecord
 from service.registry.recording import changing
 from service.registry.requested_posts import judge_to_tell
+from service.registry.takedown_records import TakedownCallRecord, list_digest
+from service.registry.telling import tell_programs
 from service.registry.texts import check_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from service.registry.account_records import Caller
     from service.registry.consent_records import Outcomes
     from service.registry.ports import Ports
-    from service.registry.post_records import PostRecord, PostState
+    from service.registry.post_records import PostRecord, TakedownRecord
     from service.registry.recording import Change
     from service.registry.storing import Writer
+    from service.registry.takedown_records import LivePlace
 
-LIVE = frozenset({"cleared", "published"})
 
+def ask_takedowns(change: Change, places: Sequence[LivePlace], *, urgent: bool = False) -> tuple[int, ...]:
+    """List places for takedown, one deadline for all, and return the takedowns' numbers.
 
-def ask_takedowns(change: Change, posts: Iterable[PostRecord], *, urgent: bool = False) -> tuple[int, ...]:
-    """List posts for takedown, one deadline for all, and return the takedowns' numbers.
-
-    A post cleared and not yet published is listed too: it must not go out.
+    One record, one act and one statement, however many there are. What is listed already stays listed, and is
+    hastened when this is urgent. A post cleared and not yet published is listed too: it must not go out.
     """
+    unlisted = [one for one in places if one.takedown is None]
+    listed = [one.takedown for one in places if one.takedown is not None]
+    slow = [one.number for one in change.writer.load_takedowns(listed) if not one.urgent] if urgent else []
+    if not unlisted and not slow:
+        return tuple(listed)
+    first = change.writer.next_block("takedown", len(unlisted))
+    asked = [(first + n, one.post, one.copy) for n, one in enumerate(unlisted)]
+    call = _call(change, asked, slow, urgent=urgent)
+    change.writer.list_for_takedown(call, first, unlisted, slow)
+    change.put("takedown_asked", None, call)
+    tell_programs(change, "takedown.asked", first, len(unlisted))
+    tell_programs(change, "takedown.asked", range(first, first + len(unlisted)))
+    return (*listed, *range(first, first + len(unlisted)))
+
+
+def posts_touched(
+    writer: Writer, consents: Iterable[int], scope: Outcomes | None = None
+) -> tuple[LivePlace, ...]:
+    """List where posts stand that rest on these consents, and fall in the scope taken back (None: whole).
+
+    Of a paper taken back whole, no post is opened.
+    """
+    places = writer.places_resting_on(tuple(consents))
+    if scope is None:
+        return places
+    posts = writer.load_posts(sorted({one.post for one in places}))
+    falling = {post.number for post in posts if _falls_in(post, scope)}
+    return tuple(one for one in places if one.post in falling)
+
+
+def recheck_posts_showing(
+    change: Change, person: int, listed: Collection[int] = (), *, urgent: bool = False
+) -> tuple[int, ...]:
+    """Decide again the live posts that show a person, and list those that may no longer stand.
+
+    Those `listed` a moment ago, and those that are to come down anyway, are not decided again.
+    """
+    places = change.writer.places_of(sorted(set(change.writer.numbers_showing(person)).difference(listed)))
+    standing = sorted({one.post for one in places if one.takedown is None})
+    fallen = {post.number for post in change.writer.load_posts(standing) if not _may_stand(change, post)}
+    return ask_takedowns(change, [one for one in places if one.post in fallen], urgent=urgent)
+
+
+def _call(
+    change: Change, asked: Sequence[tuple[int, int, int]], hastened: Sequence[int], *, urgent: bool
+) -> TakedownCallRecord:
+    now, policy = change.ports.clock(), change.ports.policy
+    hours = policy.urgent_takedown_hours if urgent else policy.takedown_hours
+    return TakedownCallRecord(
+        number=change.writer.next_number("entry"),
+        state="closed",
+        made_at=now,
+        made_by=change.caller.user,
+        due_at=now + timedelta(hours=hours),
+        urgent=urgent,
+        count=len(asked),
+        digest=list_digest(asked, hastened),
+    )
+
+
+def _may_stand(change: Change, post: PostRecord) -> bool:
+    """Decide a post again, for today or the later day it is planned for."""
     now = change.ports.clock()
-    hours = change.ports.policy.urgent_takedown_hours if urgent else change.ports.policy.takedown_hours
-    numbers: list[int] = []
-    for post in posts:
-        open_already = next(
-            (one for one in change.writer.takedowns_of(post.number) if one.state == "open"), None
-        )
-        if open_already is None:
-            open_already = TakedownRecord(
-                number=change.writer.next_number("takedown"),
-                post=post.number,
-                state="open",
-                asked_at=now,
-                due_at=now + timedelta(hours=hours),
-                urgent=urgent,
-            )
-            change.put("takedown_asked", None, open_already)
-        numbers.append(open_already.number)
-    return tuple(numbers)
-
-
-def posts_touched(writer: Writer, consents: Iterable[int], scope: Outcomes | None) -> tuple[PostRecord, ...]:
-    """List live posts that rest on these consents, and fall in the scope taken back (None: the whole)."""
-    posts = writer.posts_resting_on(tuple(consents))
-    return tuple(post for post in posts if post.state in LIVE and (scope is None or _falls_in(post, scope)))
-
-
-def recheck_posts_showing(change: Change, person: int) -> tuple[int, ...]:
-    """Decide again the live posts that show a person, and list those that may no longer stand."""
-    live = [post for post in change.writer.posts_showing(person) if post.state in LIVE]
-    now = change.ports.clock()
-    fallen = []
-    for post in live:
-        people = tuple(one.again for one in post.people)
-        question = replace(
-            post.question, on=max(post.question.on, now.astimezone(change.ports.time_zone).date())
-        )
-        found = change.writer.find_files(people)
-        asked = Asked(people, question, post.visible_count)
-        if not judge_to_tell(asked, found, change.ports.policy.config, now).told.publishable:
-            fallen.append(post)
-    return ask_takedowns(change, fallen)
+    people = tuple(one.again for one in post.people)
+    on = max(post.question.on, local_day(change.ports, now))
+    question = replace(post.question, on=on, channels=post.channels)
+    found = change.writer.find_files(people)
+    asked = Asked(people, question, post.visible_count)
+    return judge_to_tell(asked, found, change.ports.policy.config, now).told.publishable
 
 
 def list_takedowns(
@@ -114,9 +143,22 @@ def finish_takedown(
         if takedown.state == "done":
             raise Conflict("ALREADY_DONE")
         done = replace(takedown, state="done", removed_at=removed_at, evidence=evidence, done_by=caller.user)
-        after: PostState = "taken_down" if post.state == "published" else "withdrawn_before_publication"
-        change.put("takedown_done", None, done, replace(post, state=after, revision=post.revision + 1))
+        change.put("takedown_done", None, done, _without(post, done, removed_at))
+        tell_programs(change, "takedown.done", number)
     return done
+
+
+def _without(post: PostRecord, takedown: TakedownRecord, removed_at: datetime) -> PostRecord:
+    """Return a post as it is once it, or one of its copies, is taken down."""
+    changed = replace(post, revision=post.revision + 1)
+    if takedown.copy is not None:
+        copies = tuple(
+            replace(one, removed_at=removed_at) if one.item == takedown.copy else one for one in post.copies
+        )
+        return replace(changed, copies=copies)
+    if post.state == "cleared":
+        return replace(changed, state="withdrawn_before_publication")
+    return replace(changed, state="taken_down") if post.state == "published" else changed
 
 
 def _falls_in(post: PostRecord, scope: Outcomes) -> bool:
@@ -124,5 +166,5 @@ def _falls_in(post: PostRecord, scope: Outcomes) -> bool:
     return (
         question.medium in scope.media
         and question.purpose in scope.purposes
-        and not set(question.channels).isdisjoint(scope.channels)
+        and not set(post.channels).isdisjoint(scope.channels)
     )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from service.registry.people_records import PersonRecord
     from service.registry.ports import Ports
     from service.registry.recording import Change
+    from service.registry.takedown_records import LivePlace
 
 BY: Final = ("person", "representative", "parent", "tutor", "other")
 HOW: Final = ("verbal", "written", "phone", "portal")
@@ -80,9 +81,10 @@ def withdraw_parts(
         changed = _taken_back(consent, new, scopes, (now, caller.user))
         change.put("consent_withdrawn", file.person.number, changed)
         _stop_asking(change, consent)
-        touched = [post for scope in scopes for post in posts_touched(change.writer, [consent.number], scope)]
+        touched = _touched(change, consent.number, scopes)
         asked = ask_takedowns(change, touched, urgent=new.urgent)
-        fallen = recheck_posts_showing(change, file.person.number)
+        listed = {one.post for one in touched}
+        fallen = recheck_posts_showing(change, file.person.number, listed, urgent=new.urgent)
         _confirm(change, file.person, now)
     return Withdrawn(changed, now, tuple(dict.fromkeys((*asked, *fallen))))
 
@@ -120,6 +122,11 @@ def _taken_back(
         changed_at=now,
         revision=consent.revision + 1,
     )
+
+
+def _touched(change: Change, consent: int, scopes: tuple[Outcomes | None, ...]) -> tuple[LivePlace, ...]:
+    found = [one for scope in scopes for one in posts_touched(change.writer, [consent], scope)]
+    return tuple(found if len(scopes) == 1 else dict.fromkeys(found))
 
 
 def _stop_asking(change: Change, consent: ConsentRecord) -> None:

@@ -24,6 +24,7 @@ from service.registry.policy_records import PolicyRecord
 from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
 from service.registry.reading_records import ReadingRecord
 from service.registry.scan_records import ScannedFormRecord
+from service.registry.takedown_records import TakedownCallRecord
 from service.registry.ticket_records import TicketRecord
 from service.registry.webhook_records import WebhookRecord
 
@@ -47,6 +48,7 @@ ENTRIES: Final = {
     PolicyRecord: "policy",
     DesignationRecord: "designation",
     ReadingRecord: "reading",
+    TakedownCallRecord: "takedown_call",
 }
 """Kinds of records that share one table."""
 KINDS: Final = (

@@ -26,6 +26,8 @@ _SETTINGS: Final = {
     # A look-up joins five tables by their keys: planning it each time takes longer than running it.
     "plan_cache_mode": "force_generic_plan",
 }
+_DRAWS: Final = 20
+"""How often numbers in a row are drawn before whoever wants them is told to come again."""
 _READ: Final[LiteralString] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _WRITE: Final[LiteralString] = "BEGIN ISOLATION LEVEL READ COMMITTED"
 _BUSY: Final = (
@@ -59,6 +61,17 @@ class PostgresSql:
     def next_number(self, kind: str) -> int:
         """Give the next number; one given to an undone transaction is not given again."""
         return int(self.rows("SELECT nextval(?::regclass)", f"{kind}_number")[0][0])
+
+    def next_block(self, kind: str, count: int) -> int:
+        """Give the next numbers; where somebody took one in between, others are drawn."""
+        statement = (
+            "SELECT min(n), max(n) FROM (SELECT nextval(?::regclass) AS n FROM generate_series(1, ?)) AS d"
+        )
+        for _ in range(_DRAWS):
+            first, last = self.rows(statement, f"{kind}_number", max(1, count))[0]
+            if last - first < max(1, count):
+                return int(first)
+        raise Unavailable("STORAGE_BUSY")
 
     def _run(self, statement: str, values: Values) -> psycopg.Cursor[Values]:
         text = spell_postgres(statement, locks=self.locks)

@@ -29,17 +29,15 @@ _SHOWING: Final = (
     "SELECT number, sealed FROM post"
     " WHERE number IN (SELECT post FROM post_person WHERE person = ?) ORDER BY number"
 )
+_THESE_POSTS: Final = (
+    "SELECT number, sealed FROM post WHERE number IN (SELECT asked.value FROM ints(?) AS asked)"
+    " ORDER BY number"
+)
 _NEWEST: Final = "SELECT number, sealed FROM post WHERE number < ? ORDER BY number DESC LIMIT ?"
 _SHOWN: Final = (
     "SELECT number FROM person WHERE number IN (SELECT person FROM post_person WHERE post = ?)"
     " ORDER BY number LOCK"
 )
-_TAKEDOWN: Final = "SELECT number, sealed FROM takedown WHERE number = ? LOCK"
-_TAKEDOWNS: Final = "SELECT number, sealed FROM takedown WHERE number > ? ORDER BY number LIMIT ?"
-_TAKEDOWNS_IN: Final = (
-    "SELECT number, sealed FROM takedown WHERE open = ? AND number > ? ORDER BY number LIMIT ?"
-)
-_TAKEDOWNS_OF: Final = "SELECT number, sealed FROM takedown WHERE post = ? ORDER BY number"
 _REQUEST: Final = "SELECT number, sealed FROM request WHERE number = ? LOCK"
 _REQUESTS: Final = "SELECT number, sealed FROM request WHERE number < ? ORDER BY number DESC LIMIT ?"
 _REQUESTS_IN: Final = (
@@ -104,23 +102,13 @@ class PostsReader:
         """List posts that show this person."""
         return self._all(PostRecord, self.sql.rows(_SHOWING, person))
 
+    def load_posts(self, numbers: Sequence[int]) -> tuple[PostRecord, ...]:
+        """Read posts, in order of number."""
+        return self._all(PostRecord, self.sql.rows(_THESE_POSTS, list(numbers)))
+
     def list_posts(self, before: int | None, limit: int) -> tuple[PostRecord, ...]:
         """List posts, newest first."""
         return self._all(PostRecord, self.sql.rows(_NEWEST, before or _NO_END, limit))
-
-    def load_takedown(self, number: int) -> TakedownRecord | None:
-        """Read one takedown."""
-        return self._first(TakedownRecord, self.sql.rows(_TAKEDOWN, number))
-
-    def list_takedowns(self, state: str | None, after: int, limit: int) -> tuple[TakedownRecord, ...]:
-        """List takedowns in order of number."""
-        if state is None:
-            return self._all(TakedownRecord, self.sql.rows(_TAKEDOWNS, after, limit))
-        return self._all(TakedownRecord, self.sql.rows(_TAKEDOWNS_IN, state == "open", after, limit))
-
-    def takedowns_of(self, post: int) -> tuple[TakedownRecord, ...]:
-        """List the takedowns of a post."""
-        return self._all(TakedownRecord, self.sql.rows(_TAKEDOWNS_OF, post))
 
     def load_request(self, number: int) -> RequestRecord | None:
         """Read one request."""

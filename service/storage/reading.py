@@ -16,10 +16,10 @@ from service.registry.storing import Checkpoint, Kept
 from service.registry.ticket_records import TicketRecord
 from service.storage import accounts, checkpoints, finding, jobs, proving, tickets
 from service.storage.acts import read_history, read_topic
-from service.storage.posts import PostsReader
 from service.storage.sealed_files import open_row, write_way
 from service.storage.seals import Seals, place_of_digest
 from service.storage.sql import one
+from service.storage.takedowns import TakedownsReader
 
 _NEXT_NUMBERS: Final = "SELECT number FROM person WHERE number > ? ORDER BY number LIMIT 200"
 _OWNER: Final = "SELECT person FROM consent WHERE code = ?"
@@ -27,7 +27,7 @@ _TAKEN: Final = "SELECT 1 FROM consent WHERE code = ? UNION ALL SELECT 1 FROM po
 _CHANGED: Final = "SELECT place, tag, who FROM act WHERE place >= ? OR place IS NULL"
 
 
-class SqlReader(PostsReader):
+class SqlReader(TakedownsReader):
     """The port `Reader` over SQL."""
 
     def find_files(self, asked: Sequence[Who]) -> tuple[Found, ...]:

@@ -200,16 +200,34 @@ class PostPersonRow(Row, table=True):
     person: int = Field(primary_key=True, foreign_key="person.number", index=True, sa_type=NUMBER)
 
 
+class PostStandingRow(Row, table=True):
+    """Where a post can be seen or is about to be: 0 for itself, else a copy. Gone once it is taken down."""
+
+    __tablename__ = "post_standing"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    post: int = Field(primary_key=True, foreign_key="post.number", sa_type=NUMBER)
+    copy_: int = Field(
+        primary_key=True, sa_type=NUMBER, sa_column_kwargs={"name": "copy", "autoincrement": False}
+    )
+
+
 class TakedownRow(Row, table=True):
-    """A post to take down, sealed."""
+    """A post or copy to take down: what a call says of it, and sealed once it is done.
+
+    `post` refers to no row: a list of thousands is kept at once, of posts whose links were just read.
+    """
 
     __tablename__ = "takedown"
     __table_args__ = (stepped("sealed", sizes.TAKEDOWN_STEP), Index("ix_takedown_open", "open", "number"))
 
     number: int = number_key()
-    post: int = refer("post.number")
+    post: int = Field(index=True, sa_type=NUMBER)
+    copy_: int = Field(default=0, sa_type=NUMBER, sa_column_kwargs={"name": "copy", "server_default": "0"})
+    call: int | None = Field(default=None, sa_type=NUMBER)
+    hastened: int | None = Field(default=None, sa_type=NUMBER)
     open: bool = Field(sa_type=Boolean)
-    sealed: bytes = Field(sa_type=LargeBinary)
+    sealed: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
 class RequestRow(Row, table=True):

@@ -9,6 +9,7 @@ LOCK: Final = " LOCK"
 LOCK_FREE: Final = " LOCK FREE"
 _LOCKS: Final = ((LOCK, " FOR NO KEY UPDATE"), (LOCK_FREE, " FOR NO KEY UPDATE SKIP LOCKED"))
 _INTS: Final = re.compile(r"ints\(\?\) AS (\w+)")
+_COUNTED: Final = re.compile(r"counted\(\?\) AS (\w+)")
 _BLOBS: Final = re.compile(r"blobs\(\?\) AS (\w+)")
 
 Values: TypeAlias = tuple[Any, ...]
@@ -18,7 +19,8 @@ class Sql(Protocol):
     """An open transaction.
 
     Statements are written once: `?` for a value, `ints(?) AS name` and `blobs(?) AS name` for a list of
-    numbers or of bytes as a table with the column `value`, ` LOCK` after what a writer is about to change,
+    numbers or of bytes as a table with the column `value`, `counted(?) AS name` for a list of numbers with
+    the columns `key` (0 for the first) and `value`, ` LOCK` after what a writer is about to change,
     ` LOCK FREE` for those of its rows that nobody else has locked.
     """
 
@@ -35,6 +37,9 @@ class Sql(Protocol):
 
     def next_number(self, kind: str) -> int:
         """Give a number that was never given."""
+
+    def next_block(self, kind: str, count: int) -> int:
+        """Give as many numbers that were never given, one after the other; return the first."""
 
 
 class Database(Protocol):
@@ -68,7 +73,7 @@ def one(rows: list[Values]) -> Values | None:
 def spell_sqlite(statement: str) -> str:
     """Write a statement as SQLite has it. Lists come as JSON: the statement stays the same for any length."""
     bare = statement.removesuffix(LOCK).removesuffix(LOCK_FREE)
-    ints = _INTS.sub(r"json_each(?) AS \1", bare)
+    ints = _COUNTED.sub(r"json_each(?) AS \1", _INTS.sub(r"json_each(?) AS \1", bare))
     return _BLOBS.sub(r"(SELECT from_hex(value) AS value FROM json_each(?)) AS \1", ints)
 
 
@@ -77,6 +82,7 @@ def spell_postgres(statement: str, *, locks: bool) -> str:
     """Write a statement as PostgreSQL has it. A lock keeps writers off, not readers, nor new links."""
     lock = next((spelt for mark, spelt in _LOCKS if statement.endswith(mark)), "")
     bare = statement.removesuffix(LOCK).removesuffix(LOCK_FREE)
-    ints = _INTS.sub(r"unnest(?::bigint[]) AS \1(value)", bare)
+    counted = r"(SELECT o - 1 AS key, v AS value FROM unnest(?::bigint[]) WITH ORDINALITY AS u(v, o)) AS \1"
+    ints = _INTS.sub(r"unnest(?::bigint[]) AS \1(value)", _COUNTED.sub(counted, bare))
     text = _BLOBS.sub(r"unnest(?::bytea[]) AS \1(value)", ints).replace("?", "%s")
     return f"{text}{lock}" if locks else text

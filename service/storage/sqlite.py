@@ -50,6 +50,14 @@ class SqliteSql:
         )
         return int(self.rows(statement, kind)[0][0])
 
+    def next_block(self, kind: str, count: int) -> int:
+        """Give the next numbers; given back with their transaction."""
+        statement = (
+            "INSERT INTO counter (kind, last) VALUES (?, ?)"
+            " ON CONFLICT (kind) DO UPDATE SET last = last + excluded.last RETURNING last"
+        )
+        return int(self.rows(statement, kind, count)[0][0]) - count + 1
+
 
 class Connections:
     """Plain connections to one file, kept between uses; each is used by one thread at a time."""

@@ -23,9 +23,10 @@ from service.registry.post_records import PostRecord, RequestRecord, TakedownRec
 from service.registry.reading_records import ReadingRecord
 from service.registry.scan_records import ScannedFormRecord
 from service.registry.storing import Kept, Numbered
+from service.registry.takedown_records import LivePlace, TakedownCallRecord
 from service.registry.ticket_records import TicketRecord
 from service.registry.webhook_records import WebhookRecord
-from service.storage import accesses, accounts, jobs, tickets
+from service.storage import accesses, accounts, jobs, takedowns, tickets
 from service.storage.acts import Snapshot, write_act
 from service.storage.codec import encode, kind_of
 from service.storage.failures import Misplaced
@@ -49,7 +50,7 @@ _POST: Final = (
     " ON CONFLICT (number) DO UPDATE SET sealed = excluded.sealed"
 )
 _TAKEDOWN: Final = (
-    "INSERT INTO takedown (number, post, open, sealed) VALUES (?, ?, ?, ?)"
+    "INSERT INTO takedown (number, post, copy, open, sealed) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT (number) DO UPDATE SET open = excluded.open, sealed = excluded.sealed"
 )
 _OPENED: Final = (
@@ -82,6 +83,16 @@ class SqlWriter(SqlReader):
     def next_number(self, kind: Numbered) -> int:
         """Give the next free number of a kind."""
         return self.sql.next_number(kind)
+
+    def next_block(self, kind: Numbered, count: int) -> int:
+        """Give as many numbers of a kind, one after the other; return the first."""
+        return self.sql.next_block(kind, count)
+
+    def list_for_takedown(
+        self, call: TakedownCallRecord, first: int, places: Sequence[LivePlace], hastened: Sequence[int]
+    ) -> None:
+        """Keep the takedowns of a call; the call itself is put beside them."""
+        takedowns.list_for_takedown(self.sql, call.number, first, places, hastened)
 
     def put(self, act: Act, *records: Record) -> None:
         """Keep records together with the act, its leaf, its place."""
@@ -156,9 +167,9 @@ class SqlWriter(SqlReader):
         match record:
             case PostRecord():
                 self._put_post(record, snapshot.content)
-            case TakedownRecord(number=number, post=post, state=state):
+            case TakedownRecord(number=number, post=post, copy=copy, state=state):
                 sealed = self._seal("takedown", snapshot, TAKEDOWN_STEP)
-                self.sql.run(_TAKEDOWN, number, post, state == "open", sealed)
+                self.sql.run(_TAKEDOWN, number, post, copy or 0, state == "open", sealed)
             case RequestRecord(state=state) | ScannedFormRecord(state=state) | BreakGlassRecord(state=state):
                 self._put_opened(snapshot, is_open=state == "open")
             case InvitationRecord(number=number, state=state, digest=digest):
@@ -175,6 +186,7 @@ class SqlWriter(SqlReader):
                 | PolicyRecord(state=state)
                 | DesignationRecord(state=state)
                 | ReadingRecord(state=state)
+                | TakedownCallRecord(state=state)
             ):
                 sealed = self._seal("entry", snapshot, ENTRY_STEP)
                 self.sql.run(_ENTRY, snapshot.number, snapshot.kind, state == "open", sealed)
@@ -193,6 +205,7 @@ class SqlWriter(SqlReader):
         people = sorted({number for each in post.people for number in each.persons if number})
         self._link("post_consent", "consent", post.number, sorted(set(post.consents)))
         self._link("post_person", "person", post.number, people)
+        takedowns.put_standing(self.sql, post.number, post.live_places)
 
     def _link(self, table: str, column: str, post: int, numbers: Sequence[int]) -> None:
         self.sql.run(f"DELETE FROM {table} WHERE post = ?", post)  # noqa: S608 - one of two names

@@ -94,7 +94,7 @@ PLANTS = (
     (SqlStore, "reading", _read_through_cache),
     (withdrawing, "withdraw_consent", _withdraw_in_two),
     (withdrawing, "posts_touched", lambda *_: ()),
-    (withdrawing, "recheck_posts_showing", lambda *_: ()),
+    (withdrawing, "recheck_posts_showing", lambda *_, **__: ()),
 )
 
 

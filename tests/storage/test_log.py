@@ -122,6 +122,7 @@ def with_foreign_keys_off(store: SqlStore) -> None:
             return
     with store.database.writing() as sql:
         sql.run("ALTER TABLE act DROP CONSTRAINT fk_act_place_leaf")
+        sql.run("ALTER TABLE post_standing DROP CONSTRAINT fk_post_standing_post_post")
 
 
 def put_for_another(sql: Sql) -> None:
