@@ -35,6 +35,7 @@ from service.web import (
     own_forms,
     people,
     person_forms,
+    pictures,
     posters,
     posting,
     posts,
@@ -68,6 +69,7 @@ SCREENS: Final = (
     signing_posters,
     signing_pages,
     asking,
+    pictures,
     posting,
     posts,
     takedowns,
@@ -125,7 +127,8 @@ def is_held(scope: Scope) -> bool:
     path: str = scope["path"]
     if path == CORNER:
         return True
-    return path.startswith(HELD) or (path.startswith("/publications/") and path.endswith("/publiee"))
+    of_a_post = path.startswith("/publications/") and path.endswith(("/publiee", "/image"))
+    return of_a_post or path.startswith(HELD)
 
 
 @router.get("/static/{version}/{name:path}")

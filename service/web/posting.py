@@ -25,6 +25,7 @@ from service.web.last_post import last_post_of, remember_post
 from service.web.mending import mending_of
 from service.web.once import once
 from service.web.page_route import PageRoute
+from service.web.pictures import faces_line, faces_on
 from service.web.questions import LISTS, PLACES, STRANGERS, read_count, read_people, read_question
 from service.web.reading import Sent
 from service.web.showing import Line, moment_of, question_lines
@@ -74,11 +75,12 @@ def ask_post(visit: SignedVisit) -> Response:
     form = Filled(visit.sent)
     try:
         draft = _read(visit, form)
+        faces = faces_on(visit, form)
         form.done()
         _check(visit, draft.new)
     except (Slipped, Invalid) as error:
         return _form_page(visit, form.mend(error, FIELDS), UNPROCESSABLE)
-    return remember_post(visit, visit.go(f"{PAGE}/{tickets.keep(visit)}"))
+    return remember_post(visit, visit.go(f"{PAGE}/{tickets.keep(visit, **faces)}"))
 
 
 @router.get(f"{PAGE}/{{ticket}}")
@@ -170,6 +172,7 @@ def _answer_page(visit: Visit, ticket: str, sent: Sent, typed: Typed, status: in
         change_path=f"{PAGE}?de={ticket}",
         register_path=f"{PAGE}/{ticket}",
         mending=mending_of(visit, answer.whole.reasons),
+        faces=faces_line(visit, sent, len(draft.new.asked.people)),
     )
 
 
