@@ -16,7 +16,7 @@ from service.registry.moments import local_day, today
 from service.registry.reading_records import ReadingRecord
 from service.registry.requested_posts import judge_to_tell
 from service.registry.required_readings import EVERY, counts
-from service.registry.takedowns import LIVE, ask_takedowns
+from service.registry.takedowns import ask_takedowns
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from service.registry.storing import Reader
 
 BATCH: Final = 100
+LIVE: Final = frozenset({"cleared", "published"})
 LAPSES_AFTER: Final = timedelta(days=14)
 PAGE: Final = "/publications"
 
@@ -114,15 +115,15 @@ def end_readings(change: Change) -> None:
 
 
 def _list(change: Change, falling: tuple[PostRecord, ...]) -> int:
-    listed = 0
-    for one in falling:
-        post = change.writer.load_post(one.number)
-        if post is None or post.state not in LIVE or stands(change.ports, change.writer, post):
-            continue
-        if not any(known.state == "open" for known in change.writer.takedowns_of(post.number)):
-            ask_takedowns(change, [post])
-            listed += 1
-    return listed
+    """List what falls and is not listed yet; return how many posts that is."""
+    places = change.writer.places_of([post.number for post in falling])
+    unlisted = sorted({one.post for one in places if one.takedown is None})
+    posts = [post for number in unlisted if (post := change.writer.load_post(number)) is not None]
+    fallen = {
+        post.number for post in posts if post.state in LIVE and not stands(change.ports, change.writer, post)
+    }
+    ask_takedowns(change, [one for one in places if one.post in fallen])
+    return len(fallen)
 
 
 def _lapse(change: Change, number: int) -> bool:

@@ -1,0 +1,129 @@
+"""Live posts decided again each morning (R80): what fell is listed, once, and nothing is lost on the way.
+
+Seen to fail: with the place of the walk kept in a transaction of its own, with a fallen post listed without
+being decided in the transaction, and with copies left out of what is decided.
+"""
+
+from datetime import timedelta
+
+import pytest
+
+from service.registry import post_batches
+from service.registry.accounts import operator
+from service.registry.copies import NewCopy, add_copy
+from service.registry.errors import Conflict, NotAllowed
+from service.registry.jobs import Doing
+from service.registry.post_review import WALK, Review, do_posts_review, last_review, review_posts
+from service.registry.publishing import publish_post
+from tests.registry.following import URL, House, house, made_folder, sqlite_store, sqlite_url
+from tests.support.work import do_due_jobs
+
+__all__ = ["house", "made_folder", "sqlite_store", "sqlite_url"]
+
+REMINDER = ("publi@exemple.ca", "Une publication attend son adresse")
+
+
+def report(house: House) -> Review:
+    found = last_review(house.ports, house.registrar.communications)
+    assert found is not None
+    return found
+
+
+def test_what_ends_with_its_last_day_is_listed_the_next_morning_and_once(house: House) -> None:
+    ending = house.signed("Ana", valid_until=house.registrar.day)
+    fallen, standing = house.out(ending), house.out(house.signed("Bea"))
+    assert house.takedowns() == ()
+    house.morning()
+    assert [one.post for one in house.takedowns()] == [fallen.number]
+    assert (report(house).live, report(house).listed) == (2, 1)
+    house.morning()
+    assert [one.post for one in house.takedowns()] == [fallen.number]
+    assert (report(house).live, report(house).listed, report(house).is_over) == (2, 0, True)
+    assert house.post(standing.number).state == "published"
+
+
+def test_a_copy_that_may_no_longer_be_shown_there_is_found(house: House) -> None:
+    person = house.signed("Ana")
+    house.also_on("instagram", person, house.registrar.day)
+    post = house.out(person)
+    copy = NewCopy("copy", "instagram", "https://a.ca", house.clock())
+    add_copy(house.ports, house.publisher, post.number, copy)
+    assert house.takedowns() == ()
+    house.morning()
+    assert {one.post for one in house.takedowns()} == {post.number}
+    assert report(house).listed == 1
+
+
+def test_every_post_is_met_whatever_the_size_of_a_batch(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(post_batches, "BATCH", 3)
+    ending = house.signed("Ana", valid_until=house.registrar.day)
+    numbers = {house.out(ending).number for _ in range(8)}
+    house.morning()
+    assert {one.post for one in house.takedowns()} == numbers
+    assert (report(house).live, report(house).listed) == (8, 8)
+
+
+def test_a_walk_cut_short_goes_on_from_its_last_batch(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(post_batches, "BATCH", 2)
+    ending = house.signed("Ana", valid_until=house.registrar.day)
+    numbers = [house.out(ending).number for _ in range(7)]
+    house.clock.pass_by(days=1)
+    read, met = post_batches.read_batch, []
+
+    def cut_short(ports: object, before: int | None) -> post_batches.Batch:
+        met.append(before)
+        if len(met) == 3:
+            raise KeyboardInterrupt
+        return read(ports, before)  # type: ignore[arg-type] # as given
+
+    monkeypatch.setattr("service.registry.post_review.read_batch", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        do_due_jobs(house.ports, {WALK.kind: Doing(do_posts_review, long=True)})
+    assert sorted(one.post for one in house.takedowns()) == numbers[3:]
+    half = report(house)
+    assert (half.is_over, half.live, 0 < half.share < 1) == (False, 4, True)
+    house.clock.now += timedelta(hours=1)
+    house.sent()
+    assert sorted(one.post for one in house.takedowns()) == numbers
+    assert (report(house).live, report(house).listed, report(house).share) == (7, 7, 1.0)
+    assert met.count(None) == 1, "what was done is not done again"
+
+
+def test_a_post_past_its_day_is_asked_about_once_and_lapses_after_two_weeks(house: House) -> None:
+    person = house.signed("Ana")
+    posts = [house.cleared(person), house.cleared(person, days=1), house.out(person)]
+    assert house.morning() == [REMINDER]
+    assert house.morning() == [REMINDER]
+    assert house.morning() == []
+    assert {house.post(one.number).state for one in posts[:2]} == {"cleared"}
+    house.morning(12)
+    assert [house.post(one.number).state for one in posts] == ["lapsed", "cleared", "published"]
+    assert report(house).lapsed == 1
+    with pytest.raises(Conflict, match="NOT_CLEARED"):
+        publish_post(house.ports, house.publisher, posts[0].number, URL, house.clock())
+
+
+def test_a_planned_post_waits_for_the_day_it_is_planned_for(house: House) -> None:
+    planned = house.clock() + timedelta(days=10)
+    post = house.cleared(house.signed("Ana"), planned_at=planned)
+    assert house.morning(9) == []
+    assert house.morning(2) == [REMINDER]
+    assert house.post(post.number).state == "cleared"
+
+
+def test_a_walk_asked_for_does_the_same_and_reports(house: House) -> None:
+    fallen = house.out(house.signed("Ana", valid_until=house.registrar.day))
+    house.clock.pass_by(days=1)
+    steps = list(review_posts(house.ports, operator()))
+    assert (steps[-1].listed, steps[-1].share) == (1, 1.0)
+    assert [one.post for one in house.takedowns()] == [fallen.number]
+    assert report(house) == steps[-1]
+
+
+def test_who_may_not_see_the_report_does_not(house: House) -> None:
+    with pytest.raises(NotAllowed):
+        last_review(house.ports, house.publisher)
+    with pytest.raises(NotAllowed):
+        list(review_posts(house.ports, house.registrar.communications))
