@@ -37,11 +37,11 @@ _RESTING: Final = _PLACES.format(
 )
 _PLACES_OF: Final = _PLACES.format(posts="ints(?) AS asked", which="s.post = asked.value")
 _SHOWING: Final = "SELECT post FROM post_person WHERE person = ?"
-_COPIES: Final = 1 << 16
+_COPY_BITS: Final = 16
 """A post and its copy go to the database as one number, so that one statement keeps a whole list."""
 _LIST: Final = (
     "INSERT INTO takedown (number, post, copy, call, open)"
-    " SELECT ? + asked.key, asked.value / ?, asked.value % ?, ?, ? FROM counted(?) AS asked"
+    " SELECT ? + asked.key, asked.value >> 16, asked.value & 65535, ?, ? FROM counted(?) AS asked"
 )
 _HASTEN: Final = "UPDATE takedown SET hastened = ? WHERE number IN (SELECT asked.value FROM ints(?) AS asked)"
 _STANDING: Final = "INSERT INTO post_standing (post, copy) VALUES (?, ?)"
@@ -120,9 +120,9 @@ def list_for_takedown(
     sql: Sql, call: int, first: int, places: Sequence[LivePlace], hastened: Sequence[int]
 ) -> None:
     """Keep the takedowns of a call, numbered from the first; hasten those that are open already."""
-    packed = [one.post * _COPIES + one.copy for one in places]
+    packed = [one.post << _COPY_BITS | one.copy for one in places]
     is_open = True
-    sql.run(_LIST, first, _COPIES, _COPIES, call, is_open, packed)
+    sql.run(_LIST, first, call, is_open, packed)
     sql.run(_HASTEN, call, list(hastened))
 
 

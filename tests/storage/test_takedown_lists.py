@@ -1,7 +1,7 @@
 """Takedowns listed together: kept by one statement, read as any other, held to the call that asked them.
 
-Seen to fail: with a call's digest that left the post out, and with a verification that took the rows of posts'
-standing as they were.
+Seen to fail: with a call's digest that left the post out, and with a verification that took where posts
+stand from the rows alone.
 """
 
 from dataclasses import replace
@@ -36,7 +36,7 @@ def list_all(store: SqlStore, *, hasten: tuple[int, ...] = (), urgent: bool = Fa
 
 def copied(post: PostRecord) -> PostRecord:
     """The post with a copy of ours, one by others, and one already removed."""
-    copy = PostCopy(1, "copy", "https://exemple.ca/1", None, NOW, 3)
+    copy = PostCopy(1, "copy", "facebook", "https://exemple.ca/1", None, NOW, 3)
     others = replace(copy, item=2, kind="elsewhere")
     return replace(post, copies=(copy, others, replace(copy, item=3, removed_at=NOW)))
 
