@@ -11,7 +11,7 @@ import ssl
 from dataclasses import dataclass, field
 from functools import partial
 from http.client import HTTPConnection, HTTPException
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from threading import Timer
 from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import SplitResult, urlsplit
@@ -26,6 +26,8 @@ WAIT_SECONDS: Final = 10.0
 WHOLE_SECONDS: Final = 20.0
 """For the call as a whole, however slowly each byte of the answer comes."""
 PORTS: Final = {"https": 443, "http": 80}
+ASSIGNED: Final = IPv4Network("192.0.0.0/24")
+"""What protocols use among themselves (RFC 6890); Python of 2022 takes some of it for public."""
 TRANSLATED: Final = IPv6Network("64:ff9b::/96")
 """IPv4 addresses as networks of IPv6 alone write them (RFC 6052)."""
 
@@ -54,6 +56,7 @@ class GuardedCaller:
     allowed: frozenset[str] = frozenset()
     resolve: Callable[[str, int], list[str]] = resolve
     secure: ssl.SSLContext = field(default_factory=ssl.create_default_context)
+    seconds: float = WHOLE_SECONDS
 
     def fault_of(self, url: str) -> str:
         """Return the code of what is wrong with an address as written; empty when nothing is."""
@@ -74,7 +77,7 @@ class GuardedCaller:
         known = self._checked(parts, self.resolve(parts.hostname or "", port))
         line = socket.create_connection((known[0], port), WAIT_SECONDS)
         with line, line.dup() as end:  # TLS takes the first for itself; the call is cut off by the other
-            timer = Timer(WHOLE_SECONDS, partial(_cut, end))
+            timer = Timer(self.seconds, partial(_cut, end))
             timer.start()
             try:
                 return self._post_on(line, parts, body, headers)
@@ -146,6 +149,8 @@ def _is_public(address: Address) -> bool:
         inner = _inner(address)
         if inner is not None:
             return _is_public(inner)
+    elif address in ASSIGNED:
+        return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 

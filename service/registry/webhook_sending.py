@@ -11,13 +11,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from service.registry.accounts import CLOCKWORK
-from service.registry.heralds import GONE, Message
+from service.registry.heralds import GONE, Heard, Message
 from service.registry.messages import reachable, send_courriel
 from service.registry.recording import changing
 from service.registry.webhook_records import WebhookRecord
 
 if TYPE_CHECKING:
-    from service.registry.heralds import Heard
     from service.registry.job_records import JobRecord
     from service.registry.ports import Ports, ReferenceKind
     from service.registry.recording import Change
@@ -65,7 +64,8 @@ def do_send(ports: Ports, job: JobRecord) -> JobRecord | None:
     first, count = int(job.details["first"]), int(job.details["count"])
     sent, heard = _send_some(ports, webhook, job, range(first, first + min(count, AT_ONCE)))
     if heard.status == GONE:
-        return _stop(ports, webhook, "gone")
+        stop_sending(ports, webhook, "gone")
+        return None
     if sent == count:
         return None
     details = {**job.details, "first": str(first + sent), "count": str(count - sent)}
@@ -84,13 +84,13 @@ def message_of(ports: Ports, job: JobRecord, number: int) -> Message:
     reference = ports.references.seal(kind, number)
     at = datetime.fromisoformat(job.details["at"]).astimezone(UTC).isoformat(timespec="seconds")
     body = {"type": event, "timestamp": at.replace("+00:00", "Z"), "data": {"id": reference}}
-    return Message(
-        f"msg_{event.replace('.', '_')}_{reference}", json.dumps(body, separators=(",", ":")).encode()
-    )
+    content = json.dumps(body, separators=(",", ":")).encode()
+    return Message(f"msg_{event.replace('.', '_')}_{reference}", content)
 
 
 def _send_some(ports: Ports, webhook: WebhookRecord, job: JobRecord, numbers: range) -> tuple[int, Heard]:
     """Send until one is not taken; return how many were, and the last answer."""
+    heard = Heard(0)
     for sent, number in enumerate(numbers):
         heard = ports.herald.send(webhook.number, webhook.url, message_of(ports, job, number))
         if not heard.is_taken:
@@ -102,7 +102,8 @@ def _later(ports: Ports, webhook: WebhookRecord, job: JobRecord, heard: Heard) -
     """Put a sending off; after the last try the webhook is stopped, and the admins are told."""
     tried = int(job.details["try"])
     if tried >= len(WAITS):
-        return _stop(ports, webhook, "failing")
+        stop_sending(ports, webhook, "failing")
+        return None
     asked = timedelta(seconds=min(heard.wait or 0, LONGEST_WAIT.total_seconds()))
     wait = max(WAITS[tried], asked)
     wait += wait * (ports.random(1)[0] / 2550)  # a tenth at most, so that failures do not come in waves
@@ -111,7 +112,7 @@ def _later(ports: Ports, webhook: WebhookRecord, job: JobRecord, heard: Heard) -
     return replace(job, tries=0, due_at=ports.clock() + wait, details=details)
 
 
-def _stop(ports: Ports, webhook: WebhookRecord, why: str) -> None:
+def stop_sending(ports: Ports, webhook: WebhookRecord, why: str) -> None:
     """End a webhook, and tell the admins."""
     with changing(ports, CLOCKWORK) as change:
         now = change.writer.load_entry(WebhookRecord, webhook.number)
