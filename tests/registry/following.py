@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -62,12 +62,12 @@ class House:
         self.registrar.in_force(person, answer, limits=limits, **more)  # type: ignore[arg-type] # one of the answers
         return person
 
-    def also_on(self, channel: str, person: PersonRecord, until: date | None = None) -> ConsentRecord:
-        """Add a paper in force for another channel."""
-        outcomes = (Outcomes(("photo",), (channel,), ("information",), "yes"),)
+    def on_both(self, person: PersonRecord) -> ConsentRecord:
+        """Add a paper in force for Facebook and for Instagram."""
+        uses = [Outcomes(("photo",), (one,), ("information",), "yes") for one in ("facebook", "instagram")]
         signed = SignatureRecord("self", person.names.display, self.registrar.day, "paper")
         desk = self.registrar.communications
-        paper = NewConsent(person.number, "adult", "fr", (signed,), outcomes, valid_until=until)
+        paper = NewConsent(person.number, "adult", "fr", (signed,), tuple(uses))
         number = register_consent(self.ports, desk, paper).id
         return confirm_consent(self.ports, desk, number, verified=True)
 

@@ -5,8 +5,10 @@ Seen to fail: with copies kept without deciding, and with a copy judged on the p
 
 import pytest
 
+from service.registry.consent_records import Outcomes
 from service.registry.copies import NewCopy, add_copy
 from service.registry.errors import Conflict, Invalid, NotFound
+from service.registry.withdrawing import NewWithdrawal, withdraw_consent
 from tests.registry.following import House, house, made_folder, sqlite_store, sqlite_url
 
 __all__ = ["house", "made_folder", "sqlite_store", "sqlite_url"]
@@ -74,9 +76,10 @@ def test_what_is_in_no_list_is_named(house: House, kind: str, channel: str, poin
 
 
 def test_taking_back_where_only_a_copy_is_lists_the_post_at_once(house: House) -> None:
-    person = house.signed("Ana")
-    other = house.also_on("instagram", person)
+    person = house.known("Ana")
+    paper = house.on_both(person)
     post = house.out(person)
     add_copy(house.ports, house.publisher, post.number, copy_of(house, "copy", "instagram"))
-    house.registrar.withdraw(other)
+    said = NewWithdrawal(house.registrar.day, "person", "phone", Outcomes((), ("instagram",), (), "no"))
+    withdraw_consent(house.ports, house.registrar.communications, paper.id, said)
     assert {one.post for one in house.takedowns()} == {post.number}

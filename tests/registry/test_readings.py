@@ -79,12 +79,7 @@ def test_asking_about_a_no_tells_no_more_than_the_answer(house: House) -> None:
     known = house.known("Ana")
     withdrawn = house.signed("Bea", "review_first")
     paper = house.registrar.in_force(known, "yes_with_limits", limits=("review_first",))
-    withdraw_consent(
-        house.ports,
-        house.registrar.communications,
-        paper.id,
-        NewWithdrawal(house.registrar.day, "person", "phone"),
-    )
+    house.registrar.withdraw(paper)
     unknown = replace(withdrawn, names=replace(withdrawn.names, display="Personne Inventée"))
     codes = set()
     for person in (known, unknown):
