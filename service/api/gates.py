@@ -10,9 +10,8 @@ from pydantic import Field
 from service.api.fields import Count, Line, shown_by
 from service.api.mending import pointing, read_body
 from service.api.posts_given import MediumGiven, Text
-from service.api.posts_shown import show_post_answer
+from service.api.posts_shown import finding_fields, show_post_answer
 from service.api.questions import AskedOf
-from service.domain.captions.reading import TextFinding
 from service.registry.account_records import Caller
 from service.registry.gating import Content, GateAnswer, answer_gate
 from service.registry.ports import Ports
@@ -84,7 +83,7 @@ def _shown(ports: Ports, answer: GateAnswer, language: str) -> dict[str, Any]:
     clear = answer.is_clear
     return {
         "answer": answer.answer,
-        "findings": [_finding(one) for one in answer.findings],
+        "findings": [_said_of(finding_fields(one)) for one in answer.findings],
         "citation": post["citation"] if clear else {"number": None, "line": None},
         "clearance": post["clearance"] if clear else None,
         "conditions": answer.post.whole.conditions if clear else (),
@@ -93,7 +92,6 @@ def _shown(ports: Ports, answer: GateAnswer, language: str) -> dict[str, Any]:
     }
 
 
-def _finding(one: TextFinding) -> dict[str, Any]:
-    """Where it stands in the text, if it stands there."""
-    span = {"start": one.start, "end": one.end} if one.end > one.start else {}
-    return {"code": one.code, "severity": one.severity, **span}
+def _said_of(fields: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the place of what is about the whole."""
+    return {name: value for name, value in fields.items() if value is not None}

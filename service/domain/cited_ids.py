@@ -11,6 +11,7 @@ _CANDIDATE: Final = re.compile(
     rf"(?<![^\W_])(?=({_FOUR}{_GAP}{_FOUR}{_GAP}{_FOUR}{_GAP}{_FOUR}|{_FOUR * 4})(?![^\W_]))"
 )
 _MIXED: Final = re.compile(r"(?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])")
+_SPACE: Final = re.compile(r"\s")
 _FEWEST_MIXED: Final = 2
 _FIRST: Final = "1IiLl"
 
@@ -43,7 +44,12 @@ def _read(start: int, written: str) -> FoundId | None:
 
 
 def _was_meant(written: str) -> bool:
-    """Tell a mistyped ID from words, years and file names: it mixes letters and digits within its groups."""
+    """Tell a mistyped ID from words, years and file names: it mixes letters and digits within its groups.
+
+    Printed as we print it, with hyphens and a 1 first, one such group is enough.
+    """
     characters = re.sub("[^0-9A-Za-z]", "", written)
     mixed = sum(bool(_MIXED.match(characters[at : at + 4])) for at in range(0, len(characters), 4))
+    if mixed and written[0] == "1" and len(written) > len(characters) and not _SPACE.search(written):
+        return True
     return mixed >= _FEWEST_MIXED and (len(written) > len(characters) or written[0] in _FIRST)

@@ -1,7 +1,7 @@
 """The gate: may this content be published? Asked by the program that publishes, with the numbers it cites.
 
 People are named by numbers alone, those of the text and those beside it; each is asked about as any person of
-a post is (`check_post`). What blocks in the text is read from the text alone, so it tells nothing of anyone.
+a post is (`check_post`), and what is found in the text is what it finds.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from service.domain.captions.reading import Known, TextFinding, read_caption
 from service.domain.cited_ids import find_in_text
 from service.domain.identifiers import BadIdentifier, parse
 from service.registry.checking import CANNOT_TELL, UNREADABLE
@@ -17,7 +16,8 @@ from service.registry.cited_posts import people_cited
 from service.registry.gate_links import keep_for_page
 from service.registry.judging import Asked
 from service.registry.permissions import check_may
-from service.registry.publishing import NewPost, PostAnswer, check_post
+from service.registry.post_findings import PostFinding
+from service.registry.publishing import CLEAR, NewPost, PostAnswer, check_post
 from service.registry.questions import Who
 
 if TYPE_CHECKING:
@@ -25,13 +25,12 @@ if TYPE_CHECKING:
     from service.registry.ports import Ports
     from service.registry.questions import Answer, Question
 
-NOT_SAID: Final = TextFinding(0, 0, "PEOPLE_NOT_SAID", "block")
+NOT_SAID: Final = PostFinding("PEOPLE_NOT_SAID", "block")
 """No number is cited, and nobody says that no one can be recognised."""
-CONTRADICTED: Final = TextFinding(0, 0, "PEOPLE_CONTRADICTED", "block")
+CONTRADICTED: Final = PostFinding("PEOPLE_CONTRADICTED", "block")
 """It is said that no one can be recognised, and numbers are cited all the same."""
+UNSAID: Final = (NOT_SAID, CONTRADICTED)
 FORBIDDEN: Final = frozenset({"HEALTH_INSURANCE_NUMBER", "SOCIAL_INSURANCE_NUMBER"})
-PUBLIC_CONTACTS: Final = ("phone", "email")
-CLEAR: Final = frozenset({"yes", "yes_with_conditions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class GateAnswer:
     """Whether it may go out; what stands in its text; and where a person can mend it, unless it may."""
 
     answer: Answer
-    findings: tuple[TextFinding, ...]
+    findings: tuple[PostFinding, ...]
     post: PostAnswer
     mend: str | None
 
@@ -68,12 +67,10 @@ def answer_gate(ports: Ports, caller: Caller, content: Content) -> GateAnswer:
     """Answer for content that is about to be published; the same records are kept as for any post."""
     check_may(caller, "publish")
     numbers = cited_numbers(content)
-    findings = _findings(ports, content, numbers)
-    hidden = any(one.code in FORBIDDEN for one in findings)
-    asked = replace(content, text="") if hidden else content  # such a number is never kept
-    post = check_post(ports, caller, _post(ports, asked, numbers))
+    post = check_post(ports, caller, _post(ports, content, numbers))
+    findings = (*_said(content, numbers), *post.findings)
     answer = _answer(post.whole.answer, findings)
-    mend = None if answer in CLEAR else keep_for_page(ports, asked, numbers)
+    mend = None if answer in CLEAR else _mend(ports, content, numbers, findings)
     return GateAnswer(answer, findings, post, mend)
 
 
@@ -90,19 +87,23 @@ def _plain(number: str) -> str:
         return number
 
 
-def _findings(ports: Ports, content: Content, numbers: tuple[str, ...]) -> tuple[TextFinding, ...]:
-    public = [ports.establishment[name] for name in PUBLIC_CONTACTS if ports.establishment.get(name)]
-    found = read_caption(content.text, Known(numbers=numbers, public=public))
+def _said(content: Content, numbers: tuple[str, ...]) -> tuple[PostFinding, ...]:
     if content.nobody and numbers:
-        return (CONTRADICTED, *found)
-    return found if content.nobody or numbers else (NOT_SAID, *found)
+        return (CONTRADICTED,)
+    return () if content.nobody or numbers else (NOT_SAID,)
 
 
-def _answer(answer: Answer, findings: tuple[TextFinding, ...]) -> Answer:
-    """A text that blocks is a no; a question that says of nobody, or two things, cannot be answered."""
-    if any(one in (NOT_SAID, CONTRADICTED) for one in findings):
-        return CANNOT_TELL
-    return "no" if any(one.severity == "block" for one in findings) else answer
+def _answer(answer: Answer, findings: tuple[PostFinding, ...]) -> Answer:
+    """What blocks is a no; else a question that says of nobody, or two things, cannot be answered."""
+    blocks = [one for one in findings if one.severity == "block"]
+    if any(one not in UNSAID for one in blocks):
+        return "no"
+    return CANNOT_TELL if blocks else answer
+
+
+def _mend(ports: Ports, content: Content, numbers: tuple[str, ...], findings: tuple[PostFinding, ...]) -> str:
+    forbidden = any(one.code in FORBIDDEN for one in findings)
+    return keep_for_page(ports, replace(content, text="") if forbidden else content, numbers)
 
 
 def _post(ports: Ports, content: Content, numbers: tuple[str, ...]) -> NewPost:
@@ -115,4 +116,6 @@ def _post(ports: Ports, content: Content, numbers: tuple[str, ...]) -> NewPost:
         visible = None if visible is None else visible + 1
     else:
         people = (Who(consent_id=UNREADABLE),)
-    return NewPost(Asked(people, content.question, visible), content.text, media=content.media)
+    return NewPost(
+        Asked(people, content.question, visible), content.text, media=content.media, cited=content.numbers
+    )

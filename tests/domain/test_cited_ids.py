@@ -57,6 +57,7 @@ def test_several_are_found_in_order(text: str) -> None:
     "mistyped",
     [
         "1K7F-3M9X-4T8B-2QDZ",
+        "1ABC-DEFG-HJKM-NPSD",
         "1K7F-3M9X-4T8B-2QDU",
         "2K7F-3M9X-4T8B-2QDY",
         "1K7F3M9X4T8B2QYD",

@@ -1,4 +1,4 @@
-"""From a gate's no to « Vérifier une publication », filled with what was sent: for a day, for whoever signs in.
+"""From a gate's no to « Vérifier une publication », filled with what was sent, for whoever signs in.
 
 Seen to fail: with the ticket kept for the session of whoever asked, which no person has.
 """
