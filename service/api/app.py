@@ -19,6 +19,7 @@ from service.api import (
     court_orders,
     decisions,
     documents,
+    events,
     histories,
     legal_batches,
     legal_files,
@@ -29,6 +30,7 @@ from service.api import (
     requests,
     reviews,
     takedowns,
+    webhooks,
 )
 from service.api.checks import QuestionDesk, Running, answer_check, in_line
 from service.api.descriptions import Descriptions
@@ -55,14 +57,17 @@ SUBJECTS: Final = (
     posts,
     pictures,
     takedowns,
+    events,
     decisions,
     access_log,
     access_alerts,
     break_glass,
     reconstructions,
     requests,
+    webhooks,
 )
 HELD: Final = frozenset({f"{PREFIX}{path}" for path in ("/checks", "/posts/check", "/posts", "/gate")})
+LISTS: Final = ("/roster", "/offline-list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,10 @@ def is_held(scope: Scope) -> bool:
     if path.startswith("/v/"):
         return True
     published = path.startswith(f"{PREFIX}/posts/") and path.endswith(("/published", "/pictures"))
+    if path.startswith(f"{PREFIX}/events/") and path.endswith(LISTS):
+        return True
+    if scope["method"] == "PATCH":
+        return path.startswith(f"{PREFIX}/posts/")
     return scope["method"] == "POST" and (path in HELD or published)
 
 

@@ -45,6 +45,8 @@ KINDS: Final = {
     "decision_id": "check",
     "alert_id": "check",
     "break_glass_id": "break_glass",
+    "webhook_id": "webhook",
+    "event_id": "event",
 }
 REFS: Final = {
     "/publications-a-retirer": "takedown",
@@ -53,6 +55,7 @@ REFS: Final = {
     "/ordonnances": "order",
     "/invitations": "invitation",
     "/affiches": "invitation",
+    "/evenements": "event",
     "/numeriser": "scanned_form",
 }
 """What `{ref}` is in the addresses of pages; elsewhere it is a person."""
@@ -185,6 +188,18 @@ class Programmer:
         said |= {key: self.chance.choice(more[key]) for key in keys if self.chance.random() < 0.15}
         return said
 
+    def text(self) -> str:
+        """Write a text that may name somebody, cite numbers, hold a telephone, or none of these."""
+        name, number = self.typist.someone()[0], self.typist.number()
+        said = (
+            "Merci!",
+            f"Merci à {name}!",
+            f"Autorisation {number}.",
+            "1K7F-3M9X-4T8B-2QDX",
+            "418 555-0199",
+        )
+        return " ".join(self.chance.choice(said) for _ in range(self.chance.randint(1, 3)))
+
     def _part(self, path: str, name: str) -> str:
         if name in {"consent_id", "number"}:
             return self.typist.number()
@@ -210,6 +225,8 @@ class Programmer:
             "/people": ("q", "limit"),
             "/posts": ("consent_id", "limit"),
             "/requests": ("status", "limit"),
+            "/events": ("limit",),
+            "/events/{event_id}/roster": ("limit",),
         }
         takes["/takedowns"] = ("status", "limit")
         keys = takes.get(path.removeprefix(API), ())
@@ -268,13 +285,25 @@ def _check(one: Programmer) -> dict[str, Any]:
 def _post(one: Programmer) -> dict[str, Any]:
     keys = ("discloses_health", "capture_place", "context_links_family", "requested_by", "content_flag")
     shown = [one.who() for _ in range(one.chance.choice((1, 1, 2, 3)))]
-    return {**one.post(*keys, "pia_covered"), "people": shown, "text": "Merci! 1K7F-3M9X-4T8B-2QDX"}
+    said = {**one.post(*keys, "pia_covered"), "people": shown, "text": one.text()}
+    return said | ({"consents": [one.typist.number()]} if one.chance.random() < 0.2 else {})
 
 
 def _content(one: Programmer) -> dict[str, Any]:
     numbers = [one.typist.number() for _ in range(one.chance.choice((0, 1, 1, 2)))]
     text = one.chance.choice(("Merci!", "Merci à Zoé!", f"Autorisation {one.typist.number()}"))
     return {**one.post("discloses_health"), "text": text, "consents": numbers}
+
+
+def _changes(one: Programmer) -> dict[str, Any]:
+    post = _post(one)
+    return {key: post[key] for key in post if one.chance.random() < 0.4}
+
+
+def _event(one: Programmer) -> dict[str, Any]:
+    media, channels, purposes = SCOPE
+    asked = {"medium": media[0], "channels": list(channels), "purpose": purposes[0], "on": one.typist.day()}
+    return {**asked, "name": one.chance.choice(("Fête", "Portes ouvertes", " ")), "place": "Gymnase"}
 
 
 def _withdrawal(one: Programmer) -> dict[str, Any]:
@@ -296,12 +325,18 @@ BODIES: Final[Mapping[str, Callable[[Programmer], object]]] = {
     "POST /posts/check": _post,
     "POST /posts": _post,
     "POST /gate": _content,
+    "PATCH /posts/{post_id}": _changes,
     "POST /posts/{post_id}/published": _published,
     "POST /takedowns/{takedown_id}/done": lambda one: {"removed_at": one.world.clock().isoformat()},
     "POST /requests": lambda one: {"person_name": one.typist.someone()[0], "note": "Fête"},
     "POST /requests/{request_id}/done": _empty,
     "POST /requests/{request_id}/forward": lambda _: {"note": "À voir"},
     "POST /people/{person_id}/requests": lambda _: {"note": "Peut-on publier?"},
+    "POST /events": _event,
+    "PUT /events/{event_id}": _event,
+    "POST /events/{event_id}/end": _empty,
+    "POST /events/{event_id}/people": lambda one: {"people": [one.who() for _ in range(3)]},
+    "POST /events/{event_id}/people/{person_id}/removal": _empty,
     "POST /people": _person,
     "PATCH /people/{person_id}": lambda one: one.chance.choice(({"language": "en"}, {"roles": ["user"]})),
     "POST /people/{person_id}/relations": lambda one: {"kind": "sibling", "to": _reference(one)},
