@@ -35,6 +35,10 @@ async def _request(call: CallIn, request_id: str) -> int:
     return call.number("request", request_id)
 
 
+async def _event(call: CallIn, event_id: str) -> int:
+    return call.number("event", event_id)
+
+
 def number_or_none(ports: Ports, kind: ReferenceKind, text: str) -> int:
     """Return the number a reference stands for, 0 for none: where even that it is not there must not show."""
     try:
@@ -49,4 +53,5 @@ ConsentIn = Annotated[str, Depends(_consent)]
 """The 16 characters of a number to cite, written in any form."""
 PostIn = Annotated[int, Depends(_post)]
 TakedownIn = Annotated[int, Depends(_takedown)]
+EventIn = Annotated[int, Depends(_event)]
 RequestIn = Annotated[int, Depends(_request)]

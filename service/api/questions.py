@@ -33,7 +33,10 @@ Flags = Annotated[Flag, WithJsonSchema({"type": "boolean", "const": True})]
 
 
 class WhoGiven(Given):
-    """One way to name a person: a number to cite; a name and one second detail; or someone not looked up."""
+    """One way to name a person: a number to cite; a name and one second detail; or someone not looked up.
+
+    Or `event_id` and `person`, as an event's list gives them.
+    """
 
     consent_id: Line | None = None
     name: Line | None = None
@@ -41,6 +44,8 @@ class WhoGiven(Given):
     email: Line | None = None
     staff_number: Line | None = None
     person_id: Annotated[Reference | None, Field(json_schema_extra={ROLES: sorted(FILES)})] = None
+    event_id: Reference | None = None
+    person: Reference | None = None
     unregistered: Flag = False
     role: Role | None = None
     adult: Flag | None = None
@@ -57,24 +62,33 @@ class WhoGiven(Given):
             self.birth_date,
             self.email,
             self.staff_number,
-            None if self.person_id is None else _number(ports, self.person_id),
+            self._number(ports),
             self.unregistered,
             self.role,
             self.adult,
             self.not_identifiable,
             self.appears_as,
             None if marks is None else tuple(marks),
+            self.event_id is not None,
         )
+
+    def _number(self, ports: Ports) -> int | None:
+        if self.event_id is not None:
+            return _expected(ports, self.event_id, self.person or "")
+        return None if self.person_id is None else _number(ports, self.person_id)
 
     def faults(self, pointer: str) -> list[Fault]:
         """Say where more than one way is used, or more than one second detail."""
-        ways = (self.consent_id, self.name, self.person_id, self.unregistered or None)
+        named = None if self.unregistered else self.name  # a stranger's name is for the text alone
+        ways = (self.consent_id, named, self.person_id, self.event_id, self.unregistered or None)
         details = (self.birth_date, self.email, self.staff_number)
         given = len(details) - details.count(None)
         if len(ways) - ways.count(None) > 1:
             return [Fault(pointer, "ONE_WAY_ONLY")]
-        if given > 1 or (given and self.name is None):
+        if given > 1 or (given and named is None):
             return [Fault(pointer, "NAME_AND_ONE_DETAIL")]
+        if (self.event_id is None) != (self.person is None):
+            return [Fault(f"{pointer}/{'person' if self.person is None else 'event_id'}", "MISSING")]
         return []
 
 
@@ -150,6 +164,16 @@ class CheckGiven(AskedOf):
 
 BESIDE: Final = ("appears_as", "identifiable_by")
 CHECK_PLACES: Final = {"/people/0": "/who", "/people": "/who"}
+
+
+def _expected(ports: Ports, event: str, person: str) -> int:
+    """Return whom an event's list shows under a reference; beside any other event it finds nobody."""
+    try:
+        of, _ = ports.references.open("event", event)
+        number, whom = ports.references.open("expected", person)
+    except NotFound:
+        return NOBODY
+    return whom if of == number else NOBODY
 
 
 def _number(ports: Ports, reference: str) -> int:

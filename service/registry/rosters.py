@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from service.domain.views import publisher_view
+from service.registry.errors import NotFound
 from service.registry.event_people import asked_of, files_of
 from service.registry.events import event_of, question_today
 from service.registry.judging import Asked, publisher_until
@@ -67,13 +68,22 @@ class Wearer:
     free: bool
 
 
-def read_roster(ports: Ports, caller: Caller, number: int, action: str = "roster_read") -> Roster:
+def read_roster(
+    ports: Ports, caller: Caller, number: int, action: str = "roster_read", after: int = 0
+) -> Roster:
     """Judge everyone expected, each by themselves; who may not appear leaves no trace in what is returned.
 
     The record of the view names everyone expected, whatever the answers, and is kept before anything is told.
+    `after` leaves out whoever stands up to there, listed or not; `NotFound` when they are expected no more.
     """
     check_may(caller, "read_events")
-    return _judged(ports, caller, number, action)[0]
+    roster, files = _judged(ports, caller, number, action)
+    if not after:
+        return roster
+    places = {file.person.number: place for place, file in enumerate(files)}
+    if after not in places:
+        raise NotFound
+    return replace(roster, listed=tuple(one for one in roster.listed if places[one.person] > places[after]))
 
 
 def read_wearers(ports: Ports, caller: Caller, number: int) -> tuple[EventRecord, tuple[Wearer, ...]]:

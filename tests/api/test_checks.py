@@ -118,7 +118,7 @@ WHO_FAULTS = [
     ({"name": "A", "birth_date": BORN, "unregistered": True}, "/who", "ONE_WAY_ONLY"),
     ({"person_id": "x"}, "/who/person_id", "NOT_FOR_THIS_ROLE"),
     ({"unregistered": True}, "/who/role", "NOT_IN_LIST"),
-    ({"event_id": "x", "person": 1}, "/who/event_id", "UNKNOWN_FIELD"),
+    ({"event": "x"}, "/who/event", "UNKNOWN_FIELD"),
     ({"name": "A", "identifiable_by": []}, "/who/identifiable_by", "EMPTY_FOR_LOOKED_UP"),
 ]
 QUESTION_FAULTS = [

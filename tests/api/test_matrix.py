@@ -25,6 +25,7 @@ from scripts.reference_pages.cells import (
 from service.api.openapi import Document
 from tests.api.conftest import served
 from tests.api.office import Office, named
+from tests.api.test_events import EVENT
 from tests.api.worlds import CHILD, NAME, verified_order, withdraw
 from tests.support.ports import MovableClock
 from tests.support.stores import copy_folder
@@ -98,12 +99,15 @@ def registered(office: Office) -> dict[str, str]:
     office.post("requests", "publisher", {"person_name": "Luc Savard", "note": "Portes ouvertes."})
     for _ in range(21):
         office.ask(named("Personne Inventée"))
+    event = office.post("events", "communications", EVENT)["id"]
+    office.post(f"events/{event}/people", "communications", {"people": [{"person_id": adult}]})
     asked = office.post("break-glass", "quality", {"scope": {"person_id": child}, "reason": REASON})
     return {
         "person_id": child,
         "consent_id": consent,
         "id": consent,
         "order_id": order,
+        "event_id": event,
         "post_id": post["id"],
         "decision_id": decision,
         "break_glass_id": asked["id"],
