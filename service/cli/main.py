@@ -10,6 +10,7 @@ import click
 
 from service.cli.form_commands import FORM_COMMANDS
 from service.cli.key_commands import KEY_COMMANDS
+from service.cli.picture_commands import PICTURE_COMMANDS
 from service.cli.seal_commands import SEAL_COMMANDS
 
 OK: Final = 0
@@ -193,7 +194,7 @@ def doctor() -> None:
     sys.exit(OK if well else FAILED)
 
 
-for _one in (*SEAL_COMMANDS, *KEY_COMMANDS):
+for _one in (*SEAL_COMMANDS, *KEY_COMMANDS, *PICTURE_COMMANDS):
     cli.add_command(_one)
 
 

@@ -28,6 +28,8 @@ MENDS: Final = {
     "KEK_WEAK": "a key is drawn by `aval init`, never typed: bring back the one it wrote",
     "KEY_UNWRAP_FAILED": "this registry was made with another key: bring that one back to AVAL_KEK_FILE",
     "LOG_KEY_MISSING": "bring log.key back beside the key file (AVAL_KEK_FILE)",
+    "NOT_A_PICTURE": "give a JPEG, PNG, WebP, TIFF or MP4",
+    "NOT_CLEARED": "this number may not be used for it today: check the post again",
     "NOT_FOUND": "no user with this courriel has this role: run `aval user add`",
     "ROOT_MISSING": "give the file of this registry's own root: --root FILE (`init` left it as offline-root)",
     "SEAL_CERTIFICATE_OR_PASSWORD_WRONG": "AVAL_SEAL_CERTIFICATE is PKCS#12, or PEM with its key; "
