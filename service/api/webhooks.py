@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -39,6 +40,8 @@ class ReplayGiven(Given):
 
 class WebhookShown(Shown):
     """A webhook, the key to check its messages with, how many wait, and what it last answered."""
+
+    FROM: ClassVar[Mapping[str, str]] = {"id": "number"}
 
     id: Annotated[str, sealed("webhook")]
     url: str
