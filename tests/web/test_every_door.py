@@ -24,6 +24,7 @@ DETAILS = {
     "/verifier-une-publication/{ticket}": ASKERS,
     "/publications/{ref}": ASKERS,
     "/publications/{ref}/publiee": LEADS_BACK,
+    "/publications/{ref}/image": ASKERS,
     "/publications-a-retirer/{ref}": ASKERS,
     "/invitations/{ref}": OFFICE,
     "/invitations/{ref}/lien": OFFICE,
