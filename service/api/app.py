@@ -16,6 +16,7 @@ from service.api import (
     access_log,
     break_glass,
     consents,
+    copies,
     court_orders,
     decisions,
     documents,
@@ -26,6 +27,7 @@ from service.api import (
     people,
     pictures,
     posts,
+    readings,
     reconstructions,
     requests,
     reviews,
@@ -55,6 +57,8 @@ SUBJECTS: Final = (
     court_orders,
     reviews,
     posts,
+    copies,
+    readings,
     pictures,
     takedowns,
     events,
@@ -66,7 +70,8 @@ SUBJECTS: Final = (
     requests,
     webhooks,
 )
-HELD: Final = frozenset({f"{PREFIX}{path}" for path in ("/checks", "/posts/check", "/posts", "/gate")})
+ASKED: Final = ("/checks", "/posts/check", "/posts", "/readings", "/gate")
+HELD: Final = frozenset({PREFIX + path for path in ASKED})
 LISTS: Final = ("/roster", "/offline-list")
 
 
@@ -126,7 +131,7 @@ def is_held(scope: Scope) -> bool:
     path: str = scope["path"]
     if path.startswith("/v/"):
         return True
-    published = path.startswith(f"{PREFIX}/posts/") and path.endswith(("/published", "/pictures"))
+    published = path.startswith(f"{PREFIX}/posts/") and path.endswith(("/published", "/copies", "/pictures"))
     if path.startswith(f"{PREFIX}/events/") and path.endswith(LISTS):
         return True
     if scope["method"] == "PATCH":

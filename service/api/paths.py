@@ -39,6 +39,10 @@ async def _event(call: CallIn, event_id: str) -> int:
     return call.number("event", event_id)
 
 
+async def _reading(call: CallIn, reading_id: str) -> int:
+    return call.number("reading", reading_id)
+
+
 def number_or_none(ports: Ports, kind: ReferenceKind, text: str) -> int:
     """Return the number a reference stands for, 0 for none: where even that it is not there must not show."""
     try:
@@ -54,4 +58,5 @@ ConsentIn = Annotated[str, Depends(_consent)]
 PostIn = Annotated[int, Depends(_post)]
 TakedownIn = Annotated[int, Depends(_takedown)]
 EventIn = Annotated[int, Depends(_event)]
+ReadingIn = Annotated[int, Depends(_reading)]
 RequestIn = Annotated[int, Depends(_request)]

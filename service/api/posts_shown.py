@@ -30,6 +30,17 @@ class PersonOfPost(Shown):
     cite: list[str]
 
 
+class CopyShown(Shown):
+    """A further address of a post; `elsewhere` is not ours to take down."""
+
+    kind: str
+    channel: str
+    url: str
+    account: str | None
+    at: Stamp
+    removed_at: Stamp | None
+
+
 class PostShown(Shown):
     """A registered post."""
 
@@ -56,6 +67,7 @@ class PostShown(Shown):
     planned_at: Stamp | None
     url: str | None
     published_at: Stamp | None
+    copies: list[CopyShown]
     registered_at: Stamp
 
 
@@ -67,6 +79,7 @@ def show_post(ports: Ports, post: PostRecord, language: str) -> PostShown:
         post,
         ports,
         citation=CitationShown(number=number, line=citation_line([number], cleared, language)),
+        copies=[CopyShown.of(one, ports) for one in post.copies],
         people=[PersonOfPost(cite=printed(one.cite)) for one in post.people],
     )
 

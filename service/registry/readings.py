@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from service.registry.checking import readable
 from service.registry.errors import Conflict, NotFound
 from service.registry.messages import CORNER_PAGE, is_address, send_courriel
 from service.registry.permissions import check_may
 from service.registry.publishing import check_new, decide_now
-from service.registry.reading_records import Draft, ReadingRecord
+from service.registry.reading_records import Draft, ReadingAnswer, ReadingRecord
 from service.registry.recording import changing
-from service.registry.required_readings import digest_of, in_force, readers_of
+from service.registry.required_readings import counts, digest_of, in_force, readers_of
 from service.registry.texts import check_texts
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from service.registry.people_records import PersonRecord
     from service.registry.ports import Ports
     from service.registry.publishing import NewPost
-    from service.registry.reading_records import ReadingAnswer
     from service.registry.recording import Change
     from service.registry.required_readings import FirstReader
 
@@ -34,6 +33,8 @@ TO_ANSWER: Final = timedelta(days=14)
 STANDS: Final = timedelta(days=90)
 """How long an answer counts: for the same text, unless another answer takes its place."""
 _STEP: Final = 200
+ANSWERS: Final = get_args(ReadingAnswer)
+Status = Literal["waiting", "accepted", "refused", "ended"]
 
 
 def ask_readings(ports: Ports, caller: Caller, new: NewPost) -> tuple[ReadingRecord, ...]:
@@ -113,6 +114,13 @@ def give_answer(change: Change, reading: ReadingRecord, answer: ReadingAnswer, w
     )
     change.put("reading_answered", None, answered)
     return answered
+
+
+def status_of(ports: Ports, reading: ReadingRecord) -> Status:
+    """Tell how a reading stands: by its answer, while that counts."""
+    if not counts(reading, ports.clock()):
+        return "ended"
+    return reading.answer or "waiting"
 
 
 def writes_to(person: PersonRecord) -> bool:

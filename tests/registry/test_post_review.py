@@ -4,17 +4,19 @@ Seen to fail: with the place of the walk kept in a transaction of its own, with 
 being decided in the transaction, and with copies left out of what is decided.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from service.registry import post_batches
 from service.registry.accounts import operator
-from service.registry.copies import NewCopy, add_copy
 from service.registry.errors import Conflict, NotAllowed
 from service.registry.jobs import Doing
+from service.registry.post_records import PostCopy
 from service.registry.post_review import WALK, Review, do_posts_review, last_review, review_posts
 from service.registry.publishing import publish_post
+from service.registry.recording import changing
 from tests.registry.following import URL, House, house, made_folder, sqlite_store, sqlite_url
 from tests.support.work import do_due_jobs
 
@@ -43,16 +45,13 @@ def test_what_ends_with_its_last_day_is_listed_the_next_morning_and_once(house: 
 
 
 def test_a_copy_that_may_no_longer_be_shown_there_is_found(house: House) -> None:
-    person = house.known("Ana")
-    house.on_both(person)
-    post = house.out(person)
-    copy = NewCopy("copy", "instagram", "https://a.ca", house.clock())
-    add_copy(house.ports, house.publisher, post.number, copy)
-    house.clock.pass_by(days=25)
-    house.registrar.in_force(person)  # newer, and for Facebook alone
-    assert house.takedowns() == ()
-    house.morning(0)
+    post = house.out(house.signed("Ana"))
+    copy = PostCopy(1, "copy", "instagram", "https://a.ca", None, house.clock(), house.publisher.user)
+    with changing(house.ports, house.publisher) as change:
+        change.put("post_copied", None, replace(post, copies=(copy,)))
+    house.morning()
     assert {one.post for one in house.takedowns()} == {post.number}
+    assert report(house).listed == 1
 
 
 def test_every_post_is_met_whatever_the_size_of_a_batch(
