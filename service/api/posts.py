@@ -11,8 +11,10 @@ from service.api.calls import Call, CallIn
 from service.api.mending import pointing, read_body
 from service.api.pages import Cursor, Limit, Page, link_next, place_of
 from service.api.paths import PostIn
+from service.api.post_changes import PostChanges
 from service.api.posts_given import PostChecked, PostGiven, PublishedGiven
 from service.api.posts_shown import PostShown, show_post, show_post_answer
+from service.api.revisions import IfMatch, revision_in, tag
 from service.api.routes import COUNTED, may, routes_on
 from service.domain.identifiers import BadIdentifier, parse
 from service.registry import publishing
@@ -20,6 +22,7 @@ from service.registry.account_records import Caller
 from service.registry.errors import Fault, Invalid
 from service.registry.ports import Ports
 from service.registry.post_records import PostRecord
+from service.registry.updating_posts import update_post
 
 routes = routes_on("posts")
 
@@ -62,9 +65,23 @@ def list_posts(
 
 
 @routes.get("/posts/{post_id}", **may("publish"))
-def read_post(call: CallIn, post: PostIn) -> PostShown:
+def read_post(call: CallIn, post: PostIn, response: Response) -> PostShown:
     """Read one post."""
-    return _show(call, _read(call, post))
+    record = _read(call, post)
+    tag(response, record.revision)
+    return _show(call, record)
+
+
+@routes.patch("/posts/{post_id}", **may("publish", **{COUNTED: True}))
+def change_post(
+    call: CallIn, post: PostIn, given: PostChanges, response: Response, if_match: IfMatch = None
+) -> PostShown:
+    """Change a post; it is decided again. When it would not be clear (409), it stays as it was."""
+    with pointing(given.places()):
+        changes = given.changes(call.ports)
+        changed = update_post(call.ports, call.caller, post, changes, revision_in(if_match))
+    tag(response, changed.revision)
+    return _show(call, changed)
 
 
 @routes.post("/posts/{post_id}/published", **may("publish", **{COUNTED: True}))

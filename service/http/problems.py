@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from service.http.refusals import NotAuthenticated, RateLimited
 from service.http.statuses import status_of
-from service.registry.errors import Fault, RegistryError, Unavailable
+from service.registry.errors import Conflict, Fault, RegistryError, Unavailable
 
 MEDIA_TYPE: Final = "application/problem+json"
 COME_BACK: Final = "5"
@@ -39,7 +39,12 @@ def problem(
 
 
 def code_of(error: RegistryError) -> str:
-    """Return the problem's code; for faults the one they share, a field nobody knows before all others."""
+    """Return the problem's code; for faults the one they share, a field nobody knows before all others.
+
+    A conflict keeps its own: its faults say what to mend in what was sent.
+    """
+    if isinstance(error, Conflict):
+        return error.code
     codes = {fault.code for fault in error.faults}
     if UNKNOWN_FIELD in codes:
         return UNKNOWN_FIELD

@@ -167,6 +167,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "action.post_picture": "Picture to label checked",
     "action.post_publication": "Publication checked",
     "action.post_published": "Post published",
+    "action.post_updated": "Post changed",
     "action.receipt_written": "Receipt written",
     "action.reconstructed": "Decision reconstructed",
     "action.registry_opened": "Registry opened",

@@ -167,6 +167,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "action.post_picture": "Image marquée : vérification",
     "action.post_publication": "Mise en ligne vérifiée",
     "action.post_published": "Publication mise en ligne",
+    "action.post_updated": "Publication modifiée",
     "action.receipt_written": "Reçu produit",
     "action.reconstructed": "Décision reconstituée",
     "action.registry_opened": "Registre ouvert",

@@ -44,6 +44,7 @@ KINDS: Final = {
     "review_id": "review",
     "decision_id": "check",
     "alert_id": "check",
+    "reading_id": "reading",
     "break_glass_id": "break_glass",
     "webhook_id": "webhook",
     "event_id": "event",
