@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
+from service.registry.post_storing import PostReader
+from service.registry.status_storing import StatusReader, StatusWriter
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from service.registry.invitation_records import InvitationRecord
     from service.registry.job_records import JobRecord
     from service.registry.log_records import Leaf
-    from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
+    from service.registry.post_records import RequestRecord
     from service.registry.questions import Who
     from service.registry.scan_records import ScannedFormRecord
     from service.registry.takedown_records import LivePlace, TakedownCallRecord
@@ -62,7 +65,7 @@ class Kept:
     reference: str
 
 
-class Reader(Protocol):
+class Reader(PostReader, StatusReader, Protocol):
     """One consistent view of the registry."""
 
     def find_files(self, asked: Sequence[Who]) -> tuple[Found, ...]:
@@ -89,45 +92,6 @@ class Reader(Protocol):
 
     def is_taken(self, consent_id: str) -> bool:
         """Tell whether the number is used by a consent or a post."""
-
-    def load_post(self, number: int) -> PostRecord | None:
-        """Read one post."""
-
-    def load_post_cited(self, citation: str) -> PostRecord | None:
-        """Read the post that a citation number stands for."""
-
-    def posts_resting_on(self, consents: Sequence[int]) -> tuple[PostRecord, ...]:
-        """List posts that rest on any of these consents, in order of number (indexed)."""
-
-    def posts_showing(self, person: int) -> tuple[PostRecord, ...]:
-        """List posts that show this person, in order of number (indexed)."""
-
-    def list_posts(self, before: int | None, limit: int) -> tuple[PostRecord, ...]:
-        """List posts, newest first, `before` a number."""
-
-    def load_takedown(self, number: int) -> TakedownRecord | None:
-        """Read one takedown."""
-
-    def list_takedowns(self, state: str | None, after: int, limit: int) -> tuple[TakedownRecord, ...]:
-        """List takedowns in order of number, of one state or of all."""
-
-    def takedowns_of(self, post: int) -> tuple[TakedownRecord, ...]:
-        """List the takedowns of a post and of its copies."""
-
-    def load_takedowns(self, numbers: Sequence[int]) -> tuple[TakedownRecord, ...]:
-        """Read takedowns, in order of number."""
-
-    def load_posts(self, numbers: Sequence[int]) -> tuple[PostRecord, ...]:
-        """Read posts, in order of number."""
-
-    def numbers_showing(self, person: int) -> tuple[int, ...]:
-        """List the numbers of posts that show this person, from an index alone."""
-
-    def places_resting_on(self, consents: Sequence[int]) -> tuple[LivePlace, ...]:
-        """List where posts that rest on any of these consents stand, from indexes alone."""
-
-    def places_of(self, posts: Sequence[int]) -> tuple[LivePlace, ...]:
-        """List where these posts stand, in order of post and copy."""
 
     def load_request(self, number: int) -> RequestRecord | None:
         """Read one request for an authorization."""
@@ -223,7 +187,7 @@ class Reader(Protocol):
         """Read what an Idempotency-Key (its digest with caller and route) was answered, within 24 h."""
 
 
-class Writer(Reader, Protocol):
+class Writer(Reader, StatusWriter, Protocol):
     """One transaction: all of it is kept at its end, or none of it."""
 
     def next_number(self, kind: Numbered) -> int:

@@ -27,7 +27,7 @@ from service.vault.randomness import Random
 
 Clock = Callable[[], datetime]
 
-CURRENT: Final = "0005"
+CURRENT: Final = "0006"
 """The last migration; a test says it is."""
 _NAME_BYTES: Final = 12
 _NOBODY_BORN: Final = date(1980, 1, 1)

@@ -12,9 +12,10 @@ from service.registry.identity import Way
 from service.registry.job_records import JobRecord
 from service.registry.log_records import Leaf
 from service.registry.questions import Who
+from service.registry.status_records import StatusListRecord, StatusPlaceRecord
 from service.registry.storing import Checkpoint, Kept
 from service.registry.ticket_records import TicketRecord
-from service.storage import accounts, checkpoints, finding, jobs, proving, tickets
+from service.storage import accounts, checkpoints, finding, jobs, proving, statuses, tickets
 from service.storage.acts import read_history, read_topic
 from service.storage.sealed_files import open_row, write_way
 from service.storage.seals import Seals, place_of_digest
@@ -73,6 +74,22 @@ class SqlReader(TakedownsReader):
         """Tell whether the number is used by a consent or a post."""
         marks = self.seals.code("consent", consent_id), self.seals.code("citation", consent_id)
         return bool(self.sql.rows(_TAKEN, *marks))
+
+    def load_status_place(self, citation: str) -> StatusPlaceRecord | None:
+        """Read the place that a number was given."""
+        return statuses.load_place(self.sql, self.seals, citation)
+
+    def list_status_places(self, number: int) -> tuple[StatusPlaceRecord, ...]:
+        """Read all places of a status list that were given."""
+        return statuses.list_places(self.sql, self.seals, number)
+
+    def load_status_list(self, number: int) -> StatusListRecord | None:
+        """Read a status list as last published."""
+        return statuses.load_list(self.sql, number)
+
+    def status_lists(self) -> tuple[int, ...]:
+        """Return the numbers of all status lists."""
+        return statuses.list_numbers(self.sql)
 
     def history(self, person: int) -> tuple[PastAct, ...]:
         """Read all acts about a person, oldest first."""

@@ -230,89 +230,10 @@ class TakedownRow(Row, table=True):
     sealed: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
-class RequestRow(Row, table=True):
-    """A request for an authorization, sealed."""
-
-    __tablename__ = "request"
-    __table_args__ = (stepped("sealed", sizes.REQUEST_STEP), Index("ix_request_open", "open", "number"))
-
-    number: int = number_key()
-    open: bool = Field(sa_type=Boolean)
-    sealed: bytes = Field(sa_type=LargeBinary)
-
-
-class InvitationRow(Row, table=True):
-    """An invitation to sign, sealed; `digest` is of the secret of its link."""
-
-    __tablename__ = "invitation"
-    __table_args__ = (
-        UniqueConstraint("digest"),
-        stepped("sealed", sizes.INVITATION_STEP),
-        Index("ix_invitation_open", "open", "number"),
-    )
-
-    number: int = number_key()
-    digest: bytes | None = Field(default=None, sa_type=LargeBinary)
-    open: bool = Field(sa_type=Boolean)
-    sealed: bytes = Field(sa_type=LargeBinary)
-
-
-class ScannedFormRow(Row, table=True):
-    """A scanned form, sealed."""
-
-    __tablename__ = "scanned_form"
-    __table_args__ = (stepped("sealed", sizes.SCANNED_STEP), Index("ix_scanned_form_open", "open", "number"))
-
-    number: int = number_key()
-    open: bool = Field(sa_type=Boolean)
-    sealed: bytes = Field(sa_type=LargeBinary)
-
-
-class BreakGlassRow(Row, table=True):
-    """A request to see what is masked, sealed."""
-
-    __tablename__ = "break_glass"
-    __table_args__ = (
-        stepped("sealed", sizes.BREAK_GLASS_STEP),
-        Index("ix_break_glass_open", "open", "number"),
-    )
-
-    number: int = number_key()
-    open: bool = Field(sa_type=Boolean)
-    sealed: bytes = Field(sa_type=LargeBinary)
-
-
-class EntryRow(Row, table=True):
-    """A record of nobody in particular, sealed; `kind` lists it with its like."""
-
-    __tablename__ = "entry"
-    __table_args__ = (
-        stepped("sealed", sizes.ENTRY_STEP),
-        Index("ix_entry_kind", "kind", "number"),
-        Index("ix_entry_open", "kind", "open", "number"),
-    )
-
-    number: int = number_key()
-    kind: str = Field(sa_type=Text)
-    open: bool = Field(sa_type=Boolean)
-    sealed: bytes = Field(sa_type=LargeBinary)
-
-
-class JobRow(Row, table=True):
-    """Something to do later, sealed."""
-
-    __tablename__ = "job"
-    __table_args__ = (stepped("sealed", sizes.JOB_STEP),)
-
-    number: int = number_key()
-    due: int = Field(sa_type=BigInteger, index=True)
-    sealed: bytes = Field(sa_type=LargeBinary)
-
-
 SEQUENCES = (
     *("person", "consent", "post", "takedown", "request", "user"),
     *("job", "invitation", "scanned_form", "break_glass", "entry"),
 )
 """Kinds of numbers that PostgreSQL gives from sequences named `<kind>_number`."""
 METADATA = Row.metadata
-"""All tables, once `account_rows` is loaded too."""
+"""All tables, once `account_rows` and `work_rows` are loaded too."""

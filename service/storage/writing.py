@@ -1,6 +1,6 @@
 """Writing: one transaction. No record is kept without its act, its leaf and its place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -22,11 +22,12 @@ from service.registry.policy_records import PolicyRecord
 from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
 from service.registry.reading_records import ReadingRecord
 from service.registry.scan_records import ScannedFormRecord
+from service.registry.status_records import StatusListRecord, StatusPlaceRecord
 from service.registry.storing import Kept, Numbered
 from service.registry.takedown_records import LivePlace, TakedownCallRecord
 from service.registry.ticket_records import TicketRecord
 from service.registry.webhook_records import WebhookRecord
-from service.storage import accesses, accounts, jobs, takedowns, tickets
+from service.storage import accesses, accounts, jobs, statuses, takedowns, tickets
 from service.storage.acts import Snapshot, write_act
 from service.storage.codec import encode, kind_of
 from service.storage.failures import Misplaced
@@ -107,6 +108,14 @@ class SqlWriter(SqlReader):
     def record_access(self, record: AccessRecord) -> int:
         """Keep the access record of a change, in this transaction."""
         return accesses.record(self.sql, self.seals, record, accesses.CHANGE)
+
+    def put_status_places(self, places: Iterable[StatusPlaceRecord]) -> None:
+        """Keep places of status lists, new or changed."""
+        statuses.put_places(self.sql, self.seals, places)
+
+    def put_status_list(self, published: StatusListRecord) -> None:
+        """Keep a status list as it is published now."""
+        statuses.put_list(self.sql, published)
 
     def put_token(self, token: TokenRecord) -> None:
         """Keep a token, new or changed."""

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from service.storage import account_rows  # noqa: F401 - its tables are part of the whole
+from service.storage import account_rows, work_rows  # noqa: F401 - their tables are part of the whole
 from service.storage.rows import METADATA
 
 connection = context.config.attributes["connection"]
