@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
+from service.documents.badges import draw_badges
 from service.documents.poster import draw_poster
 from service.documents.sheets.canvas import EmbeddedFontsCanvas
 from service.documents.sheets.filling import add_widgets
@@ -14,6 +15,7 @@ from service.documents.sheets.painting import Painter
 from service.documents.sheets.pen import Crowded, Pen
 from service.documents.sheets.tagging import Element, tag
 from service.documents.typefaces import MM
+from service.registry.badge_sheets import BadgeSheet
 from service.registry.errors import Fault, Invalid
 from service.registry.poster_sheets import PosterSheet
 from service.registry.print_jobs import Job
@@ -32,6 +34,10 @@ class FormPrinter:
             raise Invalid(Fault("/family", "FORM_TOO_LONG", job.form.family)) from error
         except Crowded as error:
             raise Invalid(Fault("/establishment", "TOO_LONG", error.words)) from error
+
+    def print_badges(self, sheet: BadgeSheet) -> bytes:
+        """Return the badges of an event. Raises `Invalid` for names that do not fit their room."""
+        return draw_badges(sheet)
 
     def print_poster(self, sheet: PosterSheet) -> bytes:
         """Return one page. Raises `Invalid` for words that do not fit their room."""

@@ -107,6 +107,12 @@ def join(change: Change, number: int, person: int) -> None:
         change.put("event_people_changed", None, replace(event, people=people, revision=event.revision + 1))
 
 
+def attach_poster(change: Change, number: int, poster: int) -> None:
+    """Note which poster brings people to an event; one before it still does, until its last day."""
+    event = open_event(change.writer, number)
+    change.put("event_changed", None, replace(event, poster=poster, revision=event.revision + 1))
+
+
 def _join(ports: Ports, caller: Caller, number: int, persons: frozenset[int]) -> EventRecord:
     with changing(ports, caller) as change:
         event = open_event(change.writer, number)

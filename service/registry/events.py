@@ -53,7 +53,7 @@ def make_event(ports: Ports, caller: Caller, new: NewEvent) -> EventRecord:
             place=new.place.strip(),
             until=new.until,
             text=new.text,
-            question=new.question,
+            question=_named(new, new.name.strip()),
         )
         change.put("event_made", None, event)
     return event
@@ -74,7 +74,7 @@ def change_event(
             place=new.place.strip(),
             until=new.until,
             text=new.text,
-            question=new.question,
+            question=_named(new, (event.question and event.question.activity) or new.name.strip()),
             revision=event.revision + 1,
         )
         change.put("event_changed", None, changed)
@@ -130,6 +130,11 @@ def question_today(ports: Ports, event: EventRecord) -> Question:
     if event.question is None:
         raise NotFound
     return replace(event.question, on=today(ports))
+
+
+def _named(new: NewEvent, activity: str) -> Question:
+    """Return its question with an activity: what is signed at the event is for it alone, and must be met."""
+    return replace(new.question, activity=(new.question.activity or "").strip() or activity)
 
 
 def _check(new: NewEvent) -> None:

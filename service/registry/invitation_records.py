@@ -46,3 +46,5 @@ class InvitationRecord:
     """Proof of the signer's authority that was shown (vocabulary of evidence)."""
     place: str | None = None
     held_on: date | None = None
+    event: int | None = None
+    """The event that whoever signs by this poster joins."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from service.registry.badge_sheets import BadgeSheet
     from service.registry.forms import FormVersion
     from service.registry.poster_sheets import PosterSheet
 
@@ -62,6 +63,9 @@ class Printer(Protocol):
 
         The same job gives the same bytes. Raises `Invalid` for words that do not fit their room.
         """
+
+    def print_badges(self, sheet: BadgeSheet) -> bytes:
+        """Return the badges of an event, six a page. Raises `Invalid` likewise."""
 
     def print_poster(self, sheet: PosterSheet) -> bytes:
         """Return one page with a code that people read with their own device. Raises `Invalid` likewise."""

@@ -42,11 +42,18 @@ def press_of(ports: Ports) -> Press:
     return Press(ports.forms, ports.printer, ports.random, ports.establishment)
 
 
-def print_blank(press: Press, order: Order, progress: Callable[[int], None] = no_progress) -> bytes:
-    """Print copies for whoever comes. Raises `Invalid` with what to mend."""
+def print_blank(
+    press: Press,
+    order: Order,
+    progress: Callable[[int], None] = no_progress,
+    written: Mapping[str, str] | None = None,
+) -> bytes:
+    """Print copies for whoever comes, with what is `written` on all of them. Raises `Invalid`."""
     form = _form(press, order)
+    keys = {field.key for field in form.fields}
+    beforehand = {key: text for key, text in (written or {}).items() if key in keys and text}
     sheets = tuple(Sheet(serials.draw(press.random)) for _ in range(order.copies))
-    job = Job(form, order.language or LANGUAGES[0], order, press.establishment, sheets)
+    job = Job(form, order.language or LANGUAGES[0], order, press.establishment, sheets, beforehand)
     return press.printer.print_forms(job, progress)
 
 

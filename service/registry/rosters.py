@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from service.domain.views import publisher_view
+from service.registry.badge_sheets import Wearer
 from service.registry.errors import NotFound
 from service.registry.event_people import asked_of, files_of
 from service.registry.events import event_of, question_today
@@ -58,14 +59,6 @@ class Roster:
     def expires_at(self) -> datetime:
         """Return when a list taken along ends."""
         return self.made_at + OFFLINE_FOR
-
-
-@dataclass(frozen=True, slots=True)
-class Wearer:
-    """Somebody expected: their name, and whether the list says yes to them without a condition."""
-
-    name: str
-    free: bool
 
 
 def read_roster(

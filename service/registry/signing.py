@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from service.registry.consent_records import ConsentRecord, Outcomes, SignatureRecord
 from service.registry.consents import NewConsent, made_consent, put_in_force
 from service.registry.errors import NotFound
+from service.registry.event_people import join
 from service.registry.loading import consent_of, file_of
 from service.registry.moments import today
 from service.registry.permissions import check_may
@@ -110,6 +111,8 @@ def _record(
     last = refused or signing.invitation.step + 1 == len(signing.invitation.signers)
     if last:
         _conclude(change, about, consent, refused=refused)
+    if signing.invitation.event is not None:
+        join(change, signing.invitation.event, file.person.number)
     if refused:
         note_wish(change, file.person.number, signing.slot, screen.answers, signing.form)
     return _close_step(change, signing, consent, "refused" if refused else "signed" if last else "next")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from service.domain.vocabulary import EVIDENCE
 from service.registry.closed_lists import check_codes
 from service.registry.errors import Conflict, Fault, Invalid, NotFound
+from service.registry.event_people import attach_poster
 from service.registry.invitation_records import InvitationRecord
 from service.registry.loading import file_of
 from service.registry.moments import local_day, today
@@ -59,6 +60,7 @@ class NewPoster:
     place: str | None
     held_on: date | None
     last_day: date
+    event: int | None = None
 
 
 def begin_on_tablet(
@@ -135,7 +137,10 @@ def make_poster(ports: Ports, caller: Caller, new: NewPoster) -> InvitationRecor
             activity=new.activity,
             place=new.place,
             held_on=new.held_on,
+            event=new.event,
         )
+        if new.event is not None:
+            attach_poster(change, new.event, poster.number)
         change.put("invitation_made", None, poster)
     return poster
 
