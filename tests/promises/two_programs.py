@@ -313,6 +313,15 @@ def _withdrawal(one: Programmer) -> dict[str, Any]:
     return said | ({"scope": scope} if one.chance.random() < 0.5 else {})
 
 
+def _copy(one: Programmer) -> dict[str, Any]:
+    return {
+        "kind": one.chance.choice(("copy", "reshare", "elsewhere")),
+        "channel": one.chance.choice(("facebook", "instagram")),
+        "url": f"https://facebook.com/aval/{one.chance.randint(1, 9)}",
+        "at": one.world.clock().isoformat(),
+    }
+
+
 def _published(one: Programmer) -> dict[str, Any]:
     return {"url": "https://facebook.com/aval/9", "published_at": one.world.clock().isoformat()}
 
@@ -328,6 +337,10 @@ BODIES: Final[Mapping[str, Callable[[Programmer], object]]] = {
     "POST /gate": _content,
     "PATCH /posts/{post_id}": _changes,
     "POST /posts/{post_id}/published": _published,
+    "POST /posts/{post_id}/copies": _copy,
+    "POST /posts/{post_id}/links": _empty,
+    "POST /readings": _post,
+    "POST /readings/{reading_id}/answer": lambda one: {"answer": one.chance.choice(("accepted", "refused"))},
     "POST /takedowns/{takedown_id}/done": lambda one: {"removed_at": one.world.clock().isoformat()},
     "POST /requests": lambda one: {"person_name": one.typist.someone()[0], "note": "Fête"},
     "POST /requests/{request_id}/done": _empty,
