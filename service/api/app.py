@@ -22,6 +22,7 @@ from service.api import (
     documents,
     events,
     histories,
+    incidents,
     legal_batches,
     legal_files,
     people,
@@ -69,6 +70,7 @@ SUBJECTS: Final = (
     reconstructions,
     requests,
     webhooks,
+    incidents,
 )
 ASKED: Final = ("/checks", "/posts/check", "/posts", "/readings", "/gate")
 HELD: Final = frozenset({PREFIX + path for path in ASKED})

@@ -60,6 +60,22 @@ def _day(given: object) -> object:
         raise PydanticCustomError("BAD_DATE", "2026-10-13") from None
 
 
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day of the calendar: 2026-10-13."""
+    try:
+        return _day(text) is not None
+    except PydanticCustomError:
+        return False
+
+
+def is_moment(text: str) -> bool:
+    """Tell whether a text is a moment with its offset: 2026-10-13T14:05:00-04:00."""
+    try:
+        return _moment(text) is not None
+    except PydanticCustomError:
+        return False
+
+
 def _said(given: str) -> str:
     if not given.strip():
         raise PydanticCustomError("MISSING", "")

@@ -77,9 +77,9 @@ WORDS: Texts = {
     "sort.text": "Publier sans autorisation valide est un incident de confidentialité.",
     "sort.kind": "Nature de la situation",
     "sort.quality": "Écart qualité",
-    "sort.quality.hint": "Une règle n'a pas été suivie. Les autres responsables de la qualité en sont avisés.",
+    "sort.quality.hint": "Une règle n'a pas été suivie. Les autres responsables de la qualité sont avisés.",
     "sort.confidentiality": "Incident de confidentialité",
-    "sort.confidentiality.hint": "Un renseignement personnel a été vu, utilisé, communiqué ou perdu sans droit.",
+    "sort.confidentiality.hint": "Un renseignement personnel a été vu, utilisé, transmis ou perdu sans droit.",
     "sort.button": "Enregistrer la nature",
     # Publications
     "linked.title": "Publications visées",

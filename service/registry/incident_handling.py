@@ -14,7 +14,7 @@ from service.registry.messages import reachable, send_courriel
 from service.registry.moments import today
 from service.registry.permissions import check_may
 from service.registry.recording import changing
-from service.registry.takedowns import LIVE, ask_takedowns
+from service.registry.takedowns import ask_takedowns
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,7 +38,7 @@ def sort_incident(ports: Ports, caller: Caller, number: int, kind: str) -> Incid
     check_may(caller, "handle_incidents")
     check_codes(("/kind", kind, KINDS))
     with changing(ports, caller) as change:
-        record = _open(change.writer, number)
+        record = open_incident(change.writer, number)
         record = replace(
             record, kind=cast("IncidentKind", kind), sorted_at=ports.clock(), sorted_by=caller.user
         )
@@ -51,9 +51,9 @@ def take_measure(ports: Ports, caller: Caller, number: int, on: date, text: str)
     """Note what was done, and on which day."""
     check_may(caller, "handle_incidents")
     check_lengths({"text": text}, {"text": LONGEST_MEASURE}, ("text",))
-    check_past(ports, on, "/on")
+    check_past(ports, on, "/done_on")
     with changing(ports, caller) as change:
-        record = _open(change.writer, number)
+        record = open_incident(change.writer, number)
         if len(record.measures) >= MOST_LINES:
             raise Invalid(Fault("/text", "TOO_MANY", str(MOST_LINES)))
         measure = Measure(on, text.strip(), caller.user, ports.clock())
@@ -66,7 +66,7 @@ def link_post(ports: Ports, caller: Caller, number: int, typed: str) -> Incident
     """Say which post it is about: by the number it cites, or by its reference. Raises `Invalid` for none."""
     check_may(caller, "handle_incidents")
     with changing(ports, caller) as change:
-        record = _open(change.writer, number)
+        record = open_incident(change.writer, number)
         post = _post_named(ports, change.writer, typed)
         if post in record.posts or len(record.posts) >= MOST_POSTS:
             raise Invalid(Fault("/post", "ALREADY_THERE"))
@@ -79,13 +79,13 @@ def ask_removal(ports: Ports, caller: Caller, number: int, post: int) -> Inciden
     """Have a post of an incident taken down, like any other: nothing says where it was asked from."""
     check_may(caller, "handle_incidents")
     with changing(ports, caller) as change:
-        record = _open(change.writer, number)
-        found = change.writer.load_post(post) if post in record.posts else None
-        if found is None:
+        record = open_incident(change.writer, number)
+        if post not in record.posts:
             raise NotFound
-        if found.state not in LIVE:
+        places = change.writer.places_of((post,))
+        if not places:
             raise Conflict("ALREADY_DONE")
-        ask_takedowns(change, (found,))
+        ask_takedowns(change, places)
         put(change, "incident_removal_asked", record)
     return record
 
@@ -95,7 +95,7 @@ def close_incident(ports: Ports, caller: Caller, number: int, outcome: str) -> I
     check_may(caller, "handle_incidents")
     check_lengths({"outcome": outcome}, {"outcome": LONGEST_OUTCOME}, ("outcome",))
     with changing(ports, caller) as change:
-        record = _open(change.writer, number)
+        record = open_incident(change.writer, number)
         if record.sorted_at is None:
             raise Conflict("NOT_SORTED")
         if record.kind == "confidentiality" and record.test is None:
@@ -119,10 +119,6 @@ def check_past(ports: Ports, day: date, pointer: str) -> None:
 
 def open_incident(reader: Reader, number: int) -> IncidentRecord:
     """Read one that is still open. Raises `Conflict` once it is closed."""
-    return _open(reader, number)
-
-
-def _open(reader: Reader, number: int) -> IncidentRecord:
     record = load(reader, number)
     if record.state != "open":
         raise Conflict("ALREADY_DEALT_WITH")

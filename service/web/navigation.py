@@ -28,6 +28,8 @@ JOURNAL: Final = ("/journal", "screen.journal")
 ALERTS: Final = ("/alertes-d-acces", "screen.alerts")
 EXCEPTIONS: Final = ("/acces-d-exception", "screen.exceptions")
 RECONSTRUCT: Final = ("/reconstituer", "screen.reconstruct")
+INCIDENTS: Final = ("/incidents", "screen.incidents")
+CONTROLS: Final = ("/controle-mensuel", "screen.controls")
 
 MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "publisher": (ASK, CHECK_POST, POSTS, TAKEDOWNS, REQUEST),
@@ -48,8 +50,8 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         FORMS,
     ),
     "admin": (FORMS, MESSAGES),
-    "auditor": (JOURNAL, ALERTS, EXCEPTIONS, RECONSTRUCT),
-    "quality": (RECONSTRUCT, EXCEPTIONS),
+    "auditor": (JOURNAL, ALERTS, EXCEPTIONS, RECONSTRUCT, INCIDENTS, CONTROLS),
+    "quality": (INCIDENTS, CONTROLS, RECONSTRUCT, EXCEPTIONS),
 }
 _STEPS: Final = {
     **dict.fromkeys(("signatures", "usages", "document", "verifier"), NEW[0]),

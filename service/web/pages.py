@@ -13,10 +13,14 @@ from service.web import (
     access_alerts,
     asking,
     consent_pages,
+    controls,
     corner,
     deadlines,
+    declaring,
     exceptions,
     exceptions_read,
+    incident_register,
+    incidents,
     invitations,
     inviting,
     journal,
@@ -65,6 +69,7 @@ HELD: Final = ("/qui-peut-paraitre/", "/verifier-une-publication/")
 SCREENS: Final = (
     sign_in,
     corner,
+    declaring,
     signing_links,
     signing_posters,
     signing_pages,
@@ -105,6 +110,9 @@ SCREENS: Final = (
     access_alerts,
     exceptions_read,
     exceptions,
+    incident_register,
+    incidents,
+    controls,
     deadlines,
 )
 """In the order in which addresses are tried: « nouvelle » comes before any number."""

@@ -14,6 +14,9 @@ ANYONE = {*ROLES, None}
 
 TABLE: dict[str, set[Any]] = {
     "POST /api/v1/people": COMMUNICATIONS,
+    "POST /api/v1/incidents": {*ROLES},
+    "GET /api/v1/incidents": {"quality", "auditor"},
+    "GET /api/v1/incidents/{incident_id}": {"quality", "auditor"},
     "GET /api/v1/people": COMMUNICATIONS,
     "GET /api/v1/people/{person_id}": COMMUNICATIONS,
     "PATCH /api/v1/people/{person_id}": COMMUNICATIONS,

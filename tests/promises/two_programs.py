@@ -46,6 +46,8 @@ KINDS: Final = {
     "alert_id": "check",
     "reading_id": "reading",
     "break_glass_id": "break_glass",
+    "incident_id": "incident",
+    "drawn": "post",
     "webhook_id": "webhook",
     "event_id": "event",
 }
@@ -58,6 +60,8 @@ REFS: Final = {
     "/affiches": "invitation",
     "/evenements": "event",
     "/numeriser": "scanned_form",
+    "/incidents": "incident",
+    "/controle-mensuel": "control",
 }
 """What `{ref}` is in the addresses of pages; elsewhere it is a person."""
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -66,6 +70,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "secret": ("0" * 64,),
     "digest": ("0" * 64,),
     "code": ("0" * 16,),
+    "mark": ("12345678", "1234"),
     "day": ("2026-10-01", "2026-09-29"),
     "key": ("signature",),
     "page": ("1",),
@@ -137,9 +142,9 @@ class Programmer:
         path = self.filled(way.path)
         if way.method == "GET":
             return Asked(who, "GET", path + self._query(way.path), headers=self._headers())
-        if way.path.endswith("/document"):
-            body = multipart([], Form("", "", "PUT", multipart=True, fields=[Field("file", "file", "")]))
-            return Asked(who, "PUT", path, body, "multipart/form-data; boundary=limite")
+        if way.path.endswith(("/document", "/pictures", "/pictures/faces")):
+            form = Form("", way.path, way.method, multipart=True, fields=[Field("file", "file", "")])
+            return Asked(who, way.method, path, multipart([], form), "multipart/form-data; boundary=limite")
         body = json.dumps(self.body(way)).encode()
         return Asked(who, way.method, path, body, JSON, self._headers())
 
@@ -307,6 +312,12 @@ def _event(one: Programmer) -> dict[str, Any]:
     return {**asked, "name": one.chance.choice(("Fête", "Portes ouvertes", " ")), "place": "Gymnase"}
 
 
+def _incident(one: Programmer) -> dict[str, Any]:
+    said = {"what": one.text(), "when": one.typist.day(), "kind": "quality"}
+    post = one.world.ports.references.seal("post", one.chance.randint(1, 9))
+    return said | ({"post_id": post} if one.chance.random() < 0.3 else {})
+
+
 def _withdrawal(one: Programmer) -> dict[str, Any]:
     scope = {"media": ["photo"], "channels": ["facebook"], "purposes": []}
     said = {"received_on": one.world.registrar.day.isoformat(), "by": "parent", "how": "phone"}
@@ -335,6 +346,7 @@ BODIES: Final[Mapping[str, Callable[[Programmer], object]]] = {
     "POST /posts/check": _post,
     "POST /posts": _post,
     "POST /gate": _content,
+    "POST /incidents": _incident,
     "PATCH /posts/{post_id}": _changes,
     "POST /posts/{post_id}/published": _published,
     "POST /posts/{post_id}/copies": _copy,

@@ -12,6 +12,7 @@ from service.web.navigation import MENUS, home_of, screens_of
 from tests.registry.own_forms import written
 from tests.support.taken_in import scan_of
 from tests.web.auditing import alert_of, opened
+from tests.web.declared import incident_of
 from tests.web.establishment import PASSWORD, URL, Establishment, establishment, field_of, made_folder, send
 
 __all__ = ["establishment", "made_folder"]
@@ -102,6 +103,11 @@ PAGES = {
     "/acces-d-exception/{exception}": ("legal", "auditor", "quality"),
     "/acces-d-exception/{exception}/lecture": ("quality",),
     "/reconstituer": ("legal", "auditor", "quality"),
+    "/incidents": ("auditor", "quality"),
+    "/incidents/registre": ("auditor", "quality"),
+    "/incidents/{incident}": ("auditor", "quality"),
+    "/incidents/{incident}/evaluation": ("quality",),
+    "/controle-mensuel": ("auditor", "quality"),
     "/rien-ici": (),
 }
 
@@ -120,6 +126,7 @@ def names(establishment: Establishment) -> dict[str, str]:
         "exception": opened(establishment, person.number),
         "alert": alert_of(establishment),
         "request": establishment.request(),
+        "incident": incident_of(establishment),
     }
 
 

@@ -49,6 +49,10 @@ DETAILS = {
     "/reconstituer/{ticket}": ("legal", "auditor", "quality"),
     "/reconstituer/{ticket}/{name}": ("legal", "auditor", "quality"),
     "/echeances/calendrier.ics": LEGAL,
+    "/incidents/registre/{name}": ("auditor", "quality"),
+    "/controle-mensuel/{ref}": ("auditor", "quality"),
+    "/controle-mensuel/{ref}/{name}": ("auditor", "quality"),
+    "/controle-mensuel/{ref}/publications/{drawn}": ("auditor", "quality"),
 }
 """Pages of what has to be made first: who may is opened to by the tests of each page, who may not here."""
 TABLE = PAGES | DETAILS

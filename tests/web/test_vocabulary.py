@@ -30,6 +30,9 @@ OF_NO_FILE = (
     "calendar_",
     "break_glass_",
     "access_alert_",
+    "incident_",
+    "measure_",
+    "control_",
 )
 OF_A_FILE = [kind for kind in ACT_KINDS if not kind.startswith(OF_NO_FILE)]
 LISTS = {
