@@ -1,4 +1,4 @@
-"""Withdrawal to list: a person in 5 000 posts takes a paper back, beside the least that finding them costs."""
+"""Withdrawal to list: someone in 5 000 posts takes a paper back, beside the least that finding them costs."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from service.registry.consent_records import Outcomes
     from service.registry.ports import Ports
     from service.registry.post_records import PostRecord, TakedownRecord
+    from service.registry.questions import Question
     from service.registry.recording import Change
     from service.registry.storing import Writer
     from service.registry.takedown_records import LivePlace
@@ -46,7 +47,7 @@ def ask_takedowns(change: Change, places: Sequence[LivePlace], *, urgent: bool =
     change.writer.list_for_takedown(call, first, unlisted, slow)
     change.put("takedown_asked", None, call)
     tell_programs(change, "takedown.asked", first, len(unlisted))
-    tell_programs(change, "takedown.asked", range(first, first + len(unlisted)))
+    tell_programs(change, "takedown.asked", first, len(unlisted))
     return (*listed, *range(first, first + len(unlisted)))
 
 
@@ -61,8 +62,8 @@ def posts_touched(
     if scope is None:
         return places
     posts = writer.load_posts(sorted({one.post for one in places}))
-    falling = {post.number for post in posts if _falls_in(post, scope)}
-    return tuple(one for one in places if one.post in falling)
+    falling = {(post.number, copy) for post in posts for copy in _falling_in(post, scope)}
+    return tuple(one for one in places if (one.post, one.copy) in falling)
 
 
 def recheck_posts_showing(
@@ -74,8 +75,9 @@ def recheck_posts_showing(
     """
     places = change.writer.places_of(sorted(set(change.writer.numbers_showing(person)).difference(listed)))
     standing = sorted({one.post for one in places if one.takedown is None})
-    fallen = {post.number for post in change.writer.load_posts(standing) if not _may_stand(change, post)}
-    return ask_takedowns(change, [one for one in places if one.post in fallen], urgent=urgent)
+    posts = change.writer.load_posts(standing)
+    fallen = {(post.number, copy) for post in posts for copy in _fallen(change, post)}
+    return ask_takedowns(change, [one for one in places if (one.post, one.copy) in fallen], urgent=urgent)
 
 
 def _call(
@@ -95,15 +97,25 @@ def _call(
     )
 
 
-def _may_stand(change: Change, post: PostRecord) -> bool:
-    """Decide a post again, for today or the later day it is planned for."""
-    now = change.ports.clock()
+def _fallen(change: Change, post: PostRecord) -> tuple[int, ...]:
+    """Decide a post again, and where it may stand each of its copies: what may no longer be seen there."""
     people = tuple(one.again for one in post.people)
-    on = max(post.question.on, local_day(change.ports, now))
-    question = replace(post.question, on=on, channels=post.channels)
     found = change.writer.find_files(people)
-    asked = Asked(people, question, post.visible_count)
-    return judge_to_tell(asked, found, change.ports.policy.config, now).told.publishable
+    now = change.ports.clock()
+    question = replace(post.question, on=max(post.question.on, local_day(change.ports, now)))
+
+    def stands(place: Question) -> bool:
+        asked = Asked(people, place, post.visible_count)
+        return judge_to_tell(asked, found, change.ports.policy.config, now).told.publishable
+
+    if not stands(question):
+        return post.live_places
+    return tuple(
+        one.item
+        for one in post.copies
+        if one.is_live
+        and not stands(replace(question, channels=(one.channel,), repost=one.kind == "reshare"))
+    )
 
 
 def list_takedowns(
@@ -161,10 +173,10 @@ def _without(post: PostRecord, takedown: TakedownRecord, removed_at: datetime) -
     return replace(changed, state="taken_down") if post.state == "published" else changed
 
 
-def _falls_in(post: PostRecord, scope: Outcomes) -> bool:
+def _falling_in(post: PostRecord, scope: Outcomes) -> tuple[int, ...]:
+    """List where a post stands on what was taken back: itself and its copies by their own channels."""
     question = post.question
-    return (
-        question.medium in scope.media
-        and question.purpose in scope.purposes
-        and not set(post.channels).isdisjoint(scope.channels)
-    )
+    if question.medium not in scope.media or question.purpose not in scope.purposes:
+        return ()
+    channels = {0: question.channels, **{one.item: (one.channel,) for one in post.copies}}
+    return tuple(place for place in post.live_places if not set(channels[place]).isdisjoint(scope.channels))

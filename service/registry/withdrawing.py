@@ -83,7 +83,7 @@ def withdraw_parts(
         _stop_asking(change, consent)
         touched = _touched(change, consent.number, scopes)
         asked = ask_takedowns(change, touched, urgent=new.urgent)
-        listed = {one.post for one in touched}
+        listed = {one.post for one in touched} if scopes == (None,) else ()
         fallen = recheck_posts_showing(change, file.person.number, listed, urgent=new.urgent)
         _confirm(change, file.person, now)
     return Withdrawn(changed, now, tuple(dict.fromkeys((*asked, *fallen))))
