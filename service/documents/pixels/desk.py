@@ -41,14 +41,21 @@ class PictureDesk:
     def count_faces(self, content: bytes) -> int:
         """Count the faces on a JPEG, PNG or WebP."""
         try:
-            return int(answer(_COUNT, content, b"", SECONDS))
+            return int(_answered(_COUNT, content, b""))
         except Refusal as refusal:
             raise Invalid(Fault("/file", refusal.code)) from refusal
 
 
 def _stamp(content: bytes, mark: Mark) -> bytes:
     order = {"address": mark.address, "number": mark.number, "corner": mark.corner}
-    return answer(_STAMP, content, json.dumps(order).encode(), SECONDS)
+    return _answered(_STAMP, content, json.dumps(order).encode())
+
+
+def _answered(program: str, content: bytes, order: bytes) -> bytes:
+    """Have the program look at it; what does not even begin like a picture is not worth a process."""
+    if not content.startswith(tuple(start for start, *_ in _KINDS[:3])):
+        raise Refusal("NOT_A_PICTURE")
+    return answer(program, content, order, SECONDS)
 
 
 def _kind_of(content: bytes) -> tuple[str, str]:
