@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
 from typing import Final
 
@@ -10,25 +11,35 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from service.domain.vocabulary import ROLES
-from service.registry.checking import check_asked
-from service.registry.errors import Conflict, Fault, Invalid, Unavailable
+from service.registry.errors import Conflict, Invalid, Unavailable
 from service.registry.judging import Asked
 from service.registry.moments import today
+from service.registry.post_findings import blocking
 from service.registry.post_records import PostRecord
-from service.registry.publishing import MOST_PEOPLE, NewPost, PostAnswer, check_post, register_post
+from service.registry.publishing import NewPost, PostAnswer, check_new, check_post, register_post
 from service.registry.questions import Who
-from service.registry.texts import check_texts
 from service.web import tickets
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
+from service.web.finding_lines import finding_lines
 from service.web.last_post import last_post_of, remember_post
 from service.web.mending import mending_of
 from service.web.once import once
 from service.web.page_route import PageRoute
 from service.web.pictures import faces_line, faces_on
-from service.web.questions import LISTS, PLACES, STRANGERS, read_count, read_people, read_question
+from service.web.questions import (
+    LISTS,
+    PLACES,
+    STRANGERS,
+    read_count,
+    read_media,
+    read_people,
+    read_question,
+    read_time,
+)
 from service.web.reading import Sent
-from service.web.showing import Line, moment_of, question_lines
+from service.web.readings import ask_first, readings_asked
+from service.web.showing import Line, media_in_words, moment_of, question_lines
 from service.web.typed import NOTHING_TYPED, Typed
 from service.web.visits import UNPROCESSABLE, Visit
 
@@ -77,7 +88,7 @@ def ask_post(visit: SignedVisit) -> Response:
         draft = _read(visit, form)
         faces = faces_on(visit, form)
         form.done()
-        _check(visit, draft.new)
+        check_new(visit.ports, visit.caller, draft.new)
     except (Slipped, Invalid) as error:
         return _form_page(visit, form.mend(error, FIELDS), UNPROCESSABLE)
     return remember_post(visit, visit.go(f"{PAGE}/{tickets.keep(visit, **faces)}"))
@@ -114,6 +125,22 @@ def register(visit: SignedVisit, ticket: str) -> Response:
     return visit.go(path)
 
 
+@router.get(f"{PAGE}/{{ticket}}/relecture")
+def show_answer_instead(visit: SignedVisit, ticket: str) -> Response:
+    """A reading is asked for by a form of the answer."""
+    visit.must("publish")
+    return visit.go(f"{PAGE}/{ticket}")
+
+
+@router.post(f"{PAGE}/{{ticket}}/relecture")
+def ask_reading(visit: SignedVisit, ticket: str) -> Response:
+    """Show the post first to whoever asked for it; the answer then says how that stands."""
+    visit.count_question()
+    draft = _read(visit, Filled(tickets.load(visit, ticket)))
+    ask_first(visit, draft.new)
+    return visit.go(f"{PAGE}/{ticket}")
+
+
 def _post_path(visit: Visit, post: PostRecord) -> str:
     return f"/publications/{visit.seal('post', post.number)}?fait=enregistree"
 
@@ -128,18 +155,20 @@ def _read(visit: Visit, form: Filled) -> Draft:
     form.slips.sort(key=lambda slip: BELOW.index(slip.field) + 1 if slip.field in BELOW else 0)
     asked = Asked(tuple(who for _, who in people), question, visible)
     named = tuple(_name(visit, line, who) for line, who in people)
-    return Draft(NewPost(asked, text=form_text, account=account), named)
+    planned, media = _planned(visit, form, question.on), read_media(form)
+    return Draft(NewPost(asked, form_text, account, planned, media), named)
+
+
+def _planned(visit: Visit, form: Filled, on: date) -> datetime | None:
+    at = read_time(form, "planned")
+    return None if at is None else datetime.combine(on, at, tzinfo=visit.ports.time_zone)
 
 
 def _name(visit: Visit, line: str, who: Who) -> str:
-    return line if who.looked_up else visit.words(f"person_role.{who.role}")
-
-
-def _check(visit: Visit, new: NewPost) -> None:
-    check_asked(visit.ports, visit.caller, new.asked)
-    check_texts(new)
-    if len(new.asked.people) > MOST_PEOPLE:
-        raise Invalid(Fault("/people", "TOO_MANY"))
+    if who.looked_up:
+        return line
+    role = visit.words(f"person_role.{who.role}")
+    return f"{who.name}, {role}" if who.name else role
 
 
 def _form_page(visit: Visit, typed: Typed, status: int = 200) -> Response:
@@ -159,12 +188,17 @@ def _form_page(visit: Visit, typed: Typed, status: int = 200) -> Response:
 def _answer_page(visit: Visit, ticket: str, sent: Sent, typed: Typed, status: int = 200) -> Response:
     draft = _read(visit, Filled(sent))
     answer = check_post(visit.ports, visit.caller, draft.new)
+    readings = readings_asked(visit, draft.new, draft.named, answer.whole.conditions)
     return visit.page(
         "publisher/post_answer.html",
         status=status,
         typed=typed,
-        shown=WORDS_OF[answer.whole.answer],
+        shown="no" if readings.refused else WORDS_OF[answer.whole.answer],
+        readings=readings,
+        reading_path=f"{PAGE}/{ticket}/relecture",
         conditions=answer.whole.conditions,
+        findings=finding_lines(visit.words, draft.new.text, answer.findings),
+        blocked=bool(blocking(answer.findings)),
         people=_people(draft, answer),
         asked=_asked(visit, draft),
         given=moment_of(visit.words, visit.ports.clock(), visit.ports.time_zone),
@@ -190,6 +224,12 @@ def _asked(visit: Visit, draft: Draft) -> list[Line]:
         ("others", asked.question.context_links_family),
     ):
         lines.append((words(f"ask.{key}"), words("ask.yes" if yes else "ask.no")))
+    if draft.new.planned_at:
+        lines.append(
+            (words("check_post.planned"), moment_of(words, draft.new.planned_at, visit.ports.time_zone))
+        )
+    if draft.new.media:
+        lines.append((words("check_post.pictures"), media_in_words(draft.new.media)))
     if asked.visible_count is not None:
         lines.append((words("check_post.visible"), str(asked.visible_count)))
     if draft.new.text:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, time
 from typing import Final
 
 from service.domain.vocabulary import CHANNELS, MEDIA, PURPOSES, ROLES
@@ -28,7 +29,9 @@ PLACES: Final = {
 }
 """Places as a publisher chooses them, and the places of the rules; no page names what must not be named."""
 
-STRANGERS: Final = 3
+_TIME: Final = re.compile(r"([01]?\d|2[0-3])\s?[:hH]\s?([0-5]\d)?")
+_MEDIUM: Final = re.compile(r"([0-9a-f]{64})( .{0,120})?")
+STRANGERS: Final = 5
 LISTS: Final = {"media": MEDIA, "channels": CHANNELS, "purposes": PURPOSES}
 """What every page that asks about a post offers to choose from."""
 
@@ -88,6 +91,26 @@ def read_count(form: Filled, name: str) -> int | None:
     return int(typed)
 
 
+def read_time(form: Filled, name: str) -> time | None:
+    """Read « 14:30 » or « 14 h 30 », or nothing."""
+    typed = form.sent.text(name)
+    if not typed:
+        return None
+    found = _TIME.fullmatch(typed)
+    if found is None:
+        form.slip(name, "BAD_VALUE")
+        return None
+    return time(int(found[1]), int(found[2] or 0))
+
+
+def read_media(form: Filled) -> tuple[tuple[str, str], ...]:
+    """Read pictures and recordings: SHA-256 in hexadecimal, a space, and the name of each."""
+    found = [_MEDIUM.fullmatch(one) for one in form.sent.each("media")]
+    if not all(found):
+        form.slip("media", "BAD_VALUE")
+    return tuple((one[1], (one[2] or "").strip()) for one in found if one)
+
+
 def named_day(sent: Sent, today: date) -> str:
     """Return the day typed, or today to begin with."""
     return sent.text("on") or today.isoformat()
@@ -99,5 +122,6 @@ def _strangers(form: Filled) -> list[tuple[str, Who]]:
         role = form.choice_if_any(f"stranger-{n}", ROLES)
         if role is not None:
             adult = form.yes_no(f"adult-{n}")
-            found.append((f"stranger {role}", Who(unregistered=True, role=role, adult=adult)))
+            name = form.sent.some(f"stranger-name-{n}")
+            found.append((f"stranger {role}", Who(unregistered=True, role=role, adult=adult, name=name)))
     return found

@@ -45,7 +45,8 @@ def question_lines(words: Words, question: Question) -> list[Line]:
 def who_lines(words: Words, who: Who) -> list[Line]:
     """Echo whom was asked about, as it was understood."""
     if who.consent_id is not None:
-        return [(words("answer.code"), who.consent_id)]
+        named = [(words("answer.who"), who.name)] if who.name else []
+        return [*named, (words("answer.code"), who.consent_id)]
     lines = [(words("answer.who"), who.name or "")]
     if who.birth_date:
         lines.append((words("answer.birth"), date_in_words(who.birth_date, words.language)))
@@ -54,6 +55,11 @@ def who_lines(words: Words, who: Who) -> list[Line]:
     if who.staff_number:
         lines.append((words("answer.staff_number"), who.staff_number))
     return lines
+
+
+def media_in_words(media: Iterable[tuple[str, str]]) -> str:
+    """Name pictures and recordings; one without a name by the beginning of its SHA-256."""
+    return ", ".join(name or digest[:16] for digest, name in media)
 
 
 def question_in_short(words: Words, question: Question) -> str:
