@@ -11,7 +11,8 @@ from service.api.documents import FILE, read_content
 from service.api.paths import PostIn
 from service.api.routes import COUNTED, may, routes_on
 from service.api.shown import Shown
-from service.registry.pictures import FACES_NOT_NAMED, Corner, count_faces, faces_not_named, label_picture
+from service.registry.picture_marks import Corner
+from service.registry.pictures import FACES_NOT_NAMED, count_faces, faces_not_named, label_picture
 from service.registry.publishing import MOST_PEOPLE
 
 routes = routes_on("pictures")

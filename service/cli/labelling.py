@@ -13,7 +13,8 @@ from service.documents.pictures.tagging import read_release
 from service.documents.pixels.desk import PictureDesk
 from service.domain.identifiers import BadIdentifier, parse
 from service.registry.errors import Fault, Invalid, NotFound
-from service.registry.pictures import CORNERS, label_picture, label_with_number
+from service.registry.picture_marks import CORNERS
+from service.registry.pictures import label_picture, label_with_number
 
 if TYPE_CHECKING:
     from pathlib import Path

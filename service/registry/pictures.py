@@ -6,64 +6,29 @@ is found again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from service.domain.identifiers import BadIdentifier, ConsentId, parse
 from service.registry.errors import Conflict, Fault, Invalid, NotFound
 from service.registry.permissions import check_may
+from service.registry.picture_marks import Mark
 from service.registry.publishing import NOT_CLEARED, asked_today, decide_now
 from service.registry.recording import changing
 from service.registry.standing import standing_of
 
 if TYPE_CHECKING:
     from service.registry.account_records import Caller
+    from service.registry.picture_marks import Corner, Labelled
     from service.registry.ports import Ports
     from service.registry.post_records import PostRecord
     from service.registry.recording import Change
 
-Corner: TypeAlias = Literal["bottom_right", "bottom_left", "top_right", "top_left"]
-CORNERS: Final[tuple[Corner, ...]] = ("bottom_right", "bottom_left", "top_right", "top_left")
 MOST_MEDIA: Final = 200
 """Hashes kept with one post."""
 LIVE: Final = frozenset({"cleared", "published"})
 FACES_NOT_NAMED: Final = "FACES_NOT_NAMED"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What a picture is to carry: a number as printed, where it is verified, and where a code is drawn."""
-
-    number: str
-    address: str
-    corner: Corner | None = None
-    """None: the file carries the number, and its pixels stay as they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A marked copy."""
-
-    content: bytes = field(repr=False)
-    media_type: str
-    ending: str
-    """Of its name: `jpg`."""
-
-    @property
-    def medium(self) -> str:
-        """Return what it is to the registry."""
-        return "video" if self.media_type.startswith("video/") else "photo"
-
-
-class PictureMarker(Protocol):
-    """What looks at pictures; a file that cannot be read is `Invalid` at `/file`, by a code."""
-
-    def label(self, content: bytes, mark: Mark) -> Labelled:
-        """Return a copy that carries the number, and no place and no person."""
-
-    def count_faces(self, content: bytes) -> int:
-        """Count faces; nobody is recognised, and nothing is kept."""
 
 
 def label_picture(

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from service.registry.evidence import EvidenceWriter
     from service.registry.form_shelf import FormShelf
     from service.registry.heralds import Herald
+    from service.registry.issuing import CodeDrawer, Issuer
     from service.registry.letters import Letter
-    from service.registry.pictures import PictureMarker
+    from service.registry.picture_marks import PictureMarker
     from service.registry.print_jobs import Printer
     from service.registry.scans import ScanOpener
     from service.registry.storing import Reader, Store
@@ -151,3 +152,5 @@ class Ports:
     herald: Herald
     pictures: PictureMarker
     lists: ListKey
+    issuer: Issuer
+    codes: CodeDrawer

@@ -8,7 +8,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from service.registry.errors import Conflict, Invalid
-from service.registry.pictures import CORNERS, LIVE, Corner, count_faces, faces_not_named, label_picture
+from service.registry.picture_marks import CORNERS, Corner
+from service.registry.pictures import LIVE, count_faces, faces_not_named, label_picture
 from service.registry.publishing import read_post
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped

@@ -20,7 +20,7 @@ from service.documents.pictures.release import Release
 from service.documents.pictures.tagging import read_release
 from service.documents.pixels.desk import PictureDesk
 from service.registry.errors import Invalid
-from service.registry.pictures import Corner, Mark
+from service.registry.picture_marks import Corner, Mark
 from tests.documents import album, hostile
 from tests.documents.faces import group_of
 

@@ -9,7 +9,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SERVICE = ROOT / "service"
 NOT_OURS = {"var", "node_modules", "__pycache__", "test-results"}
-NOT_TEXT = {".png", ".jpg", ".jpeg", ".pdf", ".tif", ".tiff", ".woff2", ".ttf", ".icc", ".pyc", ".db", ".ico"}
+NOT_TEXT = {
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".pdf",
+    ".tif",
+    ".tiff",
+    ".woff2",
+    ".ttf",
+    ".icc",
+    ".onnx",
+    ".pyc",
+    ".db",
+    ".ico",
+}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

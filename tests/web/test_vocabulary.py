@@ -26,6 +26,7 @@ OF_NO_FILE = (
     "request",
     "form_",
     "scan_",
+    "picture_",
     "work_",
     "calendar_",
     "break_glass_",

@@ -30,7 +30,7 @@ _OUTPUTS: Final = ("537", "538", "539", "540")
 Grid = npt.NDArray[np.float32]
 
 
-def count(file: BinaryIO, _: bytes) -> bytes:
+def count(file: BinaryIO, _order: bytes) -> bytes:
     """Return how many faces there are, in digits. Raises `Refusal`."""
     _, image = open_picture(file)
     image = image.convert("RGB")

@@ -10,7 +10,7 @@ from service.documents.pictures.tagging import with_release
 from service.documents.pixels.programs import answer
 from service.documents.scans.kinds import Refusal
 from service.registry.errors import Fault, Invalid
-from service.registry.pictures import Labelled, Mark
+from service.registry.picture_marks import Labelled, Mark
 
 SECONDS: Final = 40.0
 _STAMP: Final = "service.documents.pixels.stamp_one"
