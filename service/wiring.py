@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from service.credentials.issuer import KeyIssuer
 from service.credentials.issuing_keys import create_issuing_keys
 from service.credentials.log_key import LogKey, create_log_key, load_log_key
 from service.credentials.offline_lists import derive_list_key
@@ -29,6 +30,7 @@ from service.credentials.webhook_keys import (
     create_webhook_keys,
     load_webhook_keys,
 )
+from service.documents.code_drawing import SvgDrawer
 from service.documents.evidence.writer import PdfWriter
 from service.documents.pixels.desk import PictureDesk
 from service.documents.printer import FormPrinter
@@ -127,10 +129,18 @@ def wire(settings: Settings, store: SqlStore) -> Ports:
         lists=derive_list_key(store.seals.keyring.registry, f"{urlsplit(settings.public_url).netloc}/lists"),
         evidence=PdfWriter(settings.public_url, cache(partial(_sealer, settings)), bool(settings.tsa_url)),
         pictures=PictureDesk(),
+        issuer=open_issuer(settings),
+        codes=SvgDrawer(),
         herald=WebhookHerald(
             cache(partial(_webhook_keys, settings)), _now, GuardedCaller(settings.webhook_origins)
         ),
     )
+
+
+def open_issuer(settings: Settings) -> KeyIssuer:
+    """Give what signs tokens and status lists."""
+    kek = load_kek(settings.kek_file)
+    return KeyIssuer(settings.kek_file.parent, kek, settings.public_url, secrets.token_bytes)
 
 
 def open_sealer(settings: Settings) -> Sealer:

@@ -33,6 +33,7 @@ from service.api import (
     requests,
     reviews,
     takedowns,
+    tokens,
     webhooks,
 )
 from service.api.checks import QuestionDesk, Running, answer_check, in_line
@@ -71,10 +72,12 @@ SUBJECTS: Final = (
     requests,
     webhooks,
     incidents,
+    tokens,
 )
 ASKED: Final = ("/checks", "/posts/check", "/posts", "/readings", "/gate")
 HELD: Final = frozenset({PREFIX + path for path in ASKED})
 LISTS: Final = ("/roster", "/offline-list")
+TOKENS: Final = ("/token", "/qr.svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ class DesksFirst:
 def is_held(scope: Scope) -> bool:
     """Tell whether an answer waits for the floor: all that decide about people do, `/v/` among them."""
     path: str = scope["path"]
-    if path.startswith("/v/"):
+    if path.startswith("/v/") or (path.startswith(PREFIX) and path.endswith(TOKENS)):
         return True
     published = path.startswith(f"{PREFIX}/posts/") and path.endswith(("/published", "/copies", "/pictures"))
     if path.startswith(f"{PREFIX}/events/") and path.endswith(LISTS):

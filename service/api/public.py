@@ -14,13 +14,15 @@ from starlette.routing import Route
 from service.api.answers import printed
 from service.domain.identifiers import BadIdentifier, parse
 from service.http.problems import problem_of
-from service.registry.errors import Fault, RegistryError
+from service.registry.errors import Fault, NotFound, RegistryError
 from service.registry.ports import Ports
 from service.registry.standing import Standing, standing_of
+from service.registry.status_records import MOST_LISTS
 
 Page = Callable[[Request], Awaitable[Response]]
 JSON = "application/json"
 KEYS = "/.well-known/aval/keys.json"
+STATUS_LIST = "application/statuslist+cwt"
 
 
 def public_routes(
@@ -30,6 +32,7 @@ def public_routes(
     listed = [Route(KEYS, _Keys(keys).answer)] if keys else []
     return [
         *listed,
+        Route("/status/{number:int}", _Lists(ports).answer),
         Route("/v/{number}", _Standing(ports, page).answer, name="standing"),
         Route("/healthz", _healthy),
         Route("/readyz", _Readiness(ports).answer),
@@ -90,6 +93,28 @@ class _Keys:
     async def answer(self, _: Request) -> Response:
         """List the public keys of tokens and status lists, with the offline root's note over them."""
         return _json(await run_in_threadpool(self._keys))
+
+
+class _Lists:
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+
+    async def answer(self, request: Request) -> Response:
+        """Give a status list as it was last published."""
+        try:
+            content = await run_in_threadpool(self._read, request.path_params["number"])
+        except RegistryError as error:
+            return problem_of(error)
+        return Response(content, media_type=STATUS_LIST, headers={"Cache-Control": "public, max-age=3600"})
+
+    def _read(self, number: int) -> bytes:
+        if number >= MOST_LISTS:
+            raise NotFound
+        with self._ports.store.reading() as reader:
+            published = reader.load_status_list(number)
+        if published is None:
+            raise NotFound
+        return published.content
 
 
 class _Readiness:

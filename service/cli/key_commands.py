@@ -1,4 +1,4 @@
-"""The commands on keys: list those that others need, draw new ones, end one that leaked."""
+"""The commands on keys and status lists: list keys, draw new ones, end one that leaked, publish."""
 
 from __future__ import annotations
 
@@ -58,4 +58,17 @@ def end(kid: str, root: Path | None) -> None:
     click.echo(end_key(kid, root))
 
 
-KEY_COMMANDS: Final = (keys,)
+@click.group()
+def status() -> None:
+    """Look after the status lists."""
+
+
+@status.command("publish", epilog="Example: aval status publish")
+def publish() -> None:
+    """Publish the status lists as of now; a server does so at start and each hour."""
+    from service.cli.statuses import publish as publish_lists
+
+    click.echo(f"{publish_lists()} published.", err=True)
+
+
+KEY_COMMANDS: Final = (keys, status)

@@ -73,6 +73,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "number.media": "May show",
     "number.channels": "On",
     "number.until": "Until",
+    "token.holds": "This code holds a number, the uses allowed and an end date. It holds neither your name nor your answer.",
     "number.always": "Before you publish, always ask the registry.",
     # Roles
     "role.communications": "Communications",

@@ -73,6 +73,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "number.media": "Peut montrer",
     "number.channels": "Sur",
     "number.until": "Jusqu'au",
+    "token.holds": "Ce code contient un numéro, les usages permis et une date de fin. Il ne contient ni votre nom ni votre réponse.",
     "number.always": "Avant de publier, posez toujours la question au registre.",
     # Rôles
     "role.communications": "Communications",

@@ -49,6 +49,7 @@ ACT_KINDS = (
     "calendar_given", "calendar_ended",
     "access_alert_closed",
     "event_made", "event_changed", "event_closed", "event_people_changed",
+    "token_issued",
     "request_forwarded", "request_answered",
     "post_copied", "post_lapsed", "reading_asked", "reading_answered", "reading_ended", "published_link_sent",
     "webhook_added", "webhook_stopped", "webhook_resumed", "webhook_replayed",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from service.registry import deadline_letters, endings, reading_alerts
+from service.registry import deadline_letters, endings, reading_alerts, status_publishing
 from service.registry.corner import JOB as CORNER
 from service.registry.corner import do_corner_code
 from service.registry.deadline_letters import do_deadline_letters
@@ -22,10 +22,17 @@ from service.registry.sealed_forms import do_seal
 from service.registry.sealing import SEAL
 from service.registry.signing_links import DUE
 from service.registry.signing_reminders import remind_or_end
+from service.registry.status_publishing import do_publish
 from service.registry.telling import TELL
 from service.registry.webhook_sending import SEND, do_send, do_tell
 
-WALKS: Final = (endings.WALK, deadline_letters.WALK, reading_alerts.WALK, POSTS_REVIEW)
+WALKS: Final = (
+    endings.WALK,
+    deadline_letters.WALK,
+    reading_alerts.WALK,
+    POSTS_REVIEW,
+    status_publishing.WALK,
+)
 """Kept on the list of work from the start of the first worker on."""
 
 
@@ -42,6 +49,7 @@ def doings() -> Doings:
         deadline_letters.WALK.kind: Doing(do_deadline_letters, long=True),
         reading_alerts.WALK.kind: Doing(do_alert_letters, long=True),
         POSTS_REVIEW.kind: Doing(do_posts_review, long=True),
+        status_publishing.WALK.kind: Doing(do_publish, long=True),
         DUE: Doing(remind_or_end),
         TELL: Doing(do_tell),
         SEND: Doing(do_send, long=True),

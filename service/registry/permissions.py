@@ -38,6 +38,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "invalidate": LEGAL,
     "decide_legally": LEGAL,
     "read_legal_file": LEGAL,
+    "issue_tokens": ASKERS,
     "read_decisions": frozenset({"legal", "auditor"}),
     "see_decisions": frozenset({"legal", "auditor", "quality"}),
     "see_legal_file": frozenset({"legal", "auditor", "quality"}),

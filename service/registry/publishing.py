@@ -164,9 +164,15 @@ def list_posts(
 
 def citation_is_usable(ports: Ports, post: PostRecord, found: tuple[Found, ...]) -> bool:
     """Tell whether every authorization a post's number stands for covers the post today."""
+    return citation_standing(ports, post, found) is not None
+
+
+def citation_standing(ports: Ports, post: PostRecord, found: tuple[Found, ...]) -> Judged | None:
+    """Decide again what a post's number stands for today; None where it may not be used."""
     asked = asked_today(ports, post)
     live = post.state in {"cleared", "published"}
-    return live and judge_to_tell(asked, found, ports.policy.config, ports.clock()).told.publishable
+    told = judge_to_tell(asked, found, ports.policy.config, ports.clock()).told
+    return told if live and told.publishable else None
 
 
 def decide_now(change: Change, asked: Asked, action: str) -> Judged:

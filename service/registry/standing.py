@@ -11,14 +11,16 @@ from service.registry.consent_records import GRANTED
 from service.registry.files import Found
 from service.registry.judging import Asked, publisher_until
 from service.registry.moments import today
-from service.registry.publishing import citation_is_usable
+from service.registry.publishing import citation_is_usable, citation_standing
 from service.registry.questions import Question, Who
 from service.registry.requested_posts import judge_to_tell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from service.registry.files import File
+    from service.registry.judging import Judged
     from service.registry.ports import Ports
     from service.registry.post_records import PostRecord
     from service.registry.storing import Reader
@@ -49,19 +51,49 @@ def standing_of(ports: Ports, number: str) -> Standing:
 
 def consent_standing(ports: Ports, found: Found, number: str) -> Standing:
     """Ask a check of every cell the paper grants, with default facts, and keep those answered yes."""
-    who = Who(consent_id=number)
-    day, now, config = today(ports), ports.clock(), ports.policy.config
+    day, config = today(ports), ports.policy.config
     usable: dict[str, set[str]] = {}
     until: list[date] = []
-    for question in _cells(found.files, number, day):
-        judged = judge_to_tell(Asked((who,), question), [found], config, now).told
-        if judged.publishable and number in judged.decision.cite:
-            usable.setdefault(question.medium, set()).update(question.channels)
-            until.append(publisher_until(judged, config, day))
+    for question, judged in _granted(ports, found, number):
+        usable.setdefault(question.medium, set()).update(question.channels)
+        until.append(publisher_until(judged, config, day))
     if not usable:
         return NOT_USABLE
     media, channels = largest_product(usable)
     return Standing(usable=True, until=min(until), media=media, channels=channels)
+
+
+def is_usable(ports: Ports, reader: Reader, number: str) -> bool:
+    """Tell whether a number may be used for anything today."""
+    return next(_answers(ports, reader, number), None) is not None
+
+
+def answers_of(ports: Ports, reader: Reader, number: str) -> list[tuple[tuple[str, tuple[str, ...]], Judged]]:
+    """Return what a number would get a yes for today: medium and channels, with the decision of each."""
+    return [
+        ((question.medium, question.channels), judged) for question, judged in _answers(ports, reader, number)
+    ]
+
+
+def _answers(ports: Ports, reader: Reader, number: str) -> Iterator[tuple[Question, Judged]]:
+    post = reader.load_post_cited(number)
+    if post is not None:
+        found = reader.find_files(tuple(one.again for one in post.people))
+        judged = citation_standing(ports, post, found)
+        yield from [] if judged is None else [(post.question, judged)]
+        return
+    (met,) = reader.find_files([Who(consent_id=number)])
+    yield from _granted(ports, met, number)
+
+
+def _granted(ports: Ports, found: Found, number: str) -> Iterator[tuple[Question, Judged]]:
+    """Ask a check of every cell the paper grants, and give those answered yes by this very paper."""
+    who = Who(consent_id=number)
+    day, now, config = today(ports), ports.clock(), ports.policy.config
+    for question in _cells(found.files, number, day):
+        judged = judge_to_tell(Asked((who,), question), [found], config, now).told
+        if judged.publishable and number in judged.decision.cite:
+            yield question, judged
 
 
 def largest_product(usable: dict[str, set[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 PLACES_BITS = 20
 """A list has 2²⁰ places."""
+MOST_LISTS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from service.credentials.issuer import KeyIssuer
+from service.credentials.issuing_keys import create_issuing_keys
 from service.credentials.offline_lists import derive_list_key
 from service.credentials.seal_keys import create_seal_keys, load_seal_keys
 from service.credentials.webhook_keys import WebhookKeys
+from service.documents.code_drawing import SvgDrawer
 from service.documents.evidence.writer import PdfWriter
 from service.documents.pixels.desk import PictureDesk
 from service.documents.printer import FormPrinter
@@ -91,6 +94,14 @@ def shipped_forms() -> Catalogue:
     return load_forms(FORMS)
 
 
+def issuer(folder: Path, at: datetime) -> KeyIssuer:
+    """What signs tokens, its keys drawn for this folder and in force since the day before."""
+    keys, kek = folder / "issuing", Kek(bytes(range(32)))
+    keys.mkdir(parents=True, exist_ok=True)
+    create_issuing_keys(keys, kek, secrets.token_bytes, "https://aval.example", at - timedelta(days=1))
+    return KeyIssuer(keys, kek, "https://aval.example", secrets.token_bytes)
+
+
 def make_ports(
     store: SqlStore, folder: Path, clock: MovableClock, *, minor_release: str = "immediate"
 ) -> Ports:
@@ -117,4 +128,6 @@ def make_ports(
         herald=WebhookHerald(lambda: WebhookKeys(bytes(32)), clock, GuardedCaller()),
         pictures=PictureDesk(),
         lists=derive_list_key(store.seals.keyring.registry, "aval.example/lists"),
+        issuer=issuer(folder, clock()),
+        codes=SvgDrawer(),
     )
