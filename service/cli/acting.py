@@ -21,14 +21,15 @@ MEND: Final = "aval: this needs a token: put one in AVAL_TOKEN, or its file's na
 
 def acting_caller(ports: Ports) -> Caller:
     """Return who the token stands for; without a good one, say how to give one and end with code 4."""
-    caller = token_caller(ports, _secret(), "command")
+    caller = token_caller(ports, token_given(), "command")
     if caller is None:
         click.echo(MEND, err=True)
         sys.exit(NOT_AUTHENTICATED)
     return caller
 
 
-def _secret() -> str:
+def token_given() -> str:
+    """Return the token of the environment or of its file; empty when there is none."""
     secret, file = os.environ.get("AVAL_TOKEN", ""), os.environ.get("AVAL_TOKEN_FILE", "")
     if not secret and file and Path(file).is_file():
         secret = Path(file).read_text("utf-8")

@@ -8,6 +8,7 @@ from typing import Final
 
 import click
 
+from service.cli.contents.command import check
 from service.cli.form_commands import FORM_COMMANDS
 from service.cli.key_commands import KEY_COMMANDS
 from service.cli.picture_commands import PICTURE_COMMANDS
@@ -194,7 +195,7 @@ def doctor() -> None:
     sys.exit(OK if well else FAILED)
 
 
-for _one in (*SEAL_COMMANDS, *KEY_COMMANDS, *PICTURE_COMMANDS):
+for _one in (check, *SEAL_COMMANDS, *KEY_COMMANDS, *PICTURE_COMMANDS):
     cli.add_command(_one)
 
 

@@ -1,0 +1,1 @@
+"""`aval check`: contents and pictures, before they go out."""

@@ -1,0 +1,61 @@
+"""Words of `aval check`, in English: what to mend in a content, and how."""
+
+from typing import Final
+
+ENGLISH: Final = {
+    "answer.yes": "allowed",
+    "answer.yes_with_conditions": "allowed on conditions",
+    "answer.no": "do not publish",
+    "answer.cannot_tell": "cannot tell: do not publish",
+    "answer.error": "cannot be read: do not publish",
+    "severity.block": "mend",
+    "severity.warn": "look at",
+    "FRONT_MATTER_MALFORMED": "The front matter cannot be read. "
+    "Mend it here: YAML between ---, TOML between +++, or JSON.",
+    "BAD_FIELD": "“{key}” cannot be read.",
+    "BAD_FIELD.words": "“{key}” cannot be read. Write one of these words: {words}.",
+    "BAD_FIELD.consents": "“consents” is a list of numbers: [1K7F-3M9X-4T8B-2QDY].",
+    "BAD_FIELD.date": "“date” is a day, for example 2026-10-13.",
+    "BAD_FIELD.visible_count": "“visible_count” is a number of people, for example 2.",
+    "NOT_UTF8": "This file is not in UTF-8. Save it as UTF-8.",
+    "UNREADABLE": "This file cannot be read: it is absent, damaged, protected or too large.",
+    "MISSING_FIELD": "“{key}” is missing. Add it to the front matter, or to aval.toml for the whole folder.",
+    "PEOPLE_NOT_SAID": "Nothing says who is shown. Add “consents: [number]”, or “people: none” if nobody "
+    "can be recognized.",
+    "PEOPLE_CONTRADICTED": "“people: none” does not go with an authorization number. Keep one of the two.",
+    "VISIBLE_BUT_NOBODY": "“people: none” does not go with visible people. Cite their numbers.",
+    "PICTURE_WITHOUT_NUMBER": "This picture carries no authorization number. "
+    "Add it in Aval, then replace the picture.",
+    "ID_CHECK": "This authorization number is mistyped. Copy it again.",
+    "ID_NOT_USABLE": "This number cannot be used for this post. "
+    "Take the person out, or ask for an authorization.",
+    "ID_NOT_SHOWN": "This number is cited, but its person is not among those of the post.",
+    "NAME_NOT_CITED": "A proper name, without an authorization number. "
+    "Cite the number, or take the name out.",
+    "TELEPHONE": "A telephone number. Take it out.",
+    "EMAIL": "An email address. Take it out.",
+    "POSTAL_ADDRESS": "A postal address. Take it out.",
+    "HEALTH_INSURANCE_NUMBER": "A health insurance number. Take it out.",
+    "SOCIAL_INSURANCE_NUMBER": "A social insurance number. Take it out.",
+    "CARE_WORD": "A word that may tell that the person receives care or a service. Read the sentence again.",
+    "CAPITALS": "Words all in capitals. Write them in small letters.",
+    "REFUSED_BY_GATE": "The registry does not take this question: {words}.",
+    "GATE_DOWN": "The registry does not answer. Try again later; until then, do not publish.",
+    "ASK_THE_REGISTRY": "The form is good. Only the registry can answer: add --url.",
+    "unknown": "To mend: {code}.",
+    "mend": "Mend it on the page: {url}",
+    "conditions": "Conditions to keep: {conditions}",
+    "until": "answer valid until {day}",
+    "count": "Checked: {count}.",
+    "count.yes": "Allowed: {count}.",
+    "count.yes_with_conditions": "On conditions: {count}.",
+    "count.no": "Not to publish: {count}.",
+    "count.cannot_tell": "Without an answer, not to publish: {count}.",
+    "count.error": "Unreadable: {count}.",
+    "count.form": "Good form, to be asked of the registry before publishing: {count}.",
+    "next.url": "Without --url, only the form is checked: aval check --url https://aval.example.ca content/",
+    "progress": "Checking",
+    "no_content": "no content to check here: {paths}",
+    "no_token": "a token is needed: put one in AVAL_TOKEN, or its file's name in AVAL_TOKEN_FILE",
+    "bad_token": "the registry does not know this token. Ask for another: aval token create --role publisher",
+}

@@ -1,0 +1,61 @@
+"""Words of `aval check`, in French: what to mend in a content, and how."""
+
+from typing import Final
+
+FRENCH: Final = {
+    "answer.yes": "autorisé",
+    "answer.yes_with_conditions": "autorisé sous conditions",
+    "answer.no": "ne publiez pas",
+    "answer.cannot_tell": "impossible à dire : ne publiez pas",
+    "answer.error": "illisible : ne publiez pas",
+    "severity.block": "à corriger",
+    "severity.warn": "à vérifier",
+    "FRONT_MATTER_MALFORMED": "L'en-tête ne se lit pas. Corrigez-le ici : YAML entre ---, TOML entre +++, "
+    "ou JSON.",
+    "BAD_FIELD": "« {key} » ne se lit pas.",
+    "BAD_FIELD.words": "« {key} » ne se lit pas. Écrivez un de ces mots : {words}.",
+    "BAD_FIELD.consents": "« consents » est une liste de numéros : [1K7F-3M9X-4T8B-2QDY].",
+    "BAD_FIELD.date": "« date » est un jour, par exemple 2026-10-13.",
+    "BAD_FIELD.visible_count": "« visible_count » est un nombre de personnes, par exemple 2.",
+    "NOT_UTF8": "Ce fichier n'est pas en UTF-8. Enregistrez-le en UTF-8.",
+    "UNREADABLE": "Ce fichier ne se lit pas : il est absent, abîmé, protégé ou trop lourd.",
+    "MISSING_FIELD": "Il manque « {key} ». Ajoutez-le à l'en-tête, ou à aval.toml pour tout le dossier.",
+    "PEOPLE_NOT_SAID": "Rien ne dit qui est montré. "
+    "Ajoutez « consents: [numéro] », ou « people: none » si personne n'est reconnaissable.",
+    "PEOPLE_CONTRADICTED": "« people: none » ne va pas avec un numéro d'autorisation. Gardez l'un des deux.",
+    "VISIBLE_BUT_NOBODY": "« people: none » ne va pas avec des personnes visibles. Citez leurs numéros.",
+    "PICTURE_WITHOUT_NUMBER": "Cette image ne porte aucun numéro d'autorisation. "
+    "Ajoutez-le dans Aval, puis remplacez l'image.",
+    "ID_CHECK": "Ce numéro d'autorisation comporte une faute de frappe. Recopiez-le.",
+    "ID_NOT_USABLE": "Ce numéro ne peut pas servir pour cette publication. "
+    "Retirez la personne, ou demandez une autorisation.",
+    "ID_NOT_SHOWN": "Ce numéro est cité, mais la personne n'est pas parmi celles de la publication.",
+    "NAME_NOT_CITED": "Un nom propre, sans numéro d'autorisation. Citez son numéro, ou retirez le nom.",
+    "TELEPHONE": "Un numéro de téléphone. Retirez-le.",
+    "EMAIL": "Une adresse courriel. Retirez-la.",
+    "POSTAL_ADDRESS": "Une adresse postale. Retirez-la.",
+    "HEALTH_INSURANCE_NUMBER": "Un numéro d'assurance maladie. Retirez-le.",
+    "SOCIAL_INSURANCE_NUMBER": "Un numéro d'assurance sociale. Retirez-le.",
+    "CARE_WORD": "Un mot qui peut dire que la personne reçoit des soins ou un service. Relisez la phrase.",
+    "CAPITALS": "Des mots tout en majuscules. Écrivez-les en minuscules.",
+    "REFUSED_BY_GATE": "Le registre ne prend pas cette demande : {words}.",
+    "GATE_DOWN": "Le registre ne répond pas. Réessayez plus tard; d'ici là, ne publiez pas.",
+    "ASK_THE_REGISTRY": "La forme est correcte. Seul le registre peut répondre : ajoutez --url.",
+    "unknown": "À corriger : {code}.",
+    "mend": "Corriger sur la page : {url}",
+    "conditions": "Conditions à respecter : {conditions}",
+    "until": "réponse valable jusqu'au {day}",
+    "count": "Vérifiés : {count}.",
+    "count.yes": "Autorisés : {count}.",
+    "count.yes_with_conditions": "Sous conditions : {count}.",
+    "count.no": "À ne pas publier : {count}.",
+    "count.cannot_tell": "Sans réponse, à ne pas publier : {count}.",
+    "count.error": "Illisibles : {count}.",
+    "count.form": "Forme correcte, à demander au registre avant de publier : {count}.",
+    "next.url": "Sans --url, seule la forme est vérifiée : aval check --url https://aval.exemple.ca content/",
+    "progress": "Vérification",
+    "no_content": "aucun contenu à vérifier ici : {paths}",
+    "no_token": "il faut un jeton : mettez-le dans AVAL_TOKEN, ou le nom de son fichier dans AVAL_TOKEN_FILE",
+    "bad_token": "le registre ne reconnaît pas ce jeton. "
+    "Demandez-en un autre : aval token create --role publisher",
+}
