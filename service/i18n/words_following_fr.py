@@ -12,7 +12,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "copies.kind.copy": "Une copie sur un autre canal",
     "copies.kind.reshare": "Un partage par un de nos comptes",
     "copies.kind.elsewhere": "Un partage par d'autres",
-    "copies.kind.elsewhere.hint": "Nous ne pouvons pas le retirer. Il est noté pour que la personne le sache.",
+    "copies.kind.elsewhere.hint": "Nous ne pouvons pas le retirer. La personne le saura.",
     "copies.channel": "Sur quel canal?",
     "copies.url": "Adresse",
     "copies.account": "Compte",
@@ -24,7 +24,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "copies.beyond": "Hors de notre portée",
     "copies.main": "La publication",
     "copies.refused.title": "Ne partagez pas",
-    "copies.refused.text": "Cette publication ne peut pas paraître là. Si l'adresse est en ligne, retirez-la.",
+    "copies.refused.text": "Cette publication ne peut pas paraître là. Si elle y est, retirez-la.",
     "error.kind.MISSING_CHOICE": "Choisissez de quoi il s'agit.",
     "error.channel.MISSING_CHOICE": "Choisissez le canal.",
     "error.url.TOO_MANY": "Cette publication a déjà 50 adresses.",
@@ -35,7 +35,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "post.link.done": "C'est fait. Les personnes qui ont un courriel au registre reçoivent le lien.",
     # Publication prévue, puis échue
     "post.waiting.title": "Cette publication est-elle en ligne?",
-    "post.waiting.text": "Sa date est passée. Donnez son adresse. Sans adresse, son numéro expire après 14 jours.",
+    "post.waiting.text": "Sa date est passée. Donnez son adresse. Sinon, son numéro expire après 14 jours.",
     "post.waiting.tag": "Adresse à donner",
     "post.state.lapsed": "Numéro expiré",
     "post.lapsed.title": "Ce numéro ne vaut plus",
@@ -47,7 +47,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "readings.empty": "Vous n'avez demandé aucune relecture.",
     "readings.ask.title": "La personne lit la publication avant",
     "readings.ask.text": (
-        "Elle a demandé de voir la publication d'abord. Elle reçoit un lien par courriel et répond oui ou non."
+        "Elle a demandé de voir la publication d'abord. Un courriel lui permet de répondre oui ou non."
     ),
     "readings.ask.button": "Demander la relecture",
     "readings.asked": "Relecture demandée.",

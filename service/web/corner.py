@@ -36,6 +36,7 @@ from service.web.corner_door import (
 from service.web.corner_lines import paper_card, papers_of, state_of, use_line
 from service.web.entrance import AnyVisit
 from service.web.filled import Filled, Slipped
+from service.web.own_readings import reading_cards
 from service.web.page_route import PageRoute
 from service.web.rendering import HEADERS, hyphenated
 from service.web.typed import NOTHING_TYPED, Typed
@@ -55,7 +56,8 @@ def show_corner(guest: AnyVisit) -> Response:
         return _asking(guest, NOTHING_TYPED)
     files = own_files(guest.ports, visit)
     people = [papers_of(guest, file) for file in files]
-    return with_token(guest, visit).page("corner/papers.html", people=people)
+    readings = reading_cards(guest, visit)
+    return with_token(guest, visit).page("corner/papers.html", people=people, readings=readings)
 
 
 @router.post(PAGE)

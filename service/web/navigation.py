@@ -8,8 +8,10 @@ from service.web.rendering import Screen
 
 ASK: Final = ("/qui-peut-paraitre", "screen.ask")
 CHECK_POST: Final = ("/verifier-une-publication", "screen.check_post")
+EVENTS: Final = ("/evenements", "screen.events")
 POSTS: Final = ("/publications", "screen.posts")
 TAKEDOWNS: Final = ("/publications-a-retirer", "screen.takedowns")
+POST_REVIEW: Final = ("/publications-revues", "screen.post_review")
 REQUEST: Final = ("/demander-une-autorisation", "screen.request")
 DESK: Final = ("/a-faire", "screen.todo")
 SCAN: Final = ("/numeriser", "screen.scan")
@@ -32,8 +34,20 @@ INCIDENTS: Final = ("/incidents", "screen.incidents")
 CONTROLS: Final = ("/controle-mensuel", "screen.controls")
 
 MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
-    "publisher": (ASK, CHECK_POST, POSTS, TAKEDOWNS, REQUEST),
-    "communications": (DESK, SCAN, NEW, PRINT, WITHDRAW, PEOPLE, ASK, CHECK_POST, TAKEDOWNS),
+    "publisher": (ASK, EVENTS, CHECK_POST, POSTS, TAKEDOWNS, REQUEST),
+    "communications": (
+        DESK,
+        SCAN,
+        NEW,
+        PRINT,
+        WITHDRAW,
+        PEOPLE,
+        EVENTS,
+        ASK,
+        CHECK_POST,
+        TAKEDOWNS,
+        POST_REVIEW,
+    ),
     "legal": (
         QUEUE,
         MINORS,
@@ -46,12 +60,13 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         SCAN,
         NEW,
         WITHDRAW,
+        EVENTS,
         ASK,
         FORMS,
     ),
     "admin": (FORMS, MESSAGES),
     "auditor": (JOURNAL, ALERTS, EXCEPTIONS, RECONSTRUCT, INCIDENTS, CONTROLS),
-    "quality": (INCIDENTS, CONTROLS, RECONSTRUCT, EXCEPTIONS),
+    "quality": (INCIDENTS, CONTROLS, RECONSTRUCT, EXCEPTIONS, POST_REVIEW),
 }
 _STEPS: Final = {
     **dict.fromkeys(("signatures", "usages", "document", "verifier"), NEW[0]),

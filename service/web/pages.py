@@ -12,11 +12,15 @@ from starlette.types import Scope
 from service.web import (
     access_alerts,
     asking,
+    changing_posts,
     consent_pages,
     controls,
+    copies,
     corner,
     deadlines,
     declaring,
+    event_desk,
+    events,
     exceptions,
     exceptions_read,
     incident_register,
@@ -37,13 +41,16 @@ from service.web import (
     order_entry,
     orders_listed,
     own_forms,
+    own_readings,
     people,
     person_forms,
     pictures,
+    post_review,
     posters,
     posting,
     posts,
     printing,
+    readings,
     reconstructing,
     requesting,
     requests_handled,
@@ -68,6 +75,7 @@ CORNER: Final = "/mes-autorisations"
 HELD: Final = ("/qui-peut-paraitre/", "/verifier-une-publication/")
 SCREENS: Final = (
     sign_in,
+    own_readings,
     corner,
     declaring,
     signing_links,
@@ -76,8 +84,14 @@ SCREENS: Final = (
     asking,
     pictures,
     posting,
+    changing_posts,
     posts,
+    copies,
+    readings,
+    post_review,
     takedowns,
+    events,
+    event_desk,
     requesting,
     todo,
     requests_handled,
@@ -135,8 +149,9 @@ def is_held(scope: Scope) -> bool:
     path: str = scope["path"]
     if path == CORNER:
         return True
-    of_a_post = path.startswith("/publications/") and path.endswith(("/publiee", "/image"))
-    return of_a_post or path.startswith(HELD)
+    of_a_post = path.startswith("/publications/") and path.endswith(("/publiee", "/adresses", "/image"))
+    of_an_event = path.startswith("/evenements/") and path.endswith(("/liste", "/hors-ligne"))
+    return of_a_post or of_an_event or path.startswith(HELD)
 
 
 @router.get("/static/{version}/{name:path}")

@@ -155,11 +155,12 @@ def _read(visit: Visit, form: Filled) -> Draft:
     form.slips.sort(key=lambda slip: BELOW.index(slip.field) + 1 if slip.field in BELOW else 0)
     asked = Asked(tuple(who for _, who in people), question, visible)
     named = tuple(_name(visit, line, who) for line, who in people)
-    planned, media = _planned(visit, form, question.on), read_media(form)
+    planned, media = read_planned(visit, form, question.on), read_media(form)
     return Draft(NewPost(asked, form_text, account, planned, media), named)
 
 
-def _planned(visit: Visit, form: Filled, on: date) -> datetime | None:
+def read_planned(visit: Visit, form: Filled, on: date) -> datetime | None:
+    """Read at which hour of a day the post is to go out, or nothing."""
     at = read_time(form, "planned")
     return None if at is None else datetime.combine(on, at, tzinfo=visit.ports.time_zone)
 

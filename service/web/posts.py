@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from service.registry.errors import Conflict, Invalid
 from service.registry.moments import local_day, today
+from service.registry.post_batches import is_waiting
 from service.registry.post_records import PostRecord
 from service.registry.publishing import list_posts, publish_post, read_post
 from service.registry.takedowns import list_takedowns
@@ -18,7 +19,7 @@ from service.web.clocks import moment_of_day
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.page_route import PageRoute
-from service.web.showing import Line, all_of, citation_line, day_of
+from service.web.showing import Line, all_of, citation_line, day_of, media_in_words, moment_of
 from service.web.typed import Typed
 from service.web.visits import UNPROCESSABLE, Visit
 
@@ -32,8 +33,14 @@ LOOKS: Final = {
     "withdrawn_before_publication": "bad",
     "taken_down": "calm",
     "takedown": "bad",
+    "lapsed": "calm",
 }
-SAID: Final = {"enregistree": "post.done", "publiee": "post.publish.done"}
+SAID: Final = {
+    "enregistree": "post.done",
+    "publiee": "post.publish.done",
+    "lien": "post.link.done",
+    "modifiee": "post.change.done",
+}
 SCHEMES: Final = ("https://", "http://")
 
 
@@ -48,6 +55,9 @@ class ShownPost:
     line: str
     url: str | None
     conditions: tuple[str, ...]
+    waiting: bool
+    """Whether it was to be out by now, and nobody said where it is."""
+    copies: int
 
     @property
     def look(self) -> str:
@@ -113,6 +123,8 @@ def shown_post(visit: Visit, post: PostRecord, stopped: frozenset[int]) -> Shown
         line=f"{channels} · {day_of(words, question.on)} · {words.count('post.people', len(post.people))}",
         url=post.url,
         conditions=post.conditions,
+        waiting=is_waiting(visit.ports, post) and post.number not in stopped,
+        copies=len(post.copies),
     )
 
 
@@ -167,6 +179,11 @@ def _facts(visit: Visit, post: PostRecord) -> list[Line]:
         facts.insert(0, (words("post.text"), post.text))
     if post.account:
         facts.append((words("post.account"), post.account))
+    if post.planned_at:
+        planned = moment_of(words, post.planned_at, visit.ports.time_zone)
+        facts.append((words("post.planned"), planned))
+    if post.media:
+        facts.append((words("post.pictures"), media_in_words(post.media)))
     if post.published_at:
         facts.append((words("post.published_on"), day_of(words, local_day(visit.ports, post.published_at))))
     return facts

@@ -45,6 +45,7 @@ KINDS: Final = {
     "decision_id": "check",
     "alert_id": "check",
     "reading_id": "reading",
+    "reading": "reading",
     "break_glass_id": "break_glass",
     "incident_id": "incident",
     "drawn": "post",
@@ -54,6 +55,7 @@ KINDS: Final = {
 REFS: Final = {
     "/publications-a-retirer": "takedown",
     "/publications": "post",
+    "/relectures": "reading",
     "/demandes": "request",
     "/ordonnances": "order",
     "/invitations": "invitation",

@@ -32,6 +32,8 @@ PAGES = {
     "/verifier-une-publication": ("publisher", *OFFICE),
     "/publications": ("publisher", *OFFICE),
     "/publications-a-retirer": ("publisher", *OFFICE),
+    "/publications-revues": (*OFFICE, "quality"),
+    "/relectures": ("publisher", *OFFICE),
     "/demander-une-autorisation": ("publisher", *OFFICE),
     "/demander-une-autorisation/envoyee": ("publisher", *OFFICE),
     "/a-faire": OFFICE,
