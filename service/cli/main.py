@@ -12,6 +12,7 @@ from service.cli.contents.command import check
 from service.cli.form_commands import FORM_COMMANDS
 from service.cli.key_commands import KEY_COMMANDS
 from service.cli.picture_commands import PICTURE_COMMANDS
+from service.cli.post_commands import posts
 from service.cli.seal_commands import SEAL_COMMANDS
 
 OK: Final = 0
@@ -195,7 +196,7 @@ def doctor() -> None:
     sys.exit(OK if well else FAILED)
 
 
-for _one in (check, *SEAL_COMMANDS, *KEY_COMMANDS, *PICTURE_COMMANDS):
+for _one in (check, *SEAL_COMMANDS, *KEY_COMMANDS, *PICTURE_COMMANDS, posts):
     cli.add_command(_one)
 
 
