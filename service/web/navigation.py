@@ -21,6 +21,7 @@ WITHDRAW: Final = ("/retrait", "screen.withdraw")
 PEOPLE: Final = ("/personnes", "screen.people")
 FORMS: Final = ("/gabarits", "screen.forms")
 MESSAGES: Final = ("/messages", "screen.messages")
+HOOKS: Final = ("/integrations", "screen.hooks")
 QUEUE: Final = ("/a-traiter", "screen.queue")
 MINORS: Final = ("/dossiers", "screen.minors")
 ORDERS: Final = ("/ordonnances", "screen.orders")
@@ -64,7 +65,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ASK,
         FORMS,
     ),
-    "admin": (FORMS, MESSAGES),
+    "admin": (FORMS, MESSAGES, HOOKS),
     "auditor": (JOURNAL, ALERTS, EXCEPTIONS, RECONSTRUCT, INCIDENTS, CONTROLS),
     "quality": (INCIDENTS, CONTROLS, RECONSTRUCT, EXCEPTIONS, POST_REVIEW),
 }

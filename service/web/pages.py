@@ -25,6 +25,7 @@ from service.web import (
     exceptions_read,
     incident_register,
     incidents,
+    integrations,
     invitations,
     inviting,
     journal,
@@ -100,6 +101,7 @@ SCREENS: Final = (
     person_forms,
     printing,
     inviting,
+    integrations,
     invitations,
     posters,
     scans,
@@ -149,7 +151,9 @@ def is_held(scope: Scope) -> bool:
     path: str = scope["path"]
     if path == CORNER:
         return True
-    of_a_post = path.startswith("/publications/") and path.endswith(("/publiee", "/adresses", "/image"))
+    of_a_post = path.startswith("/publications/") and path.endswith(
+        ("/publiee", "/modifier", "/adresses", "/image")
+    )
     of_an_event = path.startswith("/evenements/") and path.endswith(("/liste", "/hors-ligne"))
     return of_a_post or of_an_event or path.startswith(HELD)
 

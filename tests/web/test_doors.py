@@ -14,6 +14,7 @@ from tests.support.taken_in import scan_of
 from tests.web.auditing import alert_of, opened
 from tests.web.declared import incident_of
 from tests.web.establishment import PASSWORD, URL, Establishment, establishment, field_of, made_folder, send
+from tests.web.expecting import event_ref
 
 __all__ = ["establishment", "made_folder"]
 
@@ -34,6 +35,12 @@ PAGES = {
     "/publications-a-retirer": ("publisher", *OFFICE),
     "/publications-revues": (*OFFICE, "quality"),
     "/relectures": ("publisher", *OFFICE),
+    "/evenements": ("publisher", *OFFICE),
+    "/evenements/nouveau": OFFICE,
+    "/evenements/{event}": OFFICE,
+    "/evenements/{event}/modifier": OFFICE,
+    "/evenements/{event}/liste": ("publisher", *OFFICE),
+    "/evenements/{event}/hors-ligne": ("publisher", *OFFICE),
     "/demander-une-autorisation": ("publisher", *OFFICE),
     "/demander-une-autorisation/envoyee": ("publisher", *OFFICE),
     "/a-faire": OFFICE,
@@ -54,6 +61,8 @@ PAGES = {
     "/affiches/nouvelle": OFFICE,
     "/imprimer": OFFICE,
     "/messages": READERS,
+    "/integrations": ("admin",),
+    "/integrations/fichiers/aval-gate.js": ("admin",),
     "/gabarits": READERS,
     "/gabarits/adult/1": READERS,
     "/gabarits/adult/101": READERS,
@@ -128,6 +137,7 @@ def names(establishment: Establishment) -> dict[str, str]:
         "exception": opened(establishment, person.number),
         "alert": alert_of(establishment),
         "request": establishment.request(),
+        "event": event_ref(establishment, person),
         "incident": incident_of(establishment),
     }
 
