@@ -30,10 +30,9 @@ def main(database: str, now: str, batches: str) -> None:
         return kept
 
     post_batches.BATCH = 5  # type: ignore[misc] # a walk of many batches
-    post_review.keep_batch = keep_and_die  # type: ignore[assignment] # as above
-    ports: Ports = make_ports(
-        open_store(database, KEK), Path.cwd(), MovableClock(datetime.fromisoformat(now))
-    )
+    vars(post_review)["keep_batch"] = keep_and_die
+    clock = MovableClock(datetime.fromisoformat(now))
+    ports = make_ports(open_store(database, KEK), Path.cwd(), clock)
     do_due_jobs(ports, {post_review.WALK.kind: Doing(post_review.do_posts_review, long=True)})
 
 
