@@ -7,7 +7,7 @@ import pytest
 
 from tests.house.source import ROOT
 
-LOCKS = ["requirements-setup.lock", "requirements.lock", "requirements-test.lock"]
+LOCKS = ["requirements-setup.lock", "requirements.lock", "requirements-test.lock", "requirements-gate.lock"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -23,9 +23,10 @@ def test_every_locked_package_has_a_version_and_hashes(name: str) -> None:
     assert [entry for entry in read_lock(name).values() if not line.fullmatch(entry)] == []
 
 
-def test_the_product_runs_on_exactly_what_was_tested() -> None:
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-gate.lock"])
+def test_the_product_runs_on_exactly_what_was_tested(name: str) -> None:
     tested = read_lock("requirements-test.lock")
-    assert {k: v for k, v in read_lock("requirements.lock").items() if tested.get(k) != v} == {}
+    assert {k: v for k, v in read_lock(name).items() if tested.get(k) != v} == {}
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,7 @@ def test_the_product_runs_on_exactly_what_was_tested() -> None:
         ("requirements-setup.lock", PROJECT["dependency-groups"]["setup"]),
         ("requirements.lock", PROJECT["project"]["dependencies"]),
         ("requirements-test.lock", PROJECT["dependency-groups"]["test"]),
+        ("requirements-gate.lock", PROJECT["dependency-groups"]["gate"]),
     ],
 )
 def test_every_dependency_is_locked(lock: str, wanted: list[str]) -> None:
