@@ -55,12 +55,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "post.change.button": "Check and save",
     "post.change.done": "The post is changed. Its number stays the same.",
-    "post.change.refused": "Nothing has changed",
-    "post.change.refused.text": (
-        "The post cannot appear like this. It stays as it was. The registry never gives a reason."
-    ),
-    "post.change.mend": "Correct the text first. The post stays as it was.",
-    "post.change.stale": "Someone changed the post in the meantime. Check it, then try again.",
+    "error.STAYS": "Nothing has changed. The post cannot appear like this.",
+    "error.text.STAYS": "Correct the text first. The post stays as it was.",
+    "error.CHANGED_MEANWHILE": "Someone changed the post in the meantime. Check it, then try again.",
     "post.planned": "Planned time",
     "post.pictures": "Files",
     "post.copy_line": "Copy the line",

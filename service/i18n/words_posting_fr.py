@@ -56,13 +56,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "post.change.button": "Vérifier et enregistrer",
     "post.change.done": "La publication est modifiée. Son numéro reste le même.",
-    "post.change.refused": "Rien n'a changé",
-    "post.change.refused.text": (
-        "La publication ne peut pas paraître ainsi. Elle reste comme elle était. "
-        "Le registre ne donne jamais de raison."
-    ),
-    "post.change.mend": "Corrigez d'abord le texte. La publication reste comme elle était.",
-    "post.change.stale": "Quelqu'un a modifié la publication entre-temps. Vérifiez, puis recommencez.",
+    "error.STAYS": "Rien n'a changé. La publication ne peut pas paraître ainsi.",
+    "error.text.STAYS": "Corrigez d'abord le texte. La publication reste comme elle était.",
+    "error.CHANGED_MEANWHILE": "Quelqu'un a modifié la publication entre-temps. Vérifiez, puis recommencez.",
     "post.planned": "Heure prévue",
     "post.pictures": "Fichiers",
     "post.copy_line": "Copier la mention",

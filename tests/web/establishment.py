@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -14,9 +15,12 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from service.api.public import public_routes
+from service.credentials.webhook_keys import WebhookKeys
 from service.documents.evidence.writer import PdfWriter
 from service.http.limiter import PublisherLimit
 from service.http.sessions import Sessions
+from service.notices.guarded_calls import GuardedCaller
+from service.notices.webhooks import WebhookHerald
 from service.registry import accounts, consents
 from service.registry.account_records import Caller
 from service.registry.consent_records import ConsentRecord, Outcomes, SignatureRecord
@@ -29,6 +33,7 @@ from service.registry.ports import Ports
 from service.registry.requests import forward_request, request_authorization
 from service.settings import load_settings
 from service.storage.opening import open_store
+from service.vault.kek import create_kek
 from service.web.pages import SCREENS, add_pages
 from service.web.standing import show_standing
 from service.web.visits import Site
@@ -171,12 +176,15 @@ def establishment(made_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
     folder: Path = tmp_path_factory.mktemp("pages") / "data"
     settings = load_settings({"AVAL_DATA_DIR": str(folder), "AVAL_MINOR_RELEASE": "immediate"})
     store = open_store(copy_folder(made_folder, folder), KEK)
+    settings.kek_file.parent.mkdir(mode=0o700)
+    create_kek(settings.kek_file, secrets.token_bytes)
     wired = wire(settings, store)
     ports = replace(
         wired,
         policy=replace(wired.policy, config=replace(wired.policy.config, spot_check_share=0.0)),
         passwords=PlainPasswords(),
         evidence=PdfWriter(settings.public_url, sealer),
+        herald=WebhookHerald(lambda: WebhookKeys(bytes(32)), wired.clock, GuardedCaller()),
     )
     site = Site(ports, Sessions(URL), PublisherLimit(None), demonstration=True)
     app = make_app(site)

@@ -172,3 +172,72 @@ def test_what_changed_meanwhile_stops_the_number(establishment: Establishment) -
     withdraw(establishment, paper.id)
     status, told = send(browser, answer)
     assert (status, "La réponse a changé" in told, "Ne publiez pas" in told) == (422, True, True)
+
+
+def test_what_blocks_in_the_text_is_shown_with_how_to_mend_it_and_gives_no_number(
+    establishment: Establishment,
+) -> None:
+    allowed(establishment, "Rose Nommée")
+    browser = establishment.signed_in("publisher")
+    text = "Merci à Rose Nommée et à Zoé Tremblay! 418 555-0199"
+    answer = send(browser, PAGE, **post(establishment, "Rose Nommée, 1984-03-27", text=text))[1]
+    page = browser.get(answer).text
+    assert re.findall(r"<mark>([^<]+)</mark>", page) == ["Zoé Tremblay", "418 555-0199"]
+    assert "Autorisé" in page
+    assert "retirez son nom du texte" in page
+    assert "Obtenir le numéro" not in page
+    status, refused = send(browser, answer)
+    assert (status, refused.count("<mark>")) == (422, 2)
+
+
+def test_a_strangers_name_the_time_and_the_files_are_kept(establishment: Establishment) -> None:
+    allowed(establishment, "Rose Filmée")
+    browser = establishment.signed_in("publisher")
+    sent = post(establishment, "Rose Filmée, 1984-03-27", visible="2", text="Avec Zoé Tremblay.")
+    sent |= {"stranger-2": "public_figure", "adult-2": "yes", "stranger-name-2": "Zoé Tremblay"}
+    sent |= {"planned": "14 h 30", "media": "0" * 64 + " équipe.jpg", "purpose": "information"}
+    answer = send(browser, PAGE, **sent)[1]
+    page = browser.get(answer).text
+    assert "Zoé Tremblay, Personnalité publique" in page
+    assert "équipe.jpg" in page
+    assert "<mark>" not in page
+    assert 'value="14 h 30"' in browser.get(f"{PAGE}?de={answer.rpartition('/')[2]}").text
+    wrong = send(browser, PAGE, **{**sent, "planned": "25:00", "media": "x"})
+    assert (wrong[0], wrong[1].count('class="field-error"')) == (422, 1)
+
+
+def test_a_post_is_changed_on_its_page_and_keeps_its_number(establishment: Establishment) -> None:
+    allowed(establishment, "Rose Changée")
+    browser = establishment.signed_in("publisher")
+    page = register(browser, post(establishment, "Rose Changée, 1984-03-27"))
+    number = NUMBER.findall(browser.get(page).text)[0]
+    form = browser.get(f"{page}/modifier").text
+    assert "Journée portes ouvertes." in form
+    assert "Rose Changée" not in form
+    sent = {"text": "Merci à Rose Changée!", "channels": "facebook", "visible": "1", "revision": "1"}
+    sent["on"] = today(establishment.ports).isoformat()
+    assert send(browser, f"{page}/modifier", **sent) == (303, f"{page}?fait=modifiee")
+    shown = browser.get(f"{page}?fait=modifiee").text
+    assert "Merci à Rose Changée!" in shown
+    assert "La publication est modifiée" in shown
+    assert NUMBER.findall(shown)[0] == number
+    assert send(browser, f"{page}/modifier", **sent)[0] == 422
+
+
+def test_a_change_that_would_not_be_clear_leaves_the_post_and_keeps_what_was_typed(
+    establishment: Establishment,
+) -> None:
+    allowed(establishment, "Rose Gardée")
+    browser = establishment.signed_in("publisher")
+    page = register(browser, post(establishment, "Rose Gardée, 1984-03-27"))
+    sent = {"text": "Avec Zoé Tremblay.", "channels": "facebook", "visible": "1", "revision": "1"}
+    sent["on"] = today(establishment.ports).isoformat()
+    status, told = send(browser, f"{page}/modifier", **sent)
+    assert (status, "<mark>Zoé Tremblay</mark>" in told, "Avec Zoé Tremblay." in told) == (422, True, True)
+    status, told = send(browser, f"{page}/modifier", **{**sent, "text": "", "visible": "3"})
+    assert (status, "Rien n'a changé" in told.replace("&#39;", "'")) == (422, True)
+    status, told = send(
+        browser, f"{page}/modifier", **{**sent, "text": "", "people": "Inconnue Ici, 1984-03-27"}
+    )
+    assert (status, "Inconnue Ici" in told) == (422, True)
+    assert "Journée portes ouvertes." in browser.get(page).text
