@@ -68,7 +68,7 @@ def label_with_number(
         return label_picture(ports, caller, post.number, content, corner)
     labelled = _labelled(ports, number, content, corner)
     standing = standing_of(ports, number)
-    if not standing.usable or labelled.medium not in standing.media:
+    if labelled.medium not in standing.media:  # of what may not be used, no medium is told
         raise Conflict(NOT_CLEARED)
     return labelled
 

@@ -1,7 +1,7 @@
 """A code drawn on a picture is read from a small poor copy, faces are counted, hostile files are refused.
 
-Seen to fail: with modules of two pixels on the small copy, with the picture's own metadata saved again,
-with the threshold for a face at 0.95, and with the limit of pixels left out.
+Seen to fail: with modules of one pixel on the small copy, with the number written in the quiet zone, with the
+picture's own metadata saved again, with the threshold for a face at 0.95, and without the limit of pixels.
 """
 
 import io
@@ -87,7 +87,9 @@ def test_a_code_has_four_pixels_a_module_and_its_quiet_zone() -> None:
     left, top, right = code.position.top_left, code.position.top_left.y, code.position.top_right.x
     modules = 37  # version 5: 73 bytes at level M
     assert (right - left.x) / modules >= 4 - 0.2
-    assert grey[top - 16 : top, left.x - 16 : right + 16].min() > 250
+    bottom = code.position.bottom_left.y
+    assert grey[top - 16 : top - 1, left.x - 16 : right + 16].min() > 250
+    assert grey[bottom + 2 : bottom + 17, left.x - 16 : right + 16].min() > 250
     assert grey[top : top + 100, left.x - 16 : left.x].min() > 250
 
 

@@ -64,14 +64,13 @@ def draw_code(address: str, number: str, module: int) -> Image.Image:
     lines = (number[:_GROUPS], number[_GROUPS + 1 :])
     font = ImageFont.truetype(str(_FONT), inner // 7)
     height = math.ceil(font.size * 1.2)
-    patch = Image.new("RGB", (side, side + height * len(lines)), "white")
+    patch = Image.new("RGB", (side, side + height * len(lines) + 2 * module), "white")
     pen = ImageDraw.Draw(patch)
     for column, row, length in runs:
         left, top = column * module, row * module
         pen.rectangle((left, top, left + length * module - 1, top + module - 1), fill="black")
     for place, line in enumerate(lines):
-        at = (side / 2, side - module * BORDER / 2 + place * height)
-        pen.text(at, line, fill="black", font=font, anchor="ma")
+        pen.text((side / 2, side + place * height), line, fill="black", font=font, anchor="ma")
     return patch
 
 
