@@ -14,6 +14,7 @@ from tests.support.taken_in import scan_of
 from tests.web.auditing import alert_of, opened
 from tests.web.declared import incident_of
 from tests.web.establishment import Establishment, establishment, made_folder
+from tests.web.expecting import event_ref, on_the_list
 from tests.web.test_doors import PAGES
 
 __all__ = ["establishment", "made_folder"]
@@ -25,7 +26,11 @@ ONLY = {
     "legal": [page for page, roles in PAGES.items() if roles == ("legal",)],
     "auditor": [page for page, roles in PAGES.items() if "auditor" in roles],
     "quality": [page for page, roles in PAGES.items() if "quality" in roles and "legal" not in roles],
-    "admin": [page for page, roles in PAGES.items() if page.startswith("/gabarits") and "admin" in roles],
+    "admin": [
+        page
+        for page, roles in PAGES.items()
+        if (page.startswith("/gabarits") and "admin" in roles) or page == "/integrations"
+    ],
 }
 
 
@@ -44,6 +49,7 @@ def names(establishment: Establishment) -> dict[str, str]:
         "scan": scan_of(establishment, establishment.person("Rose Numérisée")),
         "exception": opened(establishment, child.number),
         "alert": alert_of(establishment),
+        "event": event_ref(establishment, child, on_the_list(establishment)),
         "incident": incident_of(establishment),
         "day": establishment.asked("Noé Lachance", "Zoé Lachance"),
     }
