@@ -18,6 +18,8 @@ _LIKE_A_DAY: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_NAMED: Final = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<number>[^()]*\d[^()]*)\)")
+"""A line that an event's list fills in: a name, and the number to cite, which alone is asked about."""
 _NUMBER: Final = re.compile(r"\d")
 _SEPARATORS: Final = re.compile(r"[;,\t]")
 OLDEST: Final = 1890
@@ -47,6 +49,9 @@ def seems_a_day(text: str) -> bool:
 def read_who(named: str, factor: str = "") -> Who:
     """Read a person: a number to cite (it has a digit, names have none), or a name and its second detail."""
     named, factor = named.strip(), factor.strip()
+    listed = _NAMED.fullmatch(named)
+    if listed:
+        return Who(consent_id=listed["number"], name=listed["name"])
     if _NUMBER.search(named):
         return Who(consent_id=named)
     return with_factor(Who(name=named), factor)
@@ -65,7 +70,7 @@ def with_factor(who: Who, factor: str) -> Who:
 def read_line(line: str) -> Who:
     """Read « Camille Roy, 1984-03-27 », « Roy, Camille; c.roy@exemple.ca » or a number alone."""
     name, *rest = _SEPARATORS.split(line)
-    if not rest:
+    if not rest or _NAMED.fullmatch(line.strip()):
         return read_who(line)
     factor = rest[-1].strip()
     if not (_NUMBER.search(factor) or "@" in factor):

@@ -18,7 +18,13 @@ def keep(visit: Visit, **more: str) -> str:
     """Keep what this visit sent, and return its ticket."""
     values = {name: list(some) for name, some in visit.sent.values.items() if name not in NOT_KEPT}
     values |= {name: [value] for name, value in more.items()}
-    return keep_page(visit.ports, visit.session.digest, json.dumps(values).encode())
+    return keep_values(visit, values)
+
+
+def keep_values(visit: Visit, values: Mapping[str, list[str]]) -> str:
+    """Keep what another page leads to a question with, and return its ticket; empty texts are left out."""
+    kept = {name: some for name, some in values.items() if any(some)}
+    return keep_page(visit.ports, visit.session.digest, json.dumps(kept).encode())
 
 
 def load_typed(visit: Visit, ticket: str) -> Mapping[str, tuple[str, ...]]:

@@ -31,6 +31,7 @@ OF_NO_FILE = (
     "calendar_",
     "break_glass_",
     "access_alert_",
+    "event_",
     "incident_",
     "measure_",
     "control_",

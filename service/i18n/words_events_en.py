@@ -1,0 +1,38 @@
+"""Words of events and their list, for those who publish."""
+
+WORDS: dict[str, str | tuple[str, str]] = {
+    "screen.events": "My events",
+    "events.title": "My events",
+    "events.lead": "Each list says who may appear today. It says nothing of anyone else.",
+    "events.empty": "No event to come. Communications make the events.",
+    "events.empty.desk": "No event to come. Make one to prepare its list and its poster.",
+    "events.new": "New event",
+    "events.days": "{first} to {last}",
+    "events.from_home": "Open the list of an event",
+    # Event list
+    "roster.title": "Event list",
+    "roster.page": "Event list: {name}",
+    "roster.lead": "These people may appear today, under the conditions shown.",
+    "roster.other": "Someone is not here? Ask them first, or show nothing of them.",
+    "roster.search": "Look for a name",
+    "roster.none_found": "No name matches. Check the spelling.",
+    "roster.people": "People who may appear",
+    "roster.empty": "The list is empty for now. Reload the page later.",
+    "roster.open": "See the answer",
+    "roster.tick": "Choose {name}",
+    "roster.post": "Check a post with the people chosen",
+    "roster.given": "List made on {moment}.",
+    "roster.asked": "What the list covers",
+    "roster.offline": "Keep the list on this device",
+    "roster.event_text": "Good to know",
+    # Offline list
+    "offline.title": "List on this device",
+    "offline.cannot": "Cannot be verified",
+    "offline.cannot.text": "This list is more than 24 hours old, or this device cannot verify it.",
+    "offline.cannot.do": "Publish nothing because of it. Open the event list on the network.",
+    "offline.good": "List verified",
+    "offline.good.text": "It can be read without a network until {moment}.",
+    "offline.kept": "Saved on this device.",
+    "offline.not_kept": "This device cannot keep the page. Leave it open.",
+    "offline.until": "Until {hour}",
+}

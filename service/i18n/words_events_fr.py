@@ -1,0 +1,38 @@
+"""Mots des événements et de leur liste, pour qui publie."""
+
+WORDS: dict[str, str | tuple[str, str]] = {
+    "screen.events": "Mes événements",
+    "events.title": "Mes événements",
+    "events.lead": "Chaque liste dit qui peut paraître aujourd'hui. Elle ne dit rien des autres.",
+    "events.empty": "Aucun événement à venir. Les communications créent les événements.",
+    "events.empty.desk": "Aucun événement à venir. Créez-en un pour préparer la liste et l'affiche.",
+    "events.new": "Nouvel événement",
+    "events.days": "du {first} au {last}",
+    "events.from_home": "Ouvrir la liste d'un événement",
+    # Liste de l'événement
+    "roster.title": "Liste de l'événement",
+    "roster.page": "Liste de l'événement : {name}",
+    "roster.lead": "Ces personnes peuvent paraître aujourd'hui, aux conditions indiquées.",
+    "roster.other": "Une personne n'est pas ici? Demandez-lui avant, ou ne montrez rien d'elle.",
+    "roster.search": "Chercher un nom",
+    "roster.none_found": "Aucun nom ne correspond. Vérifiez l'orthographe.",
+    "roster.people": "Personnes qui peuvent paraître",
+    "roster.empty": "La liste est vide pour le moment. Rechargez la page plus tard.",
+    "roster.open": "Voir la réponse",
+    "roster.tick": "Choisir {name}",
+    "roster.post": "Vérifier une publication avec les personnes choisies",
+    "roster.given": "Liste établie le {moment}.",
+    "roster.asked": "Ce que la liste couvre",
+    "roster.offline": "Garder la liste sur cet appareil",
+    "roster.event_text": "À savoir",
+    # Liste hors ligne
+    "offline.title": "Liste sur cet appareil",
+    "offline.cannot": "Impossible à vérifier",
+    "offline.cannot.text": "Cette liste a plus de 24 heures, ou cet appareil ne peut pas la vérifier.",
+    "offline.cannot.do": "Ne publiez rien d'après elle. Ouvrez la liste de l'événement avec le réseau.",
+    "offline.good": "Liste vérifiée",
+    "offline.good.text": "Elle se lit sans réseau jusqu'au {moment}.",
+    "offline.kept": "Enregistrée sur cet appareil.",
+    "offline.not_kept": "Cet appareil ne peut pas garder la page. Laissez-la ouverte.",
+    "offline.until": "Jusqu'à {hour}",
+}
