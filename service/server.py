@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from service.api.app import ApiOptions, DesksFirst, create_api, is_held, refuse_request
 from service.api.checks import Running, in_line, in_threads
+from service.api.log_routes import log_routes
 from service.api.openapi import PREFIX
 from service.api.public import public_routes
 from service.credentials.issuing_keys import load_issuing_keys
@@ -31,6 +32,7 @@ from service.web.standing import show_standing
 from service.web.visits import Site
 from service.wiring import (
     demonstration_file,
+    open_log_files,
     open_log_key,
     open_registry,
     watch_folder,
@@ -39,6 +41,7 @@ from service.wiring import (
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from datetime import datetime
 
     from starlette.types import ASGIApp
 
@@ -83,6 +86,9 @@ def create_application(settings: Settings) -> ASGIApp:
     app.add_exception_handler(HTTPException, refuse_request)
     app.mount(PREFIX, api)
     app.router.routes.extend(public_routes(ports, show_standing, _published_keys(settings)))
+    files = open_log_files(settings)
+    vkey = open_log_key(settings).verifier.encode()
+    app.router.routes.extend(log_routes(files.read, files.checkpoint, vkey))
     site = Site(
         ports, Sessions(settings.public_url), limit, demonstration_file(settings).exists(), _sources(settings)
     )
@@ -102,7 +108,13 @@ class _Beside(Protocol):
 def _beside(settings: Settings, store: SqlStore, ports: Ports) -> tuple[_Beside, ...]:
     """Give the log's upkeep, what does jobs, and what watches the scanner's folder where there is one."""
     key = open_log_key(settings)
-    upkeep = Upkeep(store, lambda at: publish_checkpoint(store, key.verifier, key.sign, at))
+    files = open_log_files(settings)
+
+    def publish(at: datetime) -> None:
+        publish_checkpoint(store, key.verifier, key.sign, at)
+        files.follow(store)
+
+    upkeep = Upkeep(store, publish)
     folder = watch_folder(settings, ports, _stop)
     for walk in WALKS:
         walk.ensure(ports)

@@ -50,6 +50,7 @@ from service.registry.ports import Ports
 from service.registry.printing import Press
 from service.registry.sealing import SealUnavailable, TrustedSeals
 from service.storage.blobs import FolderBlobs
+from service.storage.log_files import LogFiles
 from service.storage.opening import init_registry, open_store, version_of
 from service.storage.references import KeyedReferences
 from service.vault.failures import VaultFailure
@@ -105,6 +106,11 @@ def open_log_key(settings: Settings) -> LogKey:
     """Read the key that signs checkpoints; the log is named by the registry's public address."""
     origin = f"{urlsplit(settings.public_url).netloc}/log"
     return load_log_key(_log_key_file(settings), load_kek(settings.kek_file), origin)
+
+
+def open_log_files(settings: Settings) -> LogFiles:
+    """Give the folder of the log's public files."""
+    return LogFiles(settings.data_dir / "log")
 
 
 def wire(settings: Settings, store: SqlStore) -> Ports:

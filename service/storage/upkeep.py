@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 from typing import Final
 
+from service.ledger.failures import LedgerFailure
 from service.registry.errors import RegistryError
 from service.storage.store import SqlStore
 
@@ -24,7 +25,10 @@ class Upkeep:
 
     def begin(self) -> None:
         """Publish a checkpoint, then go on at the cadence."""
-        self._step(datetime.now(UTC))
+        try:
+            self._step(datetime.now(UTC))
+        except LedgerFailure as error:
+            _LOG.error("log: %s", error.code)
         self._thread.start()
 
     def end(self) -> None:
@@ -38,7 +42,7 @@ class Upkeep:
             try:
                 if self._is_due(now):
                     self._step(now)
-            except RegistryError as error:
+            except (RegistryError, LedgerFailure) as error:
                 _LOG.warning("no checkpoint: %s", error.code)
 
     def _is_due(self, now: datetime) -> bool:
