@@ -60,5 +60,4 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.CHANGED_MEANWHILE": "Someone changed the post in the meantime. Check it, then try again.",
     "post.planned": "Planned time",
     "post.pictures": "Files",
-    "post.copy_line": "Copy the line",
 }

@@ -61,5 +61,4 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.CHANGED_MEANWHILE": "Quelqu'un a modifié la publication entre-temps. Vérifiez, puis recommencez.",
     "post.planned": "Heure prévue",
     "post.pictures": "Fichiers",
-    "post.copy_line": "Copier la mention",
 }

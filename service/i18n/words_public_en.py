@@ -74,6 +74,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "number.channels": "On",
     "number.until": "Until",
     "token.holds": "This code holds a number, the uses allowed and an end date. It holds neither your name nor your answer.",
+    "number.authentic": "Authentic number: it comes from the registry.",
+    "number.line": "Line to copy",
+    "number.line.text": "Authorization {number} (checked on {day})",
+    "copy.line": "Copy the line",
     "number.always": "Before you publish, always ask the registry.",
     # Roles
     "role.communications": "Communications",

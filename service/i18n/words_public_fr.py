@@ -74,6 +74,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "number.channels": "Sur",
     "number.until": "Jusqu'au",
     "token.holds": "Ce code contient un numéro, les usages permis et une date de fin. Il ne contient ni votre nom ni votre réponse.",
+    "number.authentic": "Numéro authentique : il vient du registre.",
+    "number.line": "Mention à copier",
+    "number.line.text": "Autorisation {number} (vérifiée le {day})",
+    "copy.line": "Copier la mention",
     "number.always": "Avant de publier, posez toujours la question au registre.",
     # Rôles
     "role.communications": "Communications",

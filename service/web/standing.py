@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from service.domain.identifiers import BadIdentifier, parse
 from service.registry.errors import RegistryError
+from service.registry.moments import today
 from service.registry.standing import Standing, standing_of
 from service.web.entrance import frame_of, site_of
 from service.web.page_route import say
@@ -33,5 +34,6 @@ def _page(request: Request, typed: str) -> Response:
 
 
 def _render(request: Request, standing: Standing | None, number: str, status: int = 200) -> Response:
-    content = render("public/number.html", frame_of(request), standing=standing, number=number)
+    day = today(site_of(request).ports)
+    content = render("public/number.html", frame_of(request), standing=standing, number=number, today=day)
     return Response(content, status, headers=HEADERS, media_type=HTML)
