@@ -76,6 +76,34 @@ NOTICES: dict[str, Notice] = {
         ),
         "See the list",
     ),
+    "takedown": Notice(
+        "Post to remove by {day}, {hour}",
+        (
+            "Remove these posts by {day}, {hour}, with their copies and shares.",
+            "{posts}",
+            "Confirm each removal in Aval. The whole list is there.",
+        ),
+        "See the list",
+    ),
+    "takedown_late": Notice(
+        "Late: post to remove since {day}, {hour}",
+        (
+            "These posts had to be removed by {day}, {hour}. Remove them now.",
+            "{posts}",
+            "Confirm each removal in Aval. The whole list is there.",
+        ),
+        "See the list",
+    ),
+    "removed": Notice(
+        "Your posts have been removed",
+        (
+            "Everything we could remove after your request is removed.",
+            "Removed:\n{removed}",
+            "Shared by others, for them to remove:\n{beyond}",
+            "What is printed, or copied by others, may stay visible.",
+        ),
+        "My authorizations",
+    ),
     "deadline": Notice("A deadline is coming up", ("A deadline is coming up. Open Aval.",), "Open Aval"),
     "exception_asked": Notice(
         "A request waits for a second person",

@@ -76,6 +76,34 @@ NOTICES: dict[str, Notice] = {
         ),
         "Voir la liste",
     ),
+    "takedown": Notice(
+        "Publication à retirer d'ici le {day}, {hour}",
+        (
+            "Retirez ces publications d'ici le {day}, {hour}, copies et partages compris.",
+            "{posts}",
+            "Confirmez chaque retrait dans Aval. La liste y est complète.",
+        ),
+        "Voir la liste",
+    ),
+    "takedown_late": Notice(
+        "En retard : publication à retirer depuis le {day}, {hour}",
+        (
+            "Ces publications devaient être retirées le {day}, {hour}. Retirez-les maintenant.",
+            "{posts}",
+            "Confirmez chaque retrait dans Aval. La liste y est complète.",
+        ),
+        "Voir la liste",
+    ),
+    "removed": Notice(
+        "Vos publications sont retirées",
+        (
+            "Tout ce que nous pouvions retirer après votre demande est retiré.",
+            "Retiré :\n{removed}",
+            "Partagé par d'autres, à retirer par eux :\n{beyond}",
+            "Ce qui est imprimé, ou copié par d'autres, peut rester visible.",
+        ),
+        "Mes autorisations",
+    ),
     "deadline": Notice("Une échéance approche", ("Une échéance approche. Ouvrez Aval.",), "Ouvrir Aval"),
     "exception_asked": Notice(
         "Une demande attend une deuxième personne",

@@ -19,6 +19,7 @@ _PAGE: Final = (
     "<title>{subject}</title></head>\n"
     '<body style="font: 16px/24px sans-serif; color: #223654; max-width: 560px">\n{body}\n</body></html>\n'
 )
+_BREAK: Final = "<br>\n"
 _BUTTON: Final = '<p><a href="{link}" style="color: #095797; font-weight: 600">{button}</a></p>'
 
 
@@ -51,7 +52,7 @@ def _plain(letter: Letter, link: str) -> str:
 
 
 def _html(letter: Letter, link: str) -> str:
-    parts = [f"<p>{escape(part)}</p>" for part in letter.paragraphs]
+    parts = [f"<p>{_BREAK.join(map(escape, part.splitlines()))}</p>" for part in letter.paragraphs]
     if link:
         parts.append(_BUTTON.format(link=escape(link), button=escape(letter.button)))
     return _PAGE.format(

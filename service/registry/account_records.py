@@ -24,6 +24,8 @@ class UserRecord:
     disabled: bool = False
     failures: int = 0
     locked_until: datetime | None = None
+    duty: tuple[str, ...] = ()
+    """Pages and accounts they take posts down from when on duty; `*` is all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from service.registry.account_records import (
 )
 from service.registry.closed_lists import check_codes, each_code
 from service.registry.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
-from service.registry.permissions import check_may
+from service.registry.permissions import MAY, check_may
 from service.registry.recording import Change, changing
 from service.registry.texts import check_texts
 
@@ -84,6 +84,24 @@ def change_user(
         )
         change.put("user_changed", None, changed)
         change.writer.end_sessions(number)
+    return changed
+
+
+def set_duty(ports: Ports, caller: Caller, email: str, accounts: tuple[str, ...]) -> UserRecord:
+    """Say which pages and accounts a user takes posts down from (`*`: all; none: not on duty).
+
+    Raises `Invalid` for a user whose roles may not: messages about posts to take down go to whoever can.
+    """
+    check_may(caller, "manage_users")
+    check_texts({"duty": " ".join(accounts)})
+    with changing(ports, caller) as change:
+        user = change.writer.load_user_by_email(email)
+        if user is None:
+            raise NotFound
+        if accounts and not MAY["take_down"] & set(user.roles):
+            raise Invalid(Fault("/duty", "NOT_IN_LIST", ", ".join(sorted(MAY["take_down"]))))
+        changed = replace(user, duty=tuple(dict.fromkeys(one.strip() for one in accounts if one.strip())))
+        change.put("user_changed", None, changed)
     return changed
 
 

@@ -23,6 +23,10 @@ from service.registry.sealing import SEAL
 from service.registry.signing_links import DUE
 from service.registry.signing_reminders import remind_or_end
 from service.registry.status_publishing import do_publish
+from service.registry.takedown_letters import do_takedown_letters
+from service.registry.takedown_receipts import JOB as TAKEDOWN_RECEIPT
+from service.registry.takedown_receipts import do_takedown_receipt
+from service.registry.takedowns import LETTERS as TAKEDOWN_LETTERS
 from service.registry.telling import TELL
 from service.registry.webhook_sending import SEND, do_send, do_tell
 
@@ -51,6 +55,8 @@ def doings() -> Doings:
         POSTS_REVIEW.kind: Doing(do_posts_review, long=True),
         status_publishing.WALK.kind: Doing(do_publish, long=True),
         DUE: Doing(remind_or_end),
+        TAKEDOWN_LETTERS: Doing(do_takedown_letters),
+        TAKEDOWN_RECEIPT: Doing(do_takedown_receipt),
         TELL: Doing(do_tell),
         SEND: Doing(do_send, long=True),
     }

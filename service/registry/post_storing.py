@@ -41,6 +41,9 @@ class PostReader(Protocol):
     def load_takedowns(self, numbers: Sequence[int]) -> tuple[TakedownRecord, ...]:
         """Read takedowns, in order of number."""
 
+    def takedowns_called(self, call: int) -> tuple[TakedownRecord, ...]:
+        """List the open takedowns that a call listed or hastened."""
+
     def load_posts(self, numbers: Sequence[int]) -> tuple[PostRecord, ...]:
         """Read posts, in order of number."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from service.registry.errors import Conflict, Fault, Invalid, NotFound
 from service.registry.judging import Asked
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from service.registry.takedown_records import LivePlace
 
 
+LETTERS: Final = "takedown_letters"
+"""The work that tells whoever is on duty, once the change is kept."""
+
+
 def ask_takedowns(change: Change, places: Sequence[LivePlace], *, urgent: bool = False) -> tuple[int, ...]:
     """List places for takedown, one deadline for all, and return the takedowns' numbers.
 
@@ -46,7 +50,7 @@ def ask_takedowns(change: Change, places: Sequence[LivePlace], *, urgent: bool =
     call = _call(change, asked, slow, urgent=urgent)
     change.writer.list_for_takedown(call, first, unlisted, slow)
     change.put("takedown_asked", None, call)
-    tell_programs(change, "takedown.asked", first, len(unlisted))
+    change.later(LETTERS, None, call.made_at, call=str(call.number))
     tell_programs(change, "takedown.asked", first, len(unlisted))
     return (*listed, *range(first, first + len(unlisted)))
 

@@ -18,6 +18,7 @@ from service.registry.outcomes import take_back
 from service.registry.permissions import check_may
 from service.registry.recording import changing
 from service.registry.signing_invitations import close
+from service.registry.takedown_receipts import JOB as RECEIPT
 from service.registry.takedowns import ask_takedowns, posts_touched, recheck_posts_showing
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ def withdraw_parts(
         listed = {one.post for one in touched} if scopes == (None,) else ()
         fallen = recheck_posts_showing(change, file.person.number, listed, urgent=new.urgent)
         _confirm(change, file.person, now)
+        if asked or fallen:
+            change.later(RECEIPT, file.person.number, now, consent=consent.id, since=now.isoformat())
     return Withdrawn(changed, now, tuple(dict.fromkeys((*asked, *fallen))))
 
 

@@ -26,6 +26,7 @@ _ALL: Final = f"{_TAKEDOWNS} WHERE t.number > ? ORDER BY t.number LIMIT ?"
 _IN: Final = f"{_TAKEDOWNS} WHERE t.open = ? AND t.number > ? ORDER BY t.number LIMIT ?"
 _OF: Final = f"{_TAKEDOWNS} WHERE t.post = ? ORDER BY t.number"
 _THESE: Final = f"{_TAKEDOWNS} WHERE t.number IN (SELECT asked.value FROM ints(?) AS asked) ORDER BY t.number"  # noqa: S608 - our own words
+_CALLED: Final = f"{_TAKEDOWNS} WHERE t.open AND (t.call = ? OR t.hastened = ?) ORDER BY t.number"
 _PLACES: Final = (
     "SELECT s.post, s.copy, t.number FROM {posts} CROSS JOIN post_standing s"
     " LEFT JOIN takedown t ON t.post = s.post AND t.copy = s.copy AND t.open"
@@ -72,6 +73,10 @@ class TakedownsReader(PostsReader):
     def takedowns_of(self, post: int) -> tuple[TakedownRecord, ...]:
         """List the takedowns of a post and of its copies."""
         return self._takedowns(self.sql.rows(_OF, post))
+
+    def takedowns_called(self, call: int) -> tuple[TakedownRecord, ...]:
+        """List the open takedowns that a call listed or hastened."""
+        return self._takedowns(self.sql.rows(_CALLED, call, call))
 
     def numbers_showing(self, person: int) -> tuple[int, ...]:
         """List the numbers of posts that show this person."""

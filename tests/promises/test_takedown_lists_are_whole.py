@@ -9,6 +9,7 @@ a partial withdrawal taken for the whole, and with only the posts that rest on t
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
@@ -17,15 +18,14 @@ import pytest
 
 from service.registry.consent_records import ConsentRecord, Outcomes, SignatureRecord
 from service.registry.consents import NewConsent, confirm_consent, register_consent, suspend_consent
-from service.registry.copies import COPY_KINDS
+from service.registry.copies import COPY_KINDS, NewCopy, add_copy
 from service.registry.errors import Conflict
 from service.registry.judging import Asked
 from service.registry.people import record_death
 from service.registry.people_records import PersonRecord
-from service.registry.post_records import PostCopy, PostRecord
+from service.registry.post_records import PostRecord
 from service.registry.publishing import NewPost, publish_post, register_post
 from service.registry.questions import Question, Who
-from service.registry.recording import changing
 from service.registry.requested_posts import judge_to_tell
 from service.registry.storing import Reader
 from service.registry.takedowns import finish_takedown
@@ -124,16 +124,13 @@ def _post(graph: Graph) -> None:
 
 
 def _copy(graph: Graph, post: PostRecord) -> None:
-    now = graph.r.ports.clock()
-    copies = tuple(
-        PostCopy(item, kind, channel, f"{post.url}/{item}", None, now, 1, now if gone else None)
-        for item in range(1, graph.chance.randint(1, 4))
-        for kind, channel, gone in (
-            (graph.chance.choice(COPY_KINDS), graph.chance.choice(CHANNELS), graph.chance.random() < 0.2),
-        )
-    )
-    with changing(graph.r.ports, graph.r.communications) as change:
-        change.put("post_published", None, replace(post, copies=copies, revision=post.revision + 1))
+    """Say further addresses of a post; what may not be seen there is refused."""
+    r, chance = graph.r, graph.chance
+    for item in range(chance.randint(0, 3)):
+        kind, channel = chance.choice(COPY_KINDS), chance.choice(CHANNELS)
+        with suppress(Conflict):
+            new = NewCopy(kind, channel, f"{post.url}/{item}", r.ports.clock())
+            add_copy(r.ports, r.communications, post.number, new)
 
 
 def _withdraw(graph: Graph) -> None:
