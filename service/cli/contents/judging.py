@@ -15,6 +15,7 @@ from service.cli.contents.walking import is_picture
 from service.documents.contents.form import Content, Mark, read_content
 from service.documents.contents.statement import Defaults, Statement
 from service.domain.captions.reading import Severity
+from service.domain.cited_ids import find_in_text
 from service.domain.identifiers import BadIdentifier, ConsentId, parse
 
 Verdict: TypeAlias = Literal["yes", "yes_with_conditions", "no", "cannot_tell", "error"]
@@ -79,7 +80,8 @@ class Desk:
         return self._check_content(path, content)
 
     def _check_content(self, path: Path, content: Content) -> Checked:
-        checked = Checked(str(path), "yes", spots_of(content.file, content.marks), printed(content.numbers))
+        spots = spots_of(content.file, content.marks)
+        checked = Checked(_shown(path), "yes", spots, printed(content.numbers))
         if not content.is_read or content.statement is None:
             return replace(checked, answer="error")
         if content.blocks:
@@ -97,10 +99,11 @@ class Desk:
                 release = read_release(source)
         except (OSError, ValueError, Refusal):
             return _error(path, UNREADABLE) if named else None
-        numbers = release.numbers if release else ()
+        # A picture bank writes numbers of its own there: what was not meant as one of ours is none.
+        numbers = tuple(one for one in (release.numbers if release else ()) if find_in_text(one))
         if not numbers:
-            return Checked(str(path), "no", (Spot(NO_NUMBER, "block"),)) if named else None
-        checked = Checked(str(path), "yes", (), printed(numbers))
+            return Checked(_shown(path), "no", (Spot(NO_NUMBER, "block"),)) if named else None
+        checked = Checked(_shown(path), "yes", (), printed(numbers))
         if any(_plain(one) is None for one in numbers):
             return replace(checked, answer="no", spots=(Spot("ID_CHECK", "block"),))
         if self.gate is None:
@@ -207,8 +210,13 @@ def _unasked(checked: Checked) -> Checked:
     return replace(checked, answer="cannot_tell", spots=(*checked.spots, Spot(ASK, "warn")))
 
 
+def _shown(path: Path) -> str:
+    """Return a file's name as it may be written: a disk may give bytes that are no text."""
+    return str(path).encode("utf-8", "replace").decode("utf-8")
+
+
 def _error(path: Path, code: str) -> Checked:
-    return Checked(str(path), "error", (Spot(code, "block"),))
+    return Checked(_shown(path), "error", (Spot(code, "block"),))
 
 
 def _place(file: str, at: int) -> tuple[int, int]:

@@ -21,7 +21,8 @@ _FENCED: Final = re.compile(
 _OPENED: Final = re.compile(r"\A(---|\+\+\+)[ \t]*(\r?\n|\Z)")
 _OBJECT: Final = re.compile(r"\A\s*\{(?![{%])")
 _QUOTED: Final = re.compile(
-    r"""^[ \t]*["']?(?P<key>\w+)["']?[ \t]*[=:][ \t]*(?P<said>"(?:[^"\\\n]|\\.)*"|'[^'\n]*')""", re.MULTILINE
+    r"""(?:^|[{,])[ \t]*["']?(?P<key>\w+)["']?[ \t]*[=:][ \t]*(?P<said>"(?:[^"\\\n]|\\.)*"|'[^'\n]*')""",
+    re.MULTILINE,
 )
 _TOML_PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 _MOST_NESTED: Final = 20
@@ -52,8 +53,10 @@ class FrontMatter:
 
     def place(self, key: str) -> int:
         """Return where a key stands in the file, or its beginning."""
-        found = re.search(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[=:]", self.text, re.MULTILINE)
-        return found.start() if found else 0
+        found = re.search(
+            rf"(?:^|(?<=[{{,]))[ \t]*[\"']?(?P<key>{re.escape(key)})[\"']?[ \t]*[=:]", self.text, re.MULTILINE
+        )
+        return found.start("key") if found else 0
 
 
 def read_front_matter(text: str) -> FrontMatter:
@@ -131,7 +134,7 @@ def _json(text: str) -> FrontMatter:
 
 
 def _quoted_words(inside: str, start: int) -> Iterator[Span]:
-    """Find quoted words by the key before them; JSON on one line is read by its first key alone."""
+    """Find quoted words by the key before them."""
     for match in _QUOTED.finditer(inside):
         if match["key"].casefold() in SPOKEN:
             yield start + match.start("said") + 1, start + match.end("said") - 1
