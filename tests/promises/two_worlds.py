@@ -26,6 +26,7 @@ from service.http.sessions import Sessions
 from service.registry import accounts
 from service.registry.account_records import Caller
 from service.registry.desk import DeskInMemory
+from service.registry.doings import doings
 from service.registry.sealing import SEAL
 from service.storage.address import default_url
 from service.storage.blobs import FolderBlobs
@@ -33,7 +34,6 @@ from service.storage.opening import open_store
 from service.web import pages
 from service.web.standing import show_standing
 from service.web.visits import Site
-from service.wiring import doings
 from tests.promises.registrar import Registrar
 from tests.support.ports import FORMS, MovableClock, make_ports
 from tests.support.post_box import PostBox
