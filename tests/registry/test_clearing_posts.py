@@ -1,4 +1,4 @@
-"""Clearances, bound to all of a post and ended in time; names in a text, one for each person chosen without."""
+"""Clearances, bound to all of a post and ended in time; names in a text, one for each person unnamed."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
