@@ -245,7 +245,7 @@ WORDS: Texts = {
     "control.unauthorized.hint": "A confidentiality incident will be opened.",
     "control.look.note": "Remark",
     "control.look.button": "Record",
-    "control.of": "{n} seen, {of} declared",
+    "control.of": "{n} (declared: {of})",
     "control.result.waits": "To look at",
     "control.result.ok": "As declared",
     "control.result.gone": "No longer online",

@@ -245,7 +245,7 @@ WORDS: Texts = {
     "control.unauthorized.hint": "Un incident de confidentialité sera ouvert.",
     "control.look.note": "Remarque",
     "control.look.button": "Enregistrer",
-    "control.of": "{n} vues, {of} déclarées",
+    "control.of": "{n} (déclaré : {of})",
     "control.result.waits": "À voir",
     "control.result.ok": "Conforme",
     "control.result.gone": "Plus en ligne",

@@ -25,7 +25,7 @@ SCHEMA: Final = "aval/monthly-control/1"
 DATA: Final = "controle.json"
 Names: TypeAlias = Mapping[int, str]
 """Of users, by number."""
-SHARES: Final = (0.24, 0.2, 0.12, 0.12, 0.32)
+SHARES: Final = (0.26, 0.13, 0.15, 0.14, 0.32)
 COMPARED: Final = 2
 """How many months stand side by side."""
 DEVIATIONS: Final = ("line", "place", "people", "authorization")

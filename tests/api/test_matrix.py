@@ -31,6 +31,7 @@ from tests.support.ports import MovableClock
 from tests.support.stores import copy_folder
 
 DECLARED = read_matrix(Path(__file__).with_name("matrix.txt").read_text(encoding="utf-8"))
+INCIDENT = {"what": "Une légende sans numéro.", "when": "2026-10-13", "kind": "quality"}
 REASON = "Plainte 118 : vérifier sur quelle base la réponse a été donnée."
 
 
@@ -111,6 +112,7 @@ def registered(office: Office) -> dict[str, str]:
         "post_id": post["id"],
         "decision_id": decision,
         "break_glass_id": asked["id"],
+        "incident_id": office.post("incidents", "publisher", INCIDENT)["id"],
     }
 
 
