@@ -23,12 +23,12 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "picture.link": "Label a picture",
     "faces.file": "Photo to publish",
     "faces.file.hint": (
-        "Faces are counted right here, never recognised. The photo is not kept. JPEG, PNG or WebP."
+        "Faces are counted right here, never recognized. The photo is not kept. JPEG, PNG or WebP."
     ),
     "faces.more": "More faces than people named",
     "faces.found": ("{n} face found", "{n} faces found"),
     "faces.named": ("{n} person named", "{n} people named"),
-    "faces.hint": "This is a hint: some faces may be missed. Name everyone who can be recognised.",
+    "faces.hint": "This is a hint: some faces may be missed. Name everyone who can be recognized.",
     "error.picture.EMPTY": "Choose a picture or a video.",
     "error.picture.NOT_A_PICTURE": "This kind of file is not read here. Choose a JPEG, PNG or WebP picture.",
     "error.picture.DAMAGED": "The file is cut short or damaged. Export the picture again.",
