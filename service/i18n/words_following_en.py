@@ -25,9 +25,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "copies.main": "The post",
     "copies.refused.title": "Do not share",
     "copies.refused.text": "This post cannot appear there. If the address is online, remove it.",
-    "error.kind.MISSING_CHOICE": "Choose what it is.",
+    "error.what.MISSING_CHOICE": "Choose what it is.",
     "error.channel.MISSING_CHOICE": "Choose the channel.",
-    "error.url.TOO_MANY": "This post already has 50 addresses.",
+    "error.address.MISSING": "Write the address.",
+    "error.address.TOO_MANY": "This post already has 50 addresses.",
     # Link sent to people
     "post.link.title": "Send the link to the people",
     "post.link.text": "Each person receives an email to see the post, or to withdraw.",

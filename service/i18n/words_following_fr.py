@@ -25,9 +25,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "copies.main": "La publication",
     "copies.refused.title": "Ne partagez pas",
     "copies.refused.text": "Cette publication ne peut pas paraître là. Si elle y est, retirez-la.",
-    "error.kind.MISSING_CHOICE": "Choisissez de quoi il s'agit.",
+    "error.what.MISSING_CHOICE": "Choisissez de quoi il s'agit.",
     "error.channel.MISSING_CHOICE": "Choisissez le canal.",
-    "error.url.TOO_MANY": "Cette publication a déjà 50 adresses.",
+    "error.address.MISSING": "Écrivez l'adresse.",
+    "error.address.TOO_MANY": "Cette publication a déjà 50 adresses.",
     # Lien envoyé aux personnes
     "post.link.title": "Envoyer le lien aux personnes",
     "post.link.text": "Chaque personne reçoit un courriel pour voir la publication, ou pour retirer.",

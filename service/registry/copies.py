@@ -54,7 +54,7 @@ def add_copy(ports: Ports, caller: Caller, number: int, new: NewCopy) -> PostRec
         post = change.writer.load_post(number)
         if post is None:
             raise NotFound
-        if any(one.url == new.url and one.kind == new.kind and not one.removed_at for one in post.copies):
+        if any(_is_same(one, new) for one in post.copies):
             return post
         _check_post(change, post)
         consents = post.consents if new.kind == "elsewhere" else _decided(change, post, new)
@@ -66,6 +66,11 @@ def add_copy(ports: Ports, caller: Caller, number: int, new: NewCopy) -> PostRec
         )
         change.put("post_copied", None, copied)
     return copied
+
+
+def _is_same(one: PostCopy, new: NewCopy) -> bool:
+    said = (one.kind, one.channel, one.url)
+    return one.removed_at is None and said == (new.kind, new.channel, new.url)
 
 
 def _decided(change: Change, post: PostRecord, new: NewCopy) -> tuple[int, ...]:

@@ -28,7 +28,7 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 PAGE: Final = "/publications/{ref}/adresses"
 LINK: Final = "/publications/{ref}/lien"
 SCHEMES: Final = ("https://", "http://")
-FIELDS: Final = {"/url": "url", "/account": "account", "/at": "on", "": "url"}
+FIELDS: Final = {"/url": "address", "/account": "account", "/at": "on", "": "address"}
 LOOKS: Final = {"live": "good", "removed": "calm", "beyond": "wait"}
 
 
@@ -88,11 +88,11 @@ def send(visit: SignedVisit, ref: str) -> Response:
 
 
 def _read(visit: Visit, form: Filled) -> NewCopy:
-    kind = form.choice("kind", COPY_KINDS)
+    kind = form.choice("what", COPY_KINDS)
     channel = form.choice("channel", CHANNELS)
-    url, day = form.text("url"), form.day("on")
+    url, day = form.text("address"), form.day("on")
     if "://" in url and not url.startswith(SCHEMES):
-        form.slip("url", "BAD_URL")
+        form.slip("address", "BAD_URL")
     if day > today(visit.ports):
         form.slip("on", "IN_THE_FUTURE")
     at = moment_of_day(visit.ports, day)

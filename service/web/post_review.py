@@ -42,21 +42,21 @@ def _lead(visit: Visit, review: Review) -> str:
     day: date = datetime.fromisoformat(review.began_at).astimezone(visit.ports.time_zone).date()
     shown = date_in_words(day, visit.words.language)
     if review.is_over:
-        return visit.words("review.over", day=shown)
-    return visit.words("review.under_way", day=shown, share=floor(review.share * 100))
+        return visit.words("post_review.over", day=shown)
+    return visit.words("post_review.under_way", day=shown, share=floor(review.share * 100))
 
 
 def _facts(visit: Visit, review: Review) -> list[Line]:
     words = visit.words
     facts = [
-        (words("review.live"), str(review.live)),
-        (words("review.listed"), str(review.listed)),
-        (words("review.lapsed"), str(review.lapsed)),
-        (words("review.began"), _moment(visit, review.began_at)),
+        (words("post_review.live"), str(review.live)),
+        (words("post_review.listed"), str(review.listed)),
+        (words("post_review.lapsed"), str(review.lapsed)),
+        (words("post_review.began"), _moment(visit, review.began_at)),
     ]
     if review.is_over:
-        facts.append((words("review.ended"), _moment(visit, review.ended_at)))
-        facts.append((words("review.seconds"), words.count("review.seconds.count", round(review.seconds))))
+        facts.append((words("post_review.ended"), _moment(visit, review.ended_at)))
+        facts.append((words("post_review.seconds"), words.count("post_review.seconds.count", round(review.seconds))))
     return facts
 
 

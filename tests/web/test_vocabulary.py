@@ -21,6 +21,8 @@ from service.web.questions import PLACES
 OF_NOBODY = {"registry_opened", "policy_set", "user_added", "user_changed", "accesses_sealed", "legal_file"}
 OF_NO_FILE = (
     "post_",
+    "reading_",
+    "published_link_",
     "takedown_",
     "authorization",
     "request",
@@ -35,6 +37,7 @@ OF_NO_FILE = (
     "incident_",
     "measure_",
     "control_",
+    "webhook_",
 )
 OF_A_FILE = [kind for kind in ACT_KINDS if not kind.startswith(OF_NO_FILE)]
 LISTS = {
