@@ -43,8 +43,8 @@ from service.notices.guarded_calls import GuardedCaller
 from service.notices.post import Post
 from service.notices.webhooks import WebhookHerald
 from service.registry.desk import DeskInMemory
-from service.registry.errors import Unavailable
 from service.registry.establishment import FILE, decode_establishment
+from service.registry.heralds import WebhookKeyUnavailable
 from service.registry.intake_unattended import receive_from_folder
 from service.registry.ports import Ports
 from service.registry.printing import Press
@@ -266,7 +266,7 @@ def _webhook_keys(settings: Settings) -> WebhookKeys:
     try:
         return load_webhook_keys(_webhook_file(settings), load_kek(settings.kek_file))
     except (OSError, WebhookKeyMissing, VaultFailure) as error:
-        raise Unavailable("WEBHOOK_KEY_UNAVAILABLE") from error
+        raise WebhookKeyUnavailable from error
 
 
 def _webhook_file(settings: Settings) -> Path:

@@ -41,10 +41,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "hooks.said.resumed": "Noted. This program is told again.",
     "hooks.said.replayed": "Noted. The messages leave again.",
     "hooks.said.already": "That was done already.",
-    "error.BAD_URL": "This address cannot be read. Example: https://cms.exemple.ca/aval",
+    "error.NOT_AN_ADDRESS": "This address cannot be read. Example: https://cms.exemple.ca/aval",
     "error.NOT_HTTPS": "The address must begin with https://.",
     "error.NOT_PUBLIC": "This address leads to an internal network. Ask whoever manages the server.",
     "error.events.MISSING_CHOICE": "Tick at least one thing to be told.",
-    "error.url.MISSING": "Write the address of the program.",
-    "error.url.TOO_MANY": "Too many programs are told. Stop one first.",
+    "error.hook.MISSING": "Write the address of the program.",
+    "error.hook.TOO_MANY": "Too many programs are told. Stop one first.",
 }

@@ -41,10 +41,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "hooks.said.resumed": "C'est noté. Ce programme est averti de nouveau.",
     "hooks.said.replayed": "C'est noté. Les messages partent de nouveau.",
     "hooks.said.already": "C'était déjà fait.",
-    "error.BAD_URL": "Cette adresse n'est pas lisible. Exemple : https://cms.exemple.ca/aval",
+    "error.NOT_AN_ADDRESS": "Cette adresse n'est pas lisible. Exemple : https://cms.exemple.ca/aval",
     "error.NOT_HTTPS": "L'adresse doit commencer par https://.",
     "error.NOT_PUBLIC": "Cette adresse mène à un réseau interne. Demandez à qui gère le serveur.",
     "error.events.MISSING_CHOICE": "Cochez au moins une chose à dire.",
-    "error.url.MISSING": "Écrivez l'adresse du programme.",
-    "error.url.TOO_MANY": "Trop de programmes sont avertis. Arrêtez-en un d'abord.",
+    "error.hook.MISSING": "Écrivez l'adresse du programme.",
+    "error.hook.TOO_MANY": "Trop de programmes sont avertis. Arrêtez-en un d'abord.",
 }

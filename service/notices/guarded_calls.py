@@ -103,14 +103,14 @@ class GuardedCaller:
     def _read(self, url: str) -> SplitResult:
         """Take an address apart. Raises `CallRefused` for what we could call in no case."""
         if not url.isascii() or not url.isprintable() or " " in url or "\\" in url:
-            raise CallRefused("BAD_URL")
+            raise CallRefused("NOT_AN_ADDRESS")
         try:
             parts = urlsplit(url)
             port = parts.port
         except ValueError as error:
-            raise CallRefused("BAD_URL") from error
+            raise CallRefused("NOT_AN_ADDRESS") from error
         if not parts.hostname or "@" in parts.netloc or parts.fragment or port == 0:
-            raise CallRefused("BAD_URL")
+            raise CallRefused("NOT_AN_ADDRESS")
         if parts.scheme != "https" and not (parts.scheme == "http" and self._is_allowed(parts)):
             raise CallRefused("NOT_HTTPS")
         return parts

@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from service.registry.errors import Unavailable
+
 GONE: Final = 410
 """The program asks to be told no more (Standard Webhooks, delivery success and failure)."""
+
+
+class WebhookKeyUnavailable(Unavailable):
+    """What signs for other programs cannot be opened; the operator is told what is wrong with it."""
+
+    def __init__(self) -> None:
+        super().__init__("WEBHOOK_KEY_UNAVAILABLE")
 
 
 @dataclass(frozen=True, slots=True)

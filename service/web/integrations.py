@@ -53,12 +53,12 @@ def add(visit: SignedVisit) -> Response:
     """Tell a program from now on."""
     visit.must("manage_webhooks")
     form = Filled(visit.sent)
-    url, events = form.text("url"), form.choices("events", EVENTS)
+    url, events = form.text("hook"), form.choices("events", EVENTS)
     try:
         form.done()
         webhooks.add_webhook(visit.ports, visit.caller, url, events)
     except (Slipped, Invalid) as error:
-        return _page(visit, form.mend(error), UNPROCESSABLE)
+        return _page(visit, form.mend(error, {"/url": "hook"}), UNPROCESSABLE)
     return visit.go(f"{PAGE}?fait=ajoute")
 
 

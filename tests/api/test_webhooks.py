@@ -82,7 +82,7 @@ def test_an_address_of_ours_or_in_clear_is_refused_where_it_is_given(office: Off
     for url, code in (
         ("https://10.0.0.8/", "NOT_PUBLIC"),
         ("http://exemple.ca/", "NOT_HTTPS"),
-        ("rien", "BAD_URL"),
+        ("rien", "NOT_AN_ADDRESS"),
     ):
         refused = office.call("POST", "webhooks", "admin", {"url": url})
         assert (refused.status, refused.json["errors"][0]["pointer"]) == (422, "/url")

@@ -23,7 +23,7 @@ PAGE = "/integrations"
 def test_a_program_is_added_stopped_and_resumed(establishment: Establishment) -> None:
     browser = establishment.signed_in("admin")
     events = ["takedown.asked", "takedown.done"]
-    added_at = send(browser, PAGE, url="https://cms.exemple.ca/aval", events=events)
+    added_at = send(browser, PAGE, hook="https://cms.exemple.ca/aval", events=events)
     assert added_at == (303, f"{PAGE}?fait=ajoute")
     (added,) = webhooks.list_webhooks(establishment.ports, operator())
     page = browser.get(PAGE).text
@@ -46,10 +46,10 @@ def test_a_program_is_added_stopped_and_resumed(establishment: Establishment) ->
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
-        ({"url": "https://10.0.0.8/"}, "Cette adresse mène à un réseau interne."),
-        ({"url": "http://exemple.ca/"}, "doit commencer par https://"),
-        ({"url": ""}, "Écrivez l'adresse du programme."),
-        ({"url": "https://exemple.ca/", "events": []}, "Cochez au moins une chose"),
+        ({"hook": "https://10.0.0.8/"}, "Cette adresse mène à un réseau interne."),
+        ({"hook": "http://exemple.ca/"}, "doit commencer par https://"),
+        ({"hook": ""}, "Écrivez l'adresse du programme."),
+        ({"hook": "https://exemple.ca/", "events": []}, "Cochez au moins une chose"),
     ],
 )
 def test_what_is_wrong_is_said_and_kept(
@@ -59,7 +59,7 @@ def test_what_is_wrong_is_said_and_kept(
     status, page = send(browser, PAGE, **{"events": ["post.cleared"], **sent})
     assert status == 422
     assert words in unescape(page)
-    assert sent["url"] in page
+    assert sent["hook"] in page
 
 
 def test_the_plugin_is_one_file_with_its_words_and_the_widget() -> None:
