@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from dataclasses import replace
 from typing import Annotated
 
@@ -10,11 +11,12 @@ from pydantic import Field, StringConstraints
 from service.api.fields import Count, Flag, Given, Line, Moment, Note, Said, one_of, shown_by
 from service.api.questions import AskedOf, WhoGiven
 from service.domain import vocabulary
-from service.registry.errors import Invalid
+from service.registry.errors import Fault, Invalid
 from service.registry.judging import Asked
 from service.registry.ports import Ports
 from service.registry.publishing import NewPost
 from service.registry.questions import Question
+from service.registry.takedowns import Removed
 
 MOST_LISTED = 200
 """More people than a post may show; the use case says how many that is."""
@@ -122,6 +124,10 @@ class PublishedGiven(Given):
     published_at: Moment
 
 
+MOST_PROOF = 800_000
+"""Characters of base64; what is larger goes through the page."""
+
+
 class RemovedGiven(Given):
     """When a post was removed, and what shows it."""
 
@@ -129,3 +135,14 @@ class RemovedGiven(Given):
 
     removed_at: Moment
     evidence: Note | None = None
+    proof: Annotated[str, StringConstraints(max_length=MOST_PROOF)] | None = Field(
+        None, description="A picture or PDF that shows it, in base64; kept sealed."
+    )
+
+    def known(self) -> Removed:
+        """Return what is said of the removal."""
+        try:
+            proof = b64decode(self.proof or "", validate=True)
+        except ValueError:
+            raise Invalid(Fault("/proof", "BAD_VALUE", "base64")) from None
+        return Removed(self.removed_at, self.evidence, proof)

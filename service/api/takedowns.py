@@ -31,6 +31,8 @@ class TakedownShown(Shown):
     urgent: bool
     removed_at: Stamp | None
     evidence: str | None
+    proof_sha256: str | None
+    """SHA-256 of the picture or PDF that shows it."""
 
 
 class PostToRemove(Shown):
@@ -69,9 +71,7 @@ def list_takedowns(
 def finish_takedown(call: CallIn, takedown: TakedownIn, given: RemovedGiven) -> TakedownShown:
     """Record that a post was removed, when, and what shows it."""
     done = call.once(
-        lambda ports: takedowns.finish_takedown(
-            ports, call.caller, takedown, given.removed_at, given.evidence
-        ),
+        lambda ports: takedowns.finish_takedown(ports, call.caller, takedown, given.known()),
         lambda one: str(one.number),
         lambda kept: takedowns.read_takedown(call.ports, call.caller, int(kept)),
     )
@@ -79,7 +79,6 @@ def finish_takedown(call: CallIn, takedown: TakedownIn, given: RemovedGiven) -> 
 
 
 def _listed(call: Call, takedown: TakedownRecord, post: PostRecord) -> TakedownListed:
-    remove = PostToRemove(
-        citation=post.citation, channels=list(post.question.channels), url=post.url, account=post.account
-    )
+    channels, account, url = post.place(takedown.copy)
+    remove = PostToRemove(citation=post.citation, channels=list(channels), url=url, account=account)
     return TakedownListed.of(takedown, call.ports, remove=remove)

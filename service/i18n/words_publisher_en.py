@@ -215,6 +215,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.removed_on-.MISSING": "Write the date on which you took the post down.",
     "takedowns.form": "I took this post down",
     "takedowns.late": "Late",
+    "takedowns.left": "{hours} h left",
+    "takedowns.left.short": "Less than 1 h left",
+    "takedowns.proof": "Screen capture or PDF (optional)",
     # Ask for an authorization
     "request.title": "Ask for an authorization",
     "request.lead": "Communications reach the person and hand them the form.",

@@ -218,6 +218,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "error.removed_on-.MISSING": "Écrivez la date où vous avez retiré la publication.",
     "takedowns.form": "J'ai retiré cette publication",
     "takedowns.late": "En retard",
+    "takedowns.left": "Il reste {hours} h",
+    "takedowns.left.short": "Il reste moins de 1 h",
+    "takedowns.proof": "Capture d'écran ou PDF (facultatif)",
     # Demander une autorisation
     "request.title": "Demander une autorisation",
     "request.lead": "Les communications joignent la personne et lui remettent le formulaire.",

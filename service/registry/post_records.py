@@ -84,6 +84,15 @@ class PostRecord:
     copies: tuple[PostCopy, ...] = ()
     """Where else it can be seen, in the order that was said."""
 
+    def place(self, copy: int | None) -> tuple[tuple[str, ...], str | None, str | None]:
+        """Return channels, account and address of a copy, or of the post itself."""
+        found = next((one for one in self.copies if one.item == copy), None)
+        return (
+            ((found.channel,), found.account, found.url)
+            if found
+            else (self.question.channels, self.account, self.url)
+        )
+
     @property
     def live_places(self) -> tuple[int, ...]:
         """List where it stands or is about to: 0 for the post itself, then its copies by item."""
@@ -130,6 +139,11 @@ class TakedownRecord:
     call: int | None = None
     """The call that listed it; none for one asked alone, before there were calls."""
     proof: RemovalProof | None = None
+
+    @property
+    def proof_sha256(self) -> str | None:
+        """Return the SHA-256 of the picture or PDF that shows the removal."""
+        return self.proof.sha256 if self.proof else None
 
 
 @dataclass(frozen=True, slots=True)

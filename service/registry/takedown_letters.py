@@ -84,8 +84,7 @@ def _is_on_duty(user: UserRecord, account: str | None) -> bool:
 
 def _line(post: PostRecord, copy: int | None) -> tuple[str | None, str]:
     """Return the account that a post or its copy is on, and how a courriel names it."""
-    copied = next((one for one in post.copies if one.item == copy), None)
-    account, url = (copied.account, copied.url) if copied else (post.account, post.url)
+    _, account, url = post.place(copy)
     return account, " · ".join(part for part in (parse(post.citation).printed, account, url) if part)
 
 

@@ -18,7 +18,6 @@ from service.registry.recording import changing
 if TYPE_CHECKING:
     from service.registry.job_records import JobRecord
     from service.registry.ports import Ports
-    from service.registry.post_records import PostRecord, TakedownRecord
     from service.registry.recording import Change
     from service.registry.storing import Reader
 
@@ -47,7 +46,7 @@ def removal_of(reader: Reader, consent: int, since: datetime) -> Removal:
         for one in reader.takedowns_of(post.number)
         if one.removed_at is None or one.removed_at >= since
     ]
-    done = [(_address(post, one), one.removed_at) for post, one in asked]
+    done = [(post.place(one.copy)[2], one.removed_at) for post, one in asked]
     posts = {post.number: post for post, _ in asked}.values()
     return Removal(
         removed=tuple((address, at) for address, at in done if address and at),
@@ -85,9 +84,3 @@ def _tell(change: Change, number: int, told: Removal) -> None:
         "path": CORNER_PAGE,
     }
     send_courriel(change, person.email or "", person.language, "removed", **words)
-
-
-def _address(post: PostRecord, takedown: TakedownRecord) -> str:
-    """Return where what was taken down had been seen; nothing for what never went out."""
-    copy = next((one.url for one in post.copies if one.item == takedown.copy), None)
-    return copy or post.url or ""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from service.registry.documents import kind_of
 from service.registry.errors import Conflict, Fault, Invalid, NotFound
 from service.registry.judging import Asked
 from service.registry.moments import local_day
 from service.registry.permissions import check_may
+from service.registry.post_records import RemovalProof
 from service.registry.recording import changing
 from service.registry.requested_posts import judge_to_tell
 from service.registry.takedown_records import TakedownCallRecord, list_digest
@@ -18,7 +21,6 @@ from service.registry.texts import check_texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
-    from datetime import datetime
 
     from service.registry.account_records import Caller
     from service.registry.consent_records import Outcomes
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
     from service.registry.takedown_records import LivePlace
 
 
+NOBODY: Final = 0
+"""Whose key seals proofs: a post shows several people, or none of ours."""
+BLOB_BYTES: Final = 16
+MOST_OPEN: Final = 100_000
 LETTERS: Final = "takedown_letters"
 """The work that tells whoever is on duty, once the change is kept."""
 
@@ -143,14 +149,22 @@ def read_takedown(ports: Ports, caller: Caller, number: int) -> TakedownRecord:
     return takedown
 
 
-def finish_takedown(
-    ports: Ports, caller: Caller, number: int, removed_at: datetime, evidence: str | None = None
-) -> TakedownRecord:
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What is said of a removal: when, and what shows it, in words and as a picture or PDF."""
+
+    at: datetime
+    evidence: str | None = None
+    proof: bytes = b""
+
+
+def finish_takedown(ports: Ports, caller: Caller, number: int, removed: Removed) -> TakedownRecord:
     """Record that a post was removed, when, and what shows it."""
     check_may(caller, "take_down")
-    check_texts({"evidence": evidence})
-    if removed_at > ports.clock() + timedelta(minutes=5):
+    check_texts({"evidence": removed.evidence})
+    if removed.at > ports.clock() + timedelta(minutes=5):
         raise Invalid(Fault("/removed_at", "IN_THE_FUTURE"))
+    media_type = kind_of(removed.proof) if removed.proof else ""
     with changing(ports, caller) as change:
         takedown = change.writer.load_takedown(number)
         post = change.writer.load_post(takedown.post) if takedown else None
@@ -158,10 +172,47 @@ def finish_takedown(
             raise NotFound
         if takedown.state == "done":
             raise Conflict("ALREADY_DONE")
-        done = replace(takedown, state="done", removed_at=removed_at, evidence=evidence, done_by=caller.user)
-        change.put("takedown_done", None, done, _without(post, done, removed_at))
+        done = replace(
+            takedown,
+            state="done",
+            removed_at=removed.at,
+            evidence=removed.evidence,
+            done_by=caller.user,
+            proof=_kept(ports, removed.proof, media_type),
+        )
+        change.put("takedown_done", None, done, _without(post, done, removed.at))
         tell_programs(change, "takedown.done", number)
     return done
+
+
+def read_proof(ports: Ports, caller: Caller, number: int) -> tuple[RemovalProof, bytes]:
+    """Return the picture or PDF that shows a removal, as it was received."""
+    proof = read_takedown(ports, caller, number).proof
+    if proof is None:
+        raise NotFound
+    return proof, ports.blobs.get(NOBODY, proof.blob)
+
+
+def list_due(
+    ports: Ports, caller: Caller, after: int | None = None, limit: int = 50
+) -> tuple[tuple[TakedownRecord, PostRecord], ...]:
+    """List what is open by its deadline, so that what is late comes first; `after`: the last one seen."""
+    check_may(caller, "take_down")
+    with ports.store.reading() as reader:
+        found = sorted(reader.list_takedowns("open", 0, MOST_OPEN), key=lambda one: (one.due_at, one.number))
+        start = next((at for at, one in enumerate(found, 1) if one.number == after), 0)
+        shown = found[start : start + limit]
+        posts = {post.number: post for post in reader.load_posts(sorted({one.post for one in shown}))}
+    return tuple((one, posts[one.post]) for one in shown)
+
+
+def _kept(ports: Ports, content: bytes, media_type: str) -> RemovalProof | None:
+    """Keep what shows a removal, sealed, before the record that names it."""
+    if not content:
+        return None
+    name = ports.random(BLOB_BYTES).hex()
+    ports.blobs.put(NOBODY, name, content)
+    return RemovalProof(name, sha256(content).hexdigest(), media_type, len(content))
 
 
 def _without(post: PostRecord, takedown: TakedownRecord, removed_at: datetime) -> PostRecord:

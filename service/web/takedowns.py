@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from fastapi import APIRouter
@@ -12,7 +13,7 @@ from service.i18n.dates import date_in_words, hour_in_words
 from service.registry.errors import Conflict, Invalid
 from service.registry.moments import today
 from service.registry.post_records import PostRecord, TakedownRecord
-from service.registry.takedowns import finish_takedown, list_takedowns
+from service.registry.takedowns import Removed, finish_takedown, list_due
 from service.web.clocks import moment_of_day
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
@@ -42,11 +43,13 @@ class ShownTakedown:
     day: str
     hour: str
     late: bool
+    left: str
+    """How long there is still; empty once it is late."""
 
 
 @router.get(PAGE)
 def show_takedowns(visit: SignedVisit) -> Response:
-    """List what is to take down, the oldest first."""
+    """List what is to take down, what is late first."""
     return _page(visit, NOTHING_TYPED)
 
 
@@ -67,11 +70,12 @@ def finish(visit: SignedVisit, ref: str) -> Response:
         if day > today(visit.ports):
             form.slip(on, "IN_THE_FUTURE")
         form.done()
-        finish_takedown(
-            visit.ports, visit.caller, number, moment_of_day(visit.ports, day), form.sent.some(evidence)
-        )
+        proof = form.sent.files.get(f"proof-{ref}", b"")
+        removed = Removed(moment_of_day(visit.ports, day), form.sent.some(evidence), proof)
+        finish_takedown(visit.ports, visit.caller, number, removed)
     except (Slipped, Invalid) as error:
-        return _page(visit, form.mend(error, {"": evidence, "/removed_at": on}), ref, UNPROCESSABLE)
+        fields = {"": evidence, "/removed_at": on, "/file": f"proof-{ref}"}
+        return _page(visit, form.mend(error, fields), ref, UNPROCESSABLE)
     except Conflict:
         return visit.go(PAGE)
     return visit.go(f"{PAGE}?fait=retiree")
@@ -79,8 +83,8 @@ def finish(visit: SignedVisit, ref: str) -> Response:
 
 def _page(visit: Visit, typed: Typed, opened: str = "", status: int = 200) -> Response:
     after = visit.query.get("apres", "")
-    start = visit.ports.references.open("takedown", after)[0] if after else 0
-    found = list_takedowns(visit.ports, visit.caller, "open", start, A_PAGE + 1)
+    start = visit.ports.references.open("takedown", after)[0] if after else None
+    found = list_due(visit.ports, visit.caller, start, A_PAGE + 1)
     day = today(visit.ports).isoformat()
     more = visit.seal("takedown", found[A_PAGE - 1][0].number) if len(found) > A_PAGE else ""
     return visit.page(
@@ -98,16 +102,26 @@ def _page(visit: Visit, typed: Typed, opened: str = "", status: int = 200) -> Re
 
 def _shown(visit: Visit, takedown: TakedownRecord, post: PostRecord) -> ShownTakedown:
     due = takedown.due_at.astimezone(visit.ports.time_zone)
+    channels, _, url = post.place(takedown.copy)
+    left = takedown.due_at - visit.ports.clock()
     ref = visit.seal("takedown", takedown.number)
     return ShownTakedown(
         ref=ref,
         suffix=f"-{ref}",
         post_ref=visit.seal("post", post.number),
         citation=post.citation,
-        channels=all_of(visit.words, "channel.", post.question.channels),
+        channels=all_of(visit.words, "channel.", channels),
         text=post.text,
-        url=post.url,
+        url=url,
         day=date_in_words(due.date(), visit.words.language),
         hour=hour_in_words(due, visit.words.language),
-        late=takedown.due_at < visit.ports.clock(),
+        late=left < timedelta(),
+        left=_left(visit, left),
     )
+
+
+def _left(visit: Visit, left: timedelta) -> str:
+    if left < timedelta():
+        return ""
+    hours = left // timedelta(hours=1)
+    return visit.words("takedowns.left", hours=f"{hours}") if hours else visit.words("takedowns.left.short")

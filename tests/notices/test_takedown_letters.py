@@ -26,7 +26,14 @@ from service.registry.recording import changing
 from service.registry.takedown_letters import do_takedown_letters
 from service.registry.takedown_receipts import JOB as RECEIPT
 from service.registry.takedown_receipts import do_takedown_receipt
-from service.registry.takedowns import LETTERS, ask_takedowns, finish_takedown, list_takedowns, posts_touched
+from service.registry.takedowns import (
+    LETTERS,
+    Removed,
+    ask_takedowns,
+    finish_takedown,
+    list_takedowns,
+    posts_touched,
+)
 from service.registry.withdrawing import NewWithdrawal, withdraw_consent
 from service.storage.store import SqlStore
 from tests.promises.registrar import Registrar, open_registrar
@@ -78,7 +85,7 @@ class House:
 
     def finish_all(self) -> None:
         for one, _ in list_takedowns(self.r.ports, self.r.communications, "open"):
-            finish_takedown(self.r.ports, self.r.communications, one.number, self.clock())
+            finish_takedown(self.r.ports, self.r.communications, one.number, Removed(self.clock()))
 
 
 @pytest.fixture

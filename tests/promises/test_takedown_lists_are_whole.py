@@ -28,7 +28,7 @@ from service.registry.publishing import NewPost, publish_post, register_post
 from service.registry.questions import Question, Who
 from service.registry.requested_posts import judge_to_tell
 from service.registry.storing import Reader
-from service.registry.takedowns import finish_takedown
+from service.registry.takedowns import Removed, finish_takedown
 from service.registry.withdrawing import NewWithdrawal, withdraw_consent
 from tests.promises.amounts import amount, chance_from
 from tests.promises.registrar import PUBLISHER, Registrar
@@ -189,7 +189,7 @@ def _finish_one(graph: Graph) -> None:
         takedowns = [one for post in graph.posts for one in reader.takedowns_of(post) if one.state == "open"]
     if takedowns:
         one = graph.chance.choice(takedowns)
-        finish_takedown(r.ports, PUBLISHER, one.number, r.ports.clock())
+        finish_takedown(r.ports, PUBLISHER, one.number, Removed(r.ports.clock()))
         graph.finished.add((one.post, one.copy or 0))
     _expect(graph)
 

@@ -10,7 +10,7 @@ from service.registry.judging import Asked
 from service.registry.publishing import NewPost, list_posts, publish_post, register_post
 from service.registry.questions import Question, Who
 from service.registry.requests import close_request, list_requests, request_authorization
-from service.registry.takedowns import finish_takedown, list_takedowns
+from service.registry.takedowns import Removed, finish_takedown, list_takedowns
 
 if TYPE_CHECKING:
     from service.cli.demonstration.stage import Stage
@@ -95,7 +95,8 @@ def load_takedowns(stage: Stage) -> None:
     done = {post.text for post in POSTS if post.taken_down}
     for takedown, post in list_takedowns(stage.ports, publisher, "open", limit=MOST):
         if post.text in done:
-            finish_takedown(stage.ports, publisher, takedown.number, stage.ports.clock(), "Capture fictive.")
+            removed = Removed(stage.ports.clock(), "Capture fictive.")
+            finish_takedown(stage.ports, publisher, takedown.number, removed)
 
 
 def _new(stage: Stage, post: Post) -> NewPost:
