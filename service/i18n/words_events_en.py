@@ -21,7 +21,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "roster.open": "See the answer",
     "roster.tick": "Choose {name}",
     "roster.post": "Check a post with the people chosen",
-    "roster.given": "List made on {moment}.",
+    "roster.given": "List made on {moment}",
     "roster.asked": "What the list covers",
     "roster.offline": "Keep the list on this device",
     "roster.event_text": "Good to know",
@@ -31,8 +31,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "offline.cannot.text": "This list is more than 24 hours old, or this device cannot verify it.",
     "offline.cannot.do": "Publish nothing because of it. Open the event list on the network.",
     "offline.good": "List verified",
-    "offline.good.text": "It can be read without a network until {moment}.",
+    "offline.good.text": "Until {moment}, it can be read without a network.",
     "offline.kept": "Saved on this device.",
     "offline.not_kept": "This device cannot keep the page. Leave it open.",
-    "offline.until": "Until {hour}",
 }

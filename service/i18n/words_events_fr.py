@@ -21,7 +21,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "roster.open": "Voir la réponse",
     "roster.tick": "Choisir {name}",
     "roster.post": "Vérifier une publication avec les personnes choisies",
-    "roster.given": "Liste établie le {moment}.",
+    "roster.given": "Liste établie le {moment}",
     "roster.asked": "Ce que la liste couvre",
     "roster.offline": "Garder la liste sur cet appareil",
     "roster.event_text": "À savoir",
@@ -31,8 +31,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "offline.cannot.text": "Cette liste a plus de 24 heures, ou cet appareil ne peut pas la vérifier.",
     "offline.cannot.do": "Ne publiez rien d'après elle. Ouvrez la liste de l'événement avec le réseau.",
     "offline.good": "Liste vérifiée",
-    "offline.good.text": "Elle se lit sans réseau jusqu'au {moment}.",
+    "offline.good.text": "Jusqu'au {moment}, elle se lit sans réseau.",
     "offline.kept": "Enregistrée sur cet appareil.",
     "offline.not_kept": "Cet appareil ne peut pas garder la page. Laissez-la ouverte.",
-    "offline.until": "Jusqu'à {hour}",
 }
