@@ -5,7 +5,7 @@ Texts = dict[str, str | tuple[str, str]]
 DECLARING: Texts = {
     "declare.title": "Report a situation",
     "declare.lead": "Does a post, a comment or an act on our social media worry you?",
-    "declare.who_reads": "Only the people responsible for quality read what you write.",
+    "declare.who_reads": "Only the people responsible for quality and audit read what you write.",
     "declare.urgent": "If someone is in danger, call 9-1-1.",
     "declare.about": "What is it about?",
     "declare.about.posts": "A post",

@@ -5,7 +5,7 @@ Texts = dict[str, str | tuple[str, str]]
 DECLARING: Texts = {
     "declare.title": "Déclarer une situation",
     "declare.lead": "Une publication, un commentaire ou un geste sur nos réseaux sociaux vous inquiète?",
-    "declare.who_reads": "Seules les personnes responsables de la qualité lisent ce que vous écrivez.",
+    "declare.who_reads": "Seules les personnes responsables de la qualité et de l'audit lisent ce que vous écrivez.",
     "declare.urgent": "Si quelqu'un est en danger, appelez le 9-1-1.",
     "declare.about": "De quoi s'agit-il?",
     "declare.about.posts": "Une publication",

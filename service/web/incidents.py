@@ -121,7 +121,7 @@ def show_incident(visit: Visit, ref: str, typed: Typed, status: int = 200) -> Re
     return visit.page(
         "audit/incident.html",
         status=status,
-        typed=typed if typed.values else Typed(dict.fromkeys(("on", "done_on"), (day,))),
+        typed=typed if typed.values else _begun(incident, day),
         ref=ref,
         number=spoken(incident.mark),
         said=f"incident.said.{said}" if said in SAID else "",
@@ -134,6 +134,12 @@ def show_incident(visit: Visit, ref: str, typed: Typed, status: int = 200) -> Re
         told=TOLD,
         **_register(visit, incident),
     )
+
+
+def _begun(incident: IncidentRecord, day: str) -> Typed:
+    """Fill in today, and what the situation is by now."""
+    kind = {"nature": (incident.kind,)} if incident.kind else {}
+    return Typed({"on": (day,), "done_on": (day,), **kind})
 
 
 def _register(visit: Visit, incident: IncidentRecord) -> dict[str, object]:
