@@ -15,6 +15,7 @@ from service.registry.loading import consent_of
 from service.registry.moments import today
 from service.registry.once import together
 from service.registry.recording import note_view
+from service.registry.takedown_receipts import NOTHING_REMOVED, removal_of
 from service.registry.withdrawing import NewWithdrawal, can_withdraw, withdraw_parts
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from service.registry.corner_visits import CornerVisit
     from service.registry.files import File
     from service.registry.ports import Ports
+    from service.registry.takedown_receipts import Removal
 
 BY_SIGNER: Final = {
     "self": "person",
@@ -56,6 +58,14 @@ def own_paper(ports: Ports, visit: CornerVisit, consent_id: str) -> tuple[File, 
             if paper.id == consent_id:
                 return file, paper
     raise NotFound
+
+
+def removal_for(ports: Ports, paper: ConsentRecord) -> Removal:
+    """Tell what was taken down of what a paper carried, since it was first taken back."""
+    if not paper.withdrawals:
+        return NOTHING_REMOVED
+    with ports.store.reading() as reader:
+        return removal_of(reader, paper.number, paper.withdrawals[0].recorded_at)
 
 
 def left_to_withdraw(paper: ConsentRecord) -> tuple[Outcomes, ...]:

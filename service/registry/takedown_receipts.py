@@ -38,6 +38,9 @@ class Removal:
     """Addresses where others shared it: theirs to remove."""
 
 
+NOTHING_REMOVED: Final = Removal((), 0, ())
+
+
 def removal_of(reader: Reader, consent: int, since: datetime) -> Removal:
     """Tell what became of what a paper carried; `since`: when it was taken back."""
     asked = [

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from service.i18n.dates import date_in_words
 from service.registry.consent_records import GRANTED
-from service.registry.corner_papers import is_waiting, left_to_withdraw, own_papers
+from service.registry.corner_papers import is_waiting, left_to_withdraw, own_papers, removal_for
 from service.registry.last_days import last_day_of
-from service.registry.moments import today
+from service.registry.moments import local_day, today
 from service.web.consent_lines import form_title
 from service.web.rendering import hyphenated
 from service.web.showing import all_of
@@ -29,6 +29,10 @@ LOOKS: Final = {
 }
 
 
+MOST_SHOWN: Final = 50
+"""Addresses on a card; the courriel and the desk have no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperCard:
     """One authorization as its person reads it."""
@@ -43,6 +47,12 @@ class PaperCard:
     limits: str
     until: str
     can_withdraw: bool
+    removed: tuple[str, ...] = ()
+    """Where posts that rested on it were, and the days they were taken down."""
+    left: int = 0
+    """How many are still to be taken down."""
+    beyond: tuple[str, ...] = ()
+    """Where others shared them: theirs to take down."""
 
     @property
     def look(self) -> str:
@@ -70,6 +80,7 @@ def paper_card(guest: Guest, paper: ConsentRecord) -> PaperCard:
     granted = [one for one in paper.outcomes if one.answer in GRANTED]
     signed = max((one.signed_on for one in paper.signatures), default=None)
     last = last_day_of(guest.ports, paper)
+    removal = removal_for(guest.ports, paper)
     return PaperCard(
         number=hyphenated(paper.id),
         title=form_title(guest, paper),
@@ -81,6 +92,12 @@ def paper_card(guest: Guest, paper: ConsentRecord) -> PaperCard:
         limits=all_of(words, "corner.limit.", paper.limits),
         until=date_in_words(last, language) if last else "",
         can_withdraw=bool(left_to_withdraw(paper)),
+        removed=tuple(
+            f"{address} ({date_in_words(local_day(guest.ports, at), language)})"
+            for address, at in removal.removed[:MOST_SHOWN]
+        ),
+        left=removal.left,
+        beyond=removal.beyond[:MOST_SHOWN],
     )
 
 

@@ -6,6 +6,7 @@ Seen to fail: with the letters kept in a transaction of their own, and with a ca
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,10 @@ from service.registry.takedowns import (
     Removed,
     ask_takedowns,
     finish_takedown,
+    list_due,
     list_takedowns,
     posts_touched,
+    read_proof,
 )
 from service.registry.withdrawing import NewWithdrawal, withdraw_consent
 from service.storage.store import SqlStore
@@ -205,3 +208,29 @@ def _ask_and_fail(house: House, paper: ConsentRecord) -> None:
     with changing(house.r.ports, house.r.communications) as change:
         ask_takedowns(change, posts_touched(change.writer, [paper.number]))
         raise ZeroDivisionError
+
+
+def test_a_picture_that_shows_the_removal_is_kept_sealed_with_its_sha256(house: House) -> None:
+    person, paper = house.signed("Rose Roy")
+    house.posted(person)
+    house.withdraw(paper)
+    ((asked, _),) = list_takedowns(house.r.ports, house.r.communications, "open")
+    picture = b"\x89PNG\r\n\x1a\n" + b"capture" * 9
+    removed = Removed(house.clock(), "Capture", picture)
+    done = finish_takedown(house.r.ports, house.r.communications, asked.number, removed)
+    proof, content = read_proof(house.r.ports, house.r.communications, asked.number)
+    assert (content, proof.media_type, proof.size) == (picture, "image/png", len(picture))
+    assert done.proof_sha256 == proof.sha256 == sha256(picture).hexdigest()
+
+
+def test_what_is_late_comes_first_then_what_is_due_first(house: House) -> None:
+    papers = [house.signed(f"{name} Roy") for name in ("Rose", "Marc", "Ana")]
+    posts = [house.posted(person).number for person, _ in papers]
+    house.withdraw(papers[0][1])
+    house.clock.pass_by(hours=2)
+    house.withdraw(papers[1][1])
+    house.withdraw(papers[2][1], urgent=True)
+    found = list_due(house.r.ports, house.r.communications)
+    assert [post.number for _, post in found] == [posts[2], posts[0], posts[1]]
+    after = list_due(house.r.ports, house.r.communications, found[0][0].number, limit=1)
+    assert [post.number for _, post in after] == [posts[0]]
