@@ -54,11 +54,14 @@ def ask_readings(ports: Ports, caller: Caller, new: NewPost) -> tuple[ReadingRec
 
 
 def readings_of(ports: Ports, caller: Caller, new: NewPost) -> tuple[ReadingRecord, ...]:
-    """List the newest reading of this text by each person it was shown to, in the order of the post."""
+    """List the newest reading of this text by each of its people, in their order."""
     check_may(caller, "publish")
     with ports.store.reading() as reader:
         known = _newest(in_force(reader, digest_of(new), ports.clock()))
-    return tuple(sorted(known.values(), key=lambda one: (one.place, one.number)))
+        met = reader.find_files(readable(new.asked).people) if known else ()
+    places = {file.person.number: place for place, one in enumerate(met) for file in one.files}
+    shown = [replace(one, place=places[one.person]) for one in known.values() if one.person in places]
+    return tuple(sorted(shown, key=lambda one: (one.place, one.number)))
 
 
 def list_readings(

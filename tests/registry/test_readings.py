@@ -117,6 +117,15 @@ def test_each_who_asked_has_to_accept(house: House) -> None:
     assert len(register_post(house.ports, house.publisher, new).people) == 2
 
 
+def test_the_same_words_about_others_are_another_s_reading(house: House) -> None:
+    first, second = (house.new(house.signed(name, "review_first")) for name in ("Ana", "Bea"))
+    ask_readings(house.ports, house.publisher, first)
+    assert readings_of(house.ports, house.publisher, second) == ()
+    answered(house, first, "accepted")
+    assert [one.answer for one in readings_of(house.ports, house.publisher, first)] == ["accepted"]
+    assert refusal(house, second) == "READING_NEEDED"
+
+
 def test_nobody_else_reads_or_answers(house: House) -> None:
     house.signed("Bea")
     new = house.new(house.signed("Ana", "review_first"))
