@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from service.api.fields import Channel, Day, Given, Line, Medium, Note, Purpose, shown_by
+from service.api.fields import Channel, Day, Flag, Given, Line, Medium, Note, Purpose, shown_by
 from service.api.questions import WhoGiven
 from service.api.shown import Printed, Shown, Stamp, sealed
 from service.registry.event_people import MOST_EXPECTED, Added
@@ -40,12 +40,15 @@ class EventGiven(Given):
     channels: list[Channel] = Field(max_length=50)
     purpose: Purpose
     activity: Line | None = None
+    discloses_health: Flag = False
     text: Note = ""
 
     def new(self) -> NewEvent:
         """Return what the use case is asked."""
         channels = tuple(dict.fromkeys(self.channels))
-        question = Question(self.medium, channels, self.purpose, self.on, self.activity)
+        question = Question(
+            self.medium, channels, self.purpose, self.on, self.activity, self.discloses_health
+        )
         return NewEvent(self.name, question, self.place, self.until, self.text)
 
 
@@ -60,6 +63,7 @@ class EventShown(Shown):
         "channels": "question.channels",
         "purpose": "question.purpose",
         "activity": "question.activity",
+        "discloses_health": "question.discloses_health",
     }
 
     id: Annotated[str, sealed("event")]
@@ -72,6 +76,7 @@ class EventShown(Shown):
     channels: list[str]
     purpose: str
     activity: str | None
+    discloses_health: bool
     text: str
 
 

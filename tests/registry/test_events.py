@@ -13,16 +13,21 @@ from functools import partial
 import pytest
 
 from service.credentials.offline_lists import ListUnreadable, read_list
-from service.registry import event_people, events, rosters
+from service.registry import event_people, events, rosters, signing, signing_newcomers
 from service.registry.account_records import Caller
+from service.registry.consents import confirm_consent
 from service.registry.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
+from service.registry.event_kit import EventPoster, make_event_poster
 from service.registry.event_records import EventRecord
 from service.registry.events import NewEvent
 from service.registry.moments import today
 from service.registry.offline_lists import sign_roster
 from service.registry.people_records import PersonRecord
 from service.registry.questions import Question, Who
+from service.registry.signing_ink import Inked
+from service.registry.signing_sessions import read_session
 from service.registry.withdrawing import NewWithdrawal, withdraw_consent
+from tests.support.answers import ANSWERS as YES
 from tests.web.establishment import Establishment, establishment, made_folder
 
 __all__ = ["establishment", "made_folder"]
@@ -240,6 +245,26 @@ def test_signed_papers_are_counted_from_ten_on_whatever_they_allow(establishment
     assert rosters.count_received(ports, caller, event.number) is None
     establishment.confirmed(people[-1], "no")
     assert rosters.count_received(ports, caller, event.number) == 10
+
+
+def test_whoever_signs_by_the_poster_is_expected_and_listed_once_confirmed(
+    establishment: Establishment,
+) -> None:
+    ports, caller = establishment.ports, desk(establishment)
+    event = event_with(establishment)
+    poster = make_event_poster(ports, caller, event.number, EventPoster("visitor", "fr", today(ports)))
+    said = {"name": "Venue Parlaffiche", "adult": "yes", "email": "v@exemple.ca", "role": "attendee"}
+    session = read_session(ports, signing_newcomers.arrive(ports, poster.number, said, "fr"))
+    with ports.store.reading() as reader:
+        assert events.event_of(reader, event.number).poster == poster.number
+    yes = {key: value for key, value in YES.items() if key not in {"information_press", "training"}}
+    signed = signing.sign(ports, signing.answer(ports, session, yes, "fr"), Inked("Venue Parlaffiche"))
+    _, (file,) = event_people.list_people(ports, caller, event.number)
+    assert file.person.names.display == "Venue Parlaffiche"
+    assert names_on(establishment, event) == []
+    paper = confirm_consent(ports, caller, signed.consent, verified=True)
+    assert paper.activity == "Portes ouvertes"
+    assert names_on(establishment, event) == ["Venue Parlaffiche"]
 
 
 def test_a_list_taken_along_is_read_alone_for_a_day(establishment: Establishment) -> None:
