@@ -83,6 +83,20 @@ def add(email: str, roles: tuple[str, ...], name: str | None) -> None:
     click.echo(add_user(email, roles, name or email))
 
 
+@user.command("duty", epilog="Example: aval user duty ana@exemple.qc.ca --account 'Page de la direction'")
+@click.argument("email")
+@click.option("--account", "places", multiple=True, help="A page or account; may be given again. * is all.")
+def user_duty(email: str, places: tuple[str, ...]) -> None:
+    """Say which pages a user takes posts down from when on duty; without --account, none.
+
+    They are told of each post to take down there. Where nobody is on duty, all of communications is told.
+    """
+    from service.cli.operating import set_duty
+
+    for place in set_duty(email, places):
+        click.echo(place)
+
+
 @cli.group()
 def token() -> None:
     """Manage the tokens of programs."""

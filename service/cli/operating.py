@@ -39,6 +39,12 @@ def add_user(email: str, roles: tuple[str, ...], name: str) -> str:
     return f"{settings.public_url}/mot-de-passe/{secret}"
 
 
+def set_duty(email: str, places: tuple[str, ...]) -> tuple[str, ...]:
+    """Say which pages and accounts a user takes posts down from; return them as kept."""
+    with opened() as (_, ports):
+        return accounts.set_duty(ports, accounts.operator(), email, places).duty
+
+
 def create_token(name: str, role: str, email: str | None) -> str:
     """Make a token; return its secret."""
     with opened() as (_, ports):

@@ -52,6 +52,16 @@ def test_what_was_typed_wrongly_is_usage_and_is_named(made: Run, words: list[str
     assert named in said
 
 
+def test_whoever_may_take_posts_down_is_put_on_duty_for_pages(made: Run) -> None:
+    made("user", "add", "ana@exemple.ca", "--role", "publisher")
+    made("user", "add", "luc@exemple.ca", "--role", "auditor")
+    told = made("user", "duty", "ana@exemple.ca", "--account", "Page A", "--account", "Page B")
+    assert told[:2] == (0, "Page A\nPage B\n")
+    assert made("user", "duty", "ana@exemple.ca")[:2] == (0, "")
+    assert made("user", "duty", "luc@exemple.ca", "--account", "*")[0] == 2
+    assert made("user", "duty", "eve@exemple.ca", "--account", "*")[0] == 1
+
+
 def test_a_user_there_already_and_one_not_there_are_said(made: Run) -> None:
     assert made("user", "add", "ana@exemple.ca", "--role", "legal")[0] == 0
     again = made("user", "add", "Ana@exemple.ca", "--role", "legal")
