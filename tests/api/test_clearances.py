@@ -1,7 +1,6 @@
 """A clearance goes with the very post that was checked, by whoever checked it, for an hour; it opens nothing.
 
-Seen to fail: with the text, the caller or the end left out of what it is bound to, and with a post registered
-on its clearance without being decided again.
+Seen to fail: with the text left out of what it is bound to.
 """
 
 from datetime import timedelta

@@ -1,7 +1,7 @@
 """What is found in a post's text, beside the answer: the same whoever is known, and one no for numbers.
 
-Seen to fail: with names compared to those the registry knows, with the reason of a number's refusal as its
-code, and with the look-up of a post's number left out for a paper's.
+Seen to fail: with a number known told otherwise than one that is not, and with a number's post decided over
+only where there is one.
 """
 
 from collections.abc import Iterator

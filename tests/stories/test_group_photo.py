@@ -1,6 +1,6 @@
 """A publisher checks a group photo of twelve, mends its text, copies the line, and pastes it into the post.
 
-Seen to fail: with the number given beside a text that blocks, and with the findings left out of the page.
+Seen to fail: with the number given beside a text that blocks.
 """
 
 import os
