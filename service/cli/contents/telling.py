@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -97,12 +97,15 @@ def _conditions(one: Checked, language: str) -> str:
 
 
 def _summary(told: Told) -> str:
-    count: Callable[[str, int], str] = lambda key, number: content_words(told.language, key, count=number)  # noqa: E731
     answers = Counter(FORM if told.form_only and _is_form(one) else one.answer for one in told.files)
-    parts = [count(f"count.{name}", answers[name]) for name in (*ORDER, FORM) if answers[name]]
+    parts = [_count(told, f"count.{name}", answers[name]) for name in (*ORDER, FORM) if answers[name]]
     asked = any(spot.code == ASK for one in told.files for spot in one.spots)
     hint = [content_words(told.language, "next.url")] if asked and not told.form_only else []
-    return "\n".join([" ".join([count("count", len(told.files)), *parts]), *hint])
+    return "\n".join([" ".join([_count(told, "count", len(told.files)), *parts]), *hint])
+
+
+def _count(told: Told, key: str, number: int) -> str:
+    return content_words(told.language, key, count=number)
 
 
 def _is_form(one: Checked) -> bool:
