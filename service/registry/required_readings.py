@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from service.registry.errors import Conflict
 from service.registry.reading_records import ReadingRecord
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from service.registry.files import File
-    from service.registry.judging import Judged
-    from service.registry.publishing import NewPost
+    from service.registry.judging import Asked, Judged
     from service.registry.recording import Change
     from service.registry.storing import Reader
 
@@ -24,6 +23,22 @@ REFUSED: Final = "NOT_CLEARED"
 NEEDED: Final = "READING_NEEDED"
 EVERY: Final = 10_000
 """Readings looked through: all that are open, which none is for more than a few months."""
+
+
+class Written(Protocol):
+    """A post as it is written, before it is cleared."""
+
+    @property
+    def asked(self) -> Asked:
+        """Whom it shows, and what it is."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+    @property
+    def media(self) -> tuple[tuple[str, str], ...]:
+        """(SHA-256, name) of each picture or recording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +62,7 @@ def readers_of(judged: Judged) -> tuple[FirstReader, ...]:
     return tuple(met[key] for key in sorted(met))
 
 
-def digest_of(new: NewPost) -> str:
+def digest_of(new: Written) -> str:
     """Return the SHA-256 of what makes it another text: words, pictures, medium, channels and purpose."""
     question = new.asked.question
     text = " ".join(new.text.split())
@@ -66,7 +81,7 @@ def counts(reading: ReadingRecord, now: datetime) -> bool:
     return reading.state == "open" and (reading.ends_at is None or now < reading.ends_at)
 
 
-def check_read(change: Change, new: NewPost, judged: Judged) -> None:
+def check_read(change: Change, new: Written, judged: Judged) -> None:
     """Raise `Conflict` unless each who asked to see the post first has accepted this very text.
 
     Where one refused, it is as any post that is not clear: NOT_CLEARED.
