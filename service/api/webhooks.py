@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Annotated, ClassVar
 
@@ -13,6 +13,7 @@ from service.api.fields import Given, Line, Moment, Nothing, one_of, shown_by
 from service.api.routes import may, routes_on
 from service.api.shown import Shown, Stamp, sealed
 from service.registry import webhooks
+from service.registry.ports import Ports
 from service.registry.webhook_records import EVENTS
 from service.registry.webhooks import Standing
 
@@ -76,12 +77,7 @@ def list_webhooks(call: CallIn) -> Webhooks:
 @routes.post("/webhooks", status_code=201, **may("manage_webhooks"))
 def add_webhook(call: CallIn, given: WebhookGiven) -> WebhookShown:
     """Tell a program from now on. Check its messages with the public key it is answered with."""
-    added = call.once(
-        lambda ports: webhooks.add_webhook(ports, call.caller, given.url, tuple(given.events)),
-        lambda one: call.seal("webhook", one.webhook.number),
-        lambda kept: webhooks.read_webhook(call.ports, call.caller, call.number("webhook", kept)),
-    )
-    return _shown(call, added)
+    return _once(call, lambda ports: webhooks.add_webhook(ports, call.caller, given.url, tuple(given.events)))
 
 
 @routes.get("/webhooks/{webhook_id}", **may("manage_webhooks"))
@@ -93,13 +89,15 @@ def read_webhook(call: CallIn, webhook_id: str) -> WebhookShown:
 @routes.post("/webhooks/{webhook_id}/stop", **may("manage_webhooks"))
 def stop_webhook(call: CallIn, webhook_id: str, _: Nothing | None = None) -> WebhookShown:
     """Tell a program nothing more."""
-    return _shown(call, webhooks.stop_webhook(call.ports, call.caller, call.number("webhook", webhook_id)))
+    number = call.number("webhook", webhook_id)
+    return _once(call, lambda ports: webhooks.stop_webhook(ports, call.caller, number))
 
 
 @routes.post("/webhooks/{webhook_id}/resume", **may("manage_webhooks"))
 def resume_webhook(call: CallIn, webhook_id: str, _: Nothing | None = None) -> WebhookShown:
     """Tell a stopped program again."""
-    return _shown(call, webhooks.resume_webhook(call.ports, call.caller, call.number("webhook", webhook_id)))
+    number = call.number("webhook", webhook_id)
+    return _once(call, lambda ports: webhooks.resume_webhook(ports, call.caller, number))
 
 
 @routes.post("/webhooks/{webhook_id}/replay", **may("manage_webhooks"))
@@ -116,6 +114,15 @@ def _replay(call: Call, webhook_id: str, since: datetime) -> int:
         str,
         int,
     )
+
+
+def _once(call: Call, act: Callable[[Ports], Standing]) -> WebhookShown:
+    done = call.once(
+        act,
+        lambda one: str(one.webhook.number),
+        lambda kept: webhooks.read_webhook(call.ports, call.caller, int(kept)),
+    )
+    return _shown(call, done)
 
 
 def _shown(call: Call, standing: Standing) -> WebhookShown:

@@ -49,8 +49,9 @@ def add_webhook(ports: Ports, caller: Caller, url: str, events: tuple[str, ...] 
             url,
             tuple(one for one in EVENTS if one in events),
         )
+        key = ports.herald.public_key(webhook.number)  # before anything is kept: without ours, none is added
         change.put("webhook_added", None, webhook)
-    return Standing(webhook, ports.herald.public_key(webhook.number))
+    return Standing(webhook, key)
 
 
 def list_webhooks(ports: Ports, caller: Caller) -> tuple[Standing, ...]:
