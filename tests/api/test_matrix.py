@@ -112,6 +112,7 @@ def registered(office: Office) -> dict[str, str]:
         "post_id": post["id"],
         "decision_id": decision,
         "break_glass_id": asked["id"],
+        "webhook_id": office.post("webhooks", "admin", {"url": "https://exemple.ca/aval"})["id"],
         "incident_id": office.post("incidents", "publisher", INCIDENT)["id"],
     }
 
