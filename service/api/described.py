@@ -78,6 +78,7 @@ _FINDING: Final = _object(
         "severity": {"type": "string", "enum": ["block", "warn"]},
         "start": {"type": "integer"},
         "end": {"type": "integer"},
+        "consent": {"type": "integer"},
     },
 )
 

@@ -57,6 +57,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "case.event.of": "{what} ({name})",
     "case.event.post_cleared": "Post registered",
     "case.event.post_published": "Post went online",
+    "case.event.post_updated": "Post changed",
     "case.event.takedown_asked": "Takedown of the post asked, to be done by {due}",
     "case.event.takedown_asked.act": "Takedown of the post asked",
     "case.event.takedown_done": "Post taken down",

@@ -57,6 +57,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "case.event.of": "{what} ({name})",
     "case.event.post_cleared": "Publication inscrite",
     "case.event.post_published": "Publication mise en ligne",
+    "case.event.post_updated": "Publication modifiée",
     "case.event.takedown_asked": "Retrait de la publication demandé, à faire d'ici le {due}",
     "case.event.takedown_asked.act": "Retrait de la publication demandé",
     "case.event.takedown_done": "Publication retirée",

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from service.registry.questions import Question
     from service.registry.storing import Reader
 
-POST_ACTS: Final = ("post_cleared", "post_published", "takedown_asked", "takedown_done")
+POST_ACTS: Final = ("post_cleared", "post_published", "post_updated", "takedown_asked", "takedown_done")
 TAKEDOWN_ASKED: Final = "takedown_asked"
 
 

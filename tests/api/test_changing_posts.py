@@ -7,6 +7,7 @@ import pytest
 
 from tests.api.office import Office, named
 from tests.api.test_posts import OUT
+from tests.api.test_reconstructing import checkpoint, pack
 from tests.api.worlds import withdraw
 
 SAYS = "Autorisation {} (vérifiée le 13 octobre 2026)"
@@ -105,6 +106,14 @@ def test_whoever_is_left_out_asks_for_no_takedown_of_it(office: Office) -> None:
     office.consent(office.person("Ana Roy"))
     assert office.call("PATCH", f"posts/{post}", "publisher", {"people": [named("Ana Roy")]}).status == 200
     assert withdraw(office, number)["takedowns"] == []
+
+
+def test_a_change_is_told_in_the_evidence_of_the_post(office: Office) -> None:
+    _, post = made(office)
+    changed = office.call("PATCH", f"posts/{post}", "publisher", {"text": "Merci encore!"}).json
+    checkpoint(office)
+    (found,) = pack(office, number=changed["citation"]["number"])["posts"]
+    assert [act["kind"] for act in found["acts"]] == ["post_cleared", "post_updated"]
 
 
 def test_any_publisher_may_change_a_post_whoever_named_its_people(office: Office) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from service.documents.evidence.case_words import CaseTeller
 from service.registry.case_records import CaseFile, CasePost
 
-POST_ACTS = frozenset({"post_cleared", "post_published", "takedown_asked", "takedown_done"})
+POST_ACTS = frozenset({"post_cleared", "post_published", "post_updated", "takedown_asked", "takedown_done"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,9 @@ def _post_events(tell: CaseTeller, post: CasePost) -> Iterator[Event]:
     if record.published_at is not None:
         out = tell("event.of", what=tell("event.post_published"), name=number)
         yield Event(record.published_at, out, _acted(tell, post, "post_published"))
+    changed = tell("event.of", what=tell("event.post_updated"), name=number)
+    for act in (one.act for one in post.acts if one.act.kind == "post_updated"):
+        yield Event(act.at, changed, tell.by(act.by, act.role, act.via))
     for one in post.takedowns:
         asked = tell("event.takedown_asked", due=tell.moment(one.due_at))
         yield Event(one.asked_at, tell("event.of", what=asked, name=number))
