@@ -13,7 +13,8 @@ from service.api.posts_given import MediumGiven, Text
 from service.api.posts_shown import finding_fields, show_post_answer
 from service.api.questions import AskedOf
 from service.registry.account_records import Caller
-from service.registry.gating import Content, GateAnswer, answer_gate
+from service.registry.gated_content import Content
+from service.registry.gating import GateAnswer, answer_gate
 from service.registry.ports import Ports
 from service.registry.questions import Question
 

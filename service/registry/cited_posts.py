@@ -11,7 +11,7 @@ from service.domain.names import fold_words
 from service.registry.questions import Who
 
 if TYPE_CHECKING:
-    from service.registry.gating import Content
+    from service.registry.gated_content import Content
     from service.registry.ports import Ports
     from service.registry.post_records import PostRecord
 

@@ -13,7 +13,7 @@ from service.domain.identifiers import BadIdentifier, parse
 from service.registry.kept_pages import keep_page, load_page
 
 if TYPE_CHECKING:
-    from service.registry.gating import Content
+    from service.registry.gated_content import Content
     from service.registry.ports import Ports
 
 PATH: Final = "/verifier-une-publication"

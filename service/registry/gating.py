@@ -22,8 +22,9 @@ from service.registry.questions import Who
 
 if TYPE_CHECKING:
     from service.registry.account_records import Caller
+    from service.registry.gated_content import Content
     from service.registry.ports import Ports
-    from service.registry.questions import Answer, Question
+    from service.registry.questions import Answer
 
 NOT_SAID: Final = PostFinding("PEOPLE_NOT_SAID", "block")
 """No number is cited, and nobody says that no one can be recognised."""
@@ -31,21 +32,6 @@ CONTRADICTED: Final = PostFinding("PEOPLE_CONTRADICTED", "block")
 """It is said that no one can be recognised, and numbers are cited all the same."""
 UNSAID: Final = (NOT_SAID, CONTRADICTED)
 FORBIDDEN: Final = frozenset({"HEALTH_INSURANCE_NUMBER", "SOCIAL_INSURANCE_NUMBER"})
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What is about to be published, and whom it says it shows.
-
-    `numbers` are cited beside the text; `nobody`: someone attests that no one can be recognised.
-    """
-
-    question: Question
-    text: str = ""
-    numbers: tuple[str, ...] = ()
-    nobody: bool = False
-    visible_count: int | None = None
-    media: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ Seen to fail: with the ticket kept for the session of whoever asked, which no pe
 
 from urllib.parse import urlsplit
 
-from service.registry.gating import Content, answer_gate
+from service.registry.gated_content import Content
+from service.registry.gating import answer_gate
 from service.registry.moments import today
 from service.registry.questions import Question
 from tests.web.establishment import Establishment, establishment, made_folder
