@@ -22,6 +22,8 @@ from service.i18n import (
     words_case_fr,
     words_consents_en,
     words_consents_fr,
+    words_controls_en,
+    words_controls_fr,
     words_corner_en,
     words_corner_fr,
     words_event_desk_en,
@@ -153,8 +155,18 @@ CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
         **words_orders_en.WORDS,
         **_reasons(reasons_en.LEGAL),
     },
-    ("audit", "fr"): {**words_audit_fr.WORDS, **words_case_fr.WORDS, **words_incidents_fr.WORDS},
-    ("audit", "en"): {**words_audit_en.WORDS, **words_case_en.WORDS, **words_incidents_en.WORDS},
+    ("audit", "fr"): {
+        **words_audit_fr.WORDS,
+        **words_case_fr.WORDS,
+        **words_incidents_fr.WORDS,
+        **words_controls_fr.WORDS,
+    },
+    ("audit", "en"): {
+        **words_audit_en.WORDS,
+        **words_case_en.WORDS,
+        **words_incidents_en.WORDS,
+        **words_controls_en.WORDS,
+    },
 }
 READS: Final[Mapping[str, tuple[Audience, ...]]] = {
     "public": ("public",),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -11,12 +10,11 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from service.registry import controls
-from service.registry.control_records import ControlRecord, Drawn
+from service.registry.control_records import ControlRecord
 from service.registry.control_reports import (
     leaves_of_control,
     month_of,
     pack_control,
-    result_of,
     tell_control,
     trend,
 )
@@ -26,57 +24,31 @@ from service.registry.moments import today
 from service.registry.naming import staff_named
 from service.registry.permissions import can
 from service.registry.ports import Ports
-from service.registry.post_records import PostRecord
+from service.web.control_lines import (
+    PAGE,
+    control_card,
+    control_lines,
+    declared_lines,
+    drawn_card,
+    looked_before,
+    progress_of,
+)
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.once import once
 from service.web.page_route import PageRoute
 from service.web.rendering import HEADERS, hyphenated
-from service.web.showing import Line, all_of, moment_of
 from service.web.typed import NOTHING_TYPED, Typed
 from service.web.visits import UNPROCESSABLE, Visit
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
-PAGE: Final = "/controle-mensuel"
 ONE: Final = f"{PAGE}/{{ref}}"
 POST: Final = f"{ONE}/publications/{{drawn}}"
 SAID: Final = ("tire", "vue", "signe")
 FILES: Final = {"controle.pdf": "application/pdf", "controle.json": "application/json"}
-LOOKS: Final = {"waits": "wait", "ok": "good", "gone": "calm", "differs": "bad"}
 _NUMBER: Final = 4
 """Digits of the largest number of people that is read."""
-
-
-@dataclass(frozen=True, slots=True)
-class ControlCard:
-    """A control as the list shows it."""
-
-    path: str
-    month: str
-    state: str
-    progress: str
-
-    @property
-    def look(self) -> str:
-        """Return the colour of its state."""
-        return "good" if self.state == "closed" else "wait"
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnCard:
-    """A post that was drawn, as the page of its control shows it."""
-
-    path: str
-    number: str
-    result: str
-    deviations: tuple[str, ...]
-    incident: str
-
-    @property
-    def look(self) -> str:
-        """Return the colour of its result."""
-        return LOOKS[self.result]
 
 
 @router.get(PAGE)
@@ -167,7 +139,7 @@ def _list(visit: Visit, typed: Typed, status: int = 200) -> Response:
         "audit/controls.html",
         status=status,
         typed=typed,
-        cards=[_card(visit, one) for one in found],
+        cards=[control_card(visit, one) for one in found],
         months=[month_of(visit.words, one) for one in found[:2]],
         trend=trend(found) if len(found) > 1 else (),
         may=can(visit.caller, "control"),
@@ -188,9 +160,9 @@ def _control(visit: Visit, ref: str, typed: Typed, status: int = 200) -> Respons
         ref=ref,
         month=month_of(visit.words, control),
         control=control,
-        lines=_lines(visit, control),
-        cards=[_drawn(visit, ref, one) for one in control.drawn],
-        progress=_progress(visit, control),
+        lines=control_lines(visit, control),
+        cards=[drawn_card(visit, ref, one) for one in control.drawn],
+        progress=progress_of(visit, control),
         whole=all(one.look is not None for one in control.drawn),
         may=may,
         files=tuple(FILES) if control.state == "closed" else (),
@@ -209,13 +181,13 @@ def _post(visit: Visit, ref: str, post: str, typed: Typed, status: int = 200) ->
     return visit.page(
         "audit/control_post.html",
         status=status,
-        typed=typed if typed.values else _begun(drawn),
+        typed=typed if typed.values else looked_before(drawn),
         back=f"{PAGE}/{ref}",
         month=month_of(visit.words, control),
         number=hyphenated(drawn.citation),
         url=posts[wanted].url or "",
-        lines=_declared(visit, drawn, posts[wanted]),
-        card=_drawn(visit, ref, drawn),
+        lines=declared_lines(visit, drawn, posts[wanted]),
+        card=drawn_card(visit, ref, drawn),
         places=PLACES,
         answers=LINES,
         may=control.state == "open" and can(visit.caller, "control"),
@@ -241,67 +213,6 @@ def _seen(form: Filled) -> Seen:
         form.slip("seen", "BAD_VALUE")
     unauthorized = form.sent.ticked("unauthorized")
     return Seen(line, place, count, unauthorized, form.sent.text("note"))
-
-
-def _begun(drawn: Drawn) -> Typed:
-    looked = drawn.look
-    if looked is None:
-        return NOTHING_TYPED
-    told = {"place": looked.place, "line": looked.line, "note": looked.note}
-    told["seen"] = "" if looked.seen is None else str(looked.seen)
-    told["unauthorized"] = "yes" if looked.unauthorized else ""
-    return Typed({name: (text,) for name, text in told.items() if text})
-
-
-def _card(visit: Visit, control: ControlRecord) -> ControlCard:
-    path = f"{PAGE}/{visit.seal('control', control.number)}"
-    return ControlCard(path, month_of(visit.words, control), control.state, _progress(visit, control))
-
-
-def _progress(visit: Visit, control: ControlRecord) -> str:
-    done = sum(one.look is not None for one in control.drawn)
-    return visit.words("control.progress", done=done, n=len(control.drawn))
-
-
-def _drawn(visit: Visit, ref: str, drawn: Drawn) -> DrawnCard:
-    words = visit.words
-    return DrawnCard(
-        path=f"{PAGE}/{ref}/publications/{visit.seal('post', drawn.post)}",
-        number=hyphenated(drawn.citation),
-        result=result_of(drawn),
-        deviations=tuple(words(f"control.deviation.{code}") for code in drawn.deviations),
-        incident=f"/incidents/{visit.seal('incident', drawn.incident)}" if drawn.incident else "",
-    )
-
-
-def _declared(visit: Visit, drawn: Drawn, post: PostRecord) -> list[Line]:
-    """Say what was declared: how many people, never who."""
-    words = visit.words
-    return [
-        (words("control.declared.line"), hyphenated(drawn.citation)),
-        (words("control.declared.channels"), all_of(words, "channel.", drawn.channels)),
-        (words("control.declared.people"), str(drawn.people)),
-        (words("control.declared.text"), post.text or words("incident.none")),
-    ]
-
-
-def _lines(visit: Visit, control: ControlRecord) -> list[Line]:
-    words, names, zone = visit.words, staff_named(visit.ports, visit.caller), visit.ports.time_zone
-    made = moment_of(words, control.made_at, zone)
-    came = "control.seed.random" if control.checkpoint is None else "control.seed.checkpoint"
-    lines = [
-        (words("control.state"), words(f"control.state.{control.state}")),
-        (words("control.published"), str(control.published)),
-        (words("control.size"), words(f"control.size.{control.size}")),
-        (words("control.made"), words("incident.by", name=names.get(control.made_by, ""), moment=made)),
-        (words("control.seed"), words(came, size=control.checkpoint)),
-    ]
-    if control.signed_at is not None:
-        name, at = names.get(control.signed_by or 0, ""), moment_of(words, control.signed_at, zone)
-        lines.append((words("control.signed"), words("incident.by", name=name, moment=at)))
-    if control.note and control.state == "closed":
-        lines.append((words("control.note"), control.note))
-    return lines
 
 
 def _up_to(visit: Visit, control: ControlRecord) -> tuple[ControlRecord, ...]:
