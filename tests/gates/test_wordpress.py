@@ -60,6 +60,8 @@ UNCLEAR = {
     "no JSON": replied("<html>yes</html>"),
     "a word it does not know": replied({**CLEAR, "answer": "YES"}),
     "a yes and nothing more": replied({"answer": "yes"}),
+    "a yes that says nothing of findings": replied({"answer": "yes", "conditions": []}),
+    "a yes that says nothing of conditions": replied({"answer": "yes", "findings": []}),
     "a yes with something that blocks": replied({**CLEAR, "findings": [{"code": "X", "severity": "block"}]}),
     "a severity it does not know": replied({**CLEAR, "findings": [{"code": "X", "severity": "?"}]}),
     "conditions with a plain yes": replied({**CLEAR, "conditions": ["no_tag"]}),
