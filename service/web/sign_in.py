@@ -20,6 +20,9 @@ from service.web.visits import UNPROCESSABLE, Guest, Site
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
+FORGET: Final = '"storage"'
+"""Lists kept on this device go with whoever signs out; the language chosen stays."""
+
 SAID: Final = {"mot-de-passe": "password.done", "fin": "sign_in.out", "terminee": "sign_in.ended"}
 
 
@@ -106,6 +109,7 @@ def sign_out(visit: SignedVisit) -> Response:
     accounts.sign_out(visit.ports, visit.signed_in.session_id)
     answer = visit.go("/connexion?fait=fin")
     visit.site.sessions.end(answer)
+    answer.headers["Clear-Site-Data"] = FORGET
     return answer
 
 

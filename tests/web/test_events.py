@@ -200,3 +200,8 @@ def test_the_worker_may_act_on_events_alone(establishment: Establishment) -> Non
     answer = establishment.signed_in("publisher").get("/evenements/hors-ligne.js")
     assert answer.headers["content-type"].startswith("text/javascript")
     assert "service-worker-allowed" not in answer.headers
+
+
+def test_who_signs_out_leaves_no_list_on_the_device(establishment: Establishment) -> None:
+    answer = sent(establishment.signed_in("publisher"), "/evenements", "/deconnexion")
+    assert answer.headers["clear-site-data"] == '"storage"'
