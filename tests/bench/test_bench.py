@@ -61,3 +61,14 @@ def test_reading_scans_is_measured_on_a_short_stack(tmp_path: Path) -> None:
     said = subprocess.run(arguments, capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stdout + said.stderr
     assert json.loads(kept.read_text(encoding="utf-8"))["found"] == 1
+
+
+@pytest.mark.long
+def test_captions_and_a_folder_of_posts_are_measured(tmp_path: Path) -> None:
+    kept = tmp_path / "captions.json"
+    arguments = [str(BENCH), "captions", "--quick", "--posts", "20", "--json", str(kept)]
+    said = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stdout + said.stderr
+    figures = json.loads(kept.read_text(encoding="utf-8"))
+    assert {"caption_ms", "caption_cpu_ms", "over_words", "posts_seconds", "posts_cpu"} <= figures.keys()
+    assert figures["posts"] == 20
