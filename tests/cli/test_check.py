@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -146,8 +146,8 @@ def test_no_terminal_no_bar_and_no_colour(tmp_path: Path) -> None:
 class Answering(BaseHTTPRequestHandler):
     """A gate that answers what it is told to, in turn, and keeps what it was asked."""
 
-    answers: list[tuple[int, Any]]
-    asked: list[Any]
+    answers: ClassVar[list[tuple[int, Any]]]
+    asked: ClassVar[list[Any]]
 
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])
@@ -166,20 +166,30 @@ class Answering(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def gate(*answers: tuple[int, Any]) -> Iterator[tuple[str, list[Any]]]:
-    handler = type("Handler", (Answering,), {"answers": list(answers), "asked": []})
-    with HTTPServer(("127.0.0.1", 0), handler) as server:
+def gate(*told: tuple[int, Any]) -> Iterator[tuple[str, list[Any]]]:
+    given = list(told)
+
+    class Handler(Answering):
+        answers: ClassVar[list[tuple[int, Any]]] = given
+        asked: ClassVar[list[Any]] = []
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
         thread = Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}", handler.asked
+            yield f"http://127.0.0.1:{server.server_port}", Handler.asked
         finally:
             server.shutdown()
             thread.join()
 
 
 def answer(word: str, **more: object) -> dict[str, object]:
-    fields = {"findings": [], "citation": {"number": None, "line": None}, "conditions": [], "mend": None}
+    fields: dict[str, object] = {
+        "findings": [],
+        "citation": {"number": None, "line": None},
+        "conditions": [],
+        "mend": None,
+    }
     return {"answer": word, **fields, "valid_until": "2026-10-18", **more}
 
 
