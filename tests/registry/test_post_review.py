@@ -1,7 +1,6 @@
 """Live posts decided again each morning (R80): what fell is listed, once, and nothing is lost on the way.
 
-Seen to fail: with the place of the walk kept in a transaction of its own, with a fallen post listed without
-being decided in the transaction, and with copies left out of what is decided.
+Seen to fail: with copies left out of what is decided. `test_review_killed.py` kills the walk.
 """
 
 from dataclasses import replace

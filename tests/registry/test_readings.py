@@ -1,7 +1,6 @@
 """« Voir avant la publication »: the very text is accepted by whoever asked to see it, or it is not cleared.
 
-Seen to fail: with the digest left out of what is compared, with a refusal told apart from any no, and with a
-reading offered where the answer is no.
+Seen to fail: with the digest left out of what is compared, and with a refusal that is told apart from any no.
 """
 
 from dataclasses import replace

@@ -1,9 +1,4 @@
-"""Pages of what follows the answer: shown first, other addresses, the link sent, the morning's report.
-
-Seen to fail: with the answer offering its number before the text was accepted, and with the corner keeping an
-answer for whoever opens the page.
-"""
-
+"""Pages of what follows the answer: shown first, other addresses, the link sent, the morning report."""
 import re
 
 from service.registry.accounts import operator
