@@ -64,7 +64,7 @@ def fill(visitor: Visitor, text: str, people: str) -> None:
     visitor.fill(says("Personnes reconnaissables", "People who can be recognized"), people)
     visitor.fill(says("Nombre de personnes visibles", "Number of people visible"), "12")
     visitor.page.locator("summary", has_text=says("non inscrites", "not registered")).click()
-    visitor.choose(says("En tant que", "As"), says("Personnalité publique", "Public figure"))
+    visitor.page.locator("#stranger-1").select_option("public_figure")
     visitor.page.locator("#adult-1").check()
     visitor.fill(says("Son nom, s'il est dans le texte", "Their name, if it is in"), MINISTER)
     visitor.tick(says("La publication dit-elle", "Does the post tell"), says("Non", "No"))
