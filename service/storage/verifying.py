@@ -8,9 +8,10 @@ from typing import Final
 
 from service.ledger.checkpoint import Checkpoint, verify_checkpoint
 from service.ledger.failures import LedgerFailure
+from service.ledger.history import WHOLE, Finding, examine
 from service.ledger.leaf import entry_for
 from service.ledger.note import VerifierKey, Verify
-from service.ledger.tree import Frontier, leaf_hash
+from service.ledger.tree import EMPTY_ROOT, Frontier, leaf_hash
 from service.registry.errors import Unavailable
 from service.storage import checkpoints
 from service.storage.acts import ActRow, Snapshot, read_rows, read_topic_rows, read_whole
@@ -48,11 +49,13 @@ class LogReport:
     acts: int = 0
     people: int = 0
     faults: list[str] = field(default_factory=list)
+    finding: Finding | None = None
+    """How the log stands to a checkpoint that someone kept; None when there is none."""
 
     @property
     def right(self) -> bool:
         """Tell whether everything is as it was written and signed."""
-        return not self.faults
+        return not self.faults and self.finding in {None, *WHOLE}
 
     def note(self, code: str, *where: object) -> None:
         """Write down what does not hold, and where: an act's sequence, a place, a size, a record."""
@@ -71,7 +74,9 @@ def verify_ledger(store: SqlStore, key: VerifierKey, verify: Verify, kept: str |
         wanted = _wanted_roots(sql, key, verify, report)
         if kept is not None:
             _add_root(wanted, _read_note(kept, key, verify), report)
-        _Log(sql, store.seals, report).check(wanted)
+        roots = _Log(sql, store.seals, report).check(wanted)
+        if kept is not None:
+            report.finding = _find(sql, _read_note(kept, key, verify), roots, key.name)
         _People(sql, store.seals, report).check()
         _Registry(sql, store.seals, report).check()
         ((total, placed),) = sql.rows("SELECT count(*), count(place) FROM act")
@@ -93,6 +98,14 @@ def _wanted_roots(sql: Sql, key: VerifierKey, verify: Verify, report: LogReport)
             report.note("NOTE_FALSE", each.size)
         wanted[each.size] = each.root
     return wanted
+
+
+def _find(sql: Sql, kept: Checkpoint | None, roots: dict[int, bytes], name: str) -> Finding | None:
+    """Say how the log stands to a checkpoint that someone kept, when it is one of this log's."""
+    last = checkpoints.load_last(sql)
+    if kept is None or last is None:
+        return None
+    return examine(kept, Checkpoint(name, last.size, last.root), roots.get)
 
 
 def _read_note(note: str, key: VerifierKey, verify: Verify) -> Checkpoint | None:
@@ -118,20 +131,24 @@ class _Log:
     seals: Seals
     report: LogReport
 
-    def check(self, wanted: dict[int, bytes]) -> None:
-        frontier = Frontier()
+    def check(self, wanted: dict[int, bytes]) -> dict[int, bytes]:
+        """Work the log out again; return the true roots at the sizes that are wanted."""
+        frontier, roots = Frontier(), {0: EMPTY_ROOT}
         for at, entry in walk_leaves(self.sql):
             if at != frontier.size:
                 self.report.note("PLACES_NOT_CONTIGUOUS", frontier.size)
-                return
+                return roots
             self._check_leaf(at, entry)
             frontier = frontier.append(leaf_hash(entry))
             root = wanted.pop(frontier.size, None)
+            if root is not None:
+                roots[frontier.size] = frontier.root()
             if root is not None and root != frontier.root():
                 self.report.note("ROOT_DIFFERS", frontier.size)
         self.report.placed = frontier.size
         for size in wanted:
             self.report.note("LEAVES_MISSING", size)
+        return roots
 
     def _check_leaf(self, at: int, entry: bytes) -> None:
         act = one(self.sql.rows(_AT, at))
