@@ -1,4 +1,5 @@
 """Pages of what follows the answer: shown first, other addresses, the link sent, the morning report."""
+
 import re
 
 from service.registry.accounts import operator
