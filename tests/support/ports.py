@@ -1,11 +1,13 @@
 """What use cases are given in tests: a real store, real keys and forms, and a clock that tests move."""
 
+import atexit
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import TemporaryDirectory, mkdtemp
 from zoneinfo import ZoneInfo
 
 from service.credentials.issuer import KeyIssuer
@@ -94,11 +96,14 @@ def shipped_forms() -> Catalogue:
     return load_forms(FORMS)
 
 
-def issuer(folder: Path, at: datetime) -> KeyIssuer:
-    """What signs tokens, its keys drawn for this folder and in force since the day before."""
-    keys, kek = folder / "issuing", Kek(bytes(range(32)))
-    keys.mkdir(parents=True, exist_ok=True)
-    create_issuing_keys(keys, kek, secrets.token_bytes, "https://aval.example", at - timedelta(days=1))
+@cache
+def issuer() -> KeyIssuer:
+    """What signs tokens, its keys drawn once for all tests and in force long before their clocks."""
+    keys, kek = Path(mkdtemp(prefix="aval-issuing-")), Kek(bytes(range(32)))
+    atexit.register(rmtree, keys, ignore_errors=True)
+    create_issuing_keys(
+        keys, kek, secrets.token_bytes, "https://aval.example", datetime(2026, 1, 1, tzinfo=UTC)
+    )
     return KeyIssuer(keys, kek, "https://aval.example", secrets.token_bytes)
 
 
@@ -128,6 +133,6 @@ def make_ports(
         herald=WebhookHerald(lambda: WebhookKeys(bytes(32)), clock, GuardedCaller()),
         pictures=PictureDesk(),
         lists=derive_list_key(store.seals.keyring.registry, "aval.example/lists"),
-        issuer=issuer(folder, clock()),
+        issuer=issuer(),
         codes=SvgDrawer(),
     )
