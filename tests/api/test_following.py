@@ -80,7 +80,7 @@ def test_asking_for_a_reading_of_a_no_is_the_same_bytes_whatever_the_no(office: 
 
 
 def test_a_link_is_sent_of_what_is_out_and_answers_alike_whoever_was_reached(office: Office) -> None:
-    office.consent(office.person(contacts={"email": "zoe@exemple.ca"}))
+    office.consent(office.person(contact={"email": "zoe@exemple.ca"}))
     office.consent(office.person("Bo Roy"))
     shown = []
     for who in (named(), named("Bo Roy")):
