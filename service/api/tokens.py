@@ -20,7 +20,7 @@ from service.registry.tokens import Token, draw_code, issue_token
 routes = routes_on("tokens")
 
 
-class ScopeShown(Shown):
+class TokenScopeShown(Shown):
     """Media and channels, each channel good for each medium."""
 
     media: list[str]
@@ -34,7 +34,7 @@ class TokenShown(Shown):
     address: Annotated[str, Field(description="Of the page that verifies it; the token follows the #.")]
     code: Annotated[str, Field(description="CAC1: and base45.")]
     until: Annotated[date, Field(description="Its last day.")]
-    scope: ScopeShown
+    scope: TokenScopeShown
 
 
 @routes.get("/consents/{consent_id}/token", **may("issue_tokens"))
@@ -68,7 +68,7 @@ def _shown(token: Token) -> TokenShown:
         address=token.signed.address,
         code=token.signed.code,
         until=token.signed.until,
-        scope=ScopeShown(media=list(token.media), channels=list(token.channels)),
+        scope=TokenScopeShown(media=list(token.media), channels=list(token.channels)),
     )
 
 
