@@ -1,6 +1,6 @@
 """Situations by the API: any role declares; a post that is not theirs to know is not there; few read.
 
-Seen to fail: with a post looked up after the incident is kept, and with the list open to communications.
+Seen to fail: with the list open to communications.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """« Déclarer une situation »: anyone may, and whatever or whomever is named, the answer is one.
 
-Seen to fail: with a post that is not there refused, with a page that looks up the number it shows, and with
-the limit of sources left out.
+Seen to fail: with a post that is not there refused, and with the limit of sources left out.
 """
 
 from __future__ import annotations
