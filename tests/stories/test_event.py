@@ -4,13 +4,12 @@ Seen to fail: with a list shown although a byte of it was altered, and shown aft
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.stories.serving import served
-from tests.stories.visitor import PHONE, Visitor
+from tests.stories.visitor import Visitor
 from tests.web.establishment import Establishment, establishment, made_folder
 from tests.web.expecting import event_ref, on_the_list
 
@@ -57,7 +56,7 @@ def test_from_the_event_to_the_post(
     visitor.sign_in("communications")
     prepare(visitor, f"Foire {language}", names, f"Zac Absent {language}")
     visitor.sign_in("publisher")
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": 360, "height": 780})
     visitor.follow(says("Ouvrir la liste d'un événement", "Open the list of an event"))
     visitor.follow(f"Foire {language}")
     assert page.locator("li .roster-name").all_inner_texts() == names
@@ -94,7 +93,7 @@ def test_a_list_is_read_without_a_network_for_a_day_and_then_says_it_cannot_tell
     page.reload()
     visitor.sees(f"Mia Gardée {language}")
     visitor.check_page()
-    page.clock.fast_forward(timedelta(hours=24, minutes=1).total_seconds() * 1000)
+    page.clock.fast_forward("24:01:00")
     visitor.sees(visitor.says("Impossible à vérifier", "Cannot be verified"))
     expect(page.locator("#taken")).to_be_hidden()
     assert page.locator(".roster li").count() == 0
