@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from service.registry.account_records import Caller
     from service.registry.forms import FormVersion, Slot
     from service.registry.invitation_records import InvitationKind
-    from service.registry.people_records import PersonRecord
     from service.registry.ports import Ports
     from service.registry.recording import Change
     from service.registry.storing import Reader
@@ -272,11 +271,6 @@ def check_length(texts: dict[str, str | None]) -> None:
     long = [Fault(f"/{name}", "TOO_LONG") for name, text in texts.items() if len(text or "") > LONGEST[name]]
     if long:
         raise Invalid(*long)
-
-
-def needs_proof(person: PersonRecord, ports: Ports) -> bool:
-    """Tell whether someone else signs for this person."""
-    return case_of(ports, person) != ADULT
 
 
 def _check_presence(presence: Presence) -> None:

@@ -35,6 +35,11 @@ def case_of(ports: Ports, person: PersonRecord) -> str | None:
     return ADULT
 
 
+def needs_proof(person: PersonRecord, ports: Ports) -> bool:
+    """Tell whether someone else signs for this person."""
+    return case_of(ports, person) != ADULT
+
+
 def slots_in_order(form: FormVersion, case: str | None) -> tuple[Slot, ...]:
     """List the signatures a case asks for, in the order they are given: the young person's comes first."""
     slots = [slot for slot in form.slots if slot.signers and case in slot.cases]

@@ -17,7 +17,7 @@ from service.registry.people_records import PersonRecord
 from service.registry.signing_contacts import Contact, ways_to_tell
 from service.registry.signing_invitations import Presence
 from service.registry.signing_links import NewLink, SentLink
-from service.registry.signing_order import case_of, forms_offered, slots_in_order
+from service.registry.signing_order import case_of, forms_offered, needs_proof, slots_in_order
 from service.web import tickets
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
@@ -135,7 +135,7 @@ def after_sending(visit: Visit, sent: SentLink) -> Response:
 
 def proofs_for(visit: Visit, person: PersonRecord) -> list[Line]:
     """List the proofs that the forms fit for this person name, in their own words."""
-    if not signing_invitations.needs_proof(person, visit.ports):
+    if not needs_proof(person, visit.ports):
         return []
     found: dict[str, str] = {}
     for form in forms_offered(visit.ports, person):
