@@ -73,7 +73,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "number.media": "May show",
     "number.channels": "On",
     "number.until": "Until",
-    "token.holds": "This code holds a number, the uses allowed and an end date. It holds neither your name nor your answer.",
+    "token.holds": "This code holds a number, the uses allowed and an end date. "
+    "It holds neither your name nor your answer.",
     "number.authentic": "Authentic number: it comes from the registry.",
     "number.line": "Line to copy",
     "number.line.text": "Authorization {number} (checked on {day})",

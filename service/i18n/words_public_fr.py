@@ -73,7 +73,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "number.media": "Peut montrer",
     "number.channels": "Sur",
     "number.until": "Jusqu'au",
-    "token.holds": "Ce code contient un numéro, les usages permis et une date de fin. Il ne contient ni votre nom ni votre réponse.",
+    "token.holds": "Ce code contient un numéro, les usages permis et une date de fin. "
+    "Il ne contient ni votre nom ni votre réponse.",
     "number.authentic": "Numéro authentique : il vient du registre.",
     "number.line": "Mention à copier",
     "number.line.text": "Autorisation {number} (vérifiée le {day})",

@@ -67,4 +67,4 @@ class CodeDrawer(Protocol):
     """Draws the QR codes of tokens."""
 
     def draw(self, address: str, number: str, holds: str) -> str | None:
-        """Return an SVG with the number and what the code holds in text; None when the address is too long."""
+        """Return an SVG with the number and what the code holds in text; None for too long an address."""

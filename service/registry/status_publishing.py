@@ -1,7 +1,7 @@
 """Status lists, published each hour, at start and on demand: a set place says « do not use », never why.
 
 What sets a place is the answer of a check today, not the state of a paper (design, Usable). It is worked out
-in batches, each in a view of its own; a number that was given its place meanwhile is usable: it was just told.
+in batches, each in a view of its own; a number given its place meanwhile is usable: it was just told so.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ class Upkeep:
         try:
             self._step(datetime.now(UTC))
         except LedgerFailure as error:
-            _LOG.error("log: %s", error.code)
+            self._say(error.code)
         self._thread.start()
 
     def end(self) -> None:
@@ -43,7 +43,11 @@ class Upkeep:
                 if self._is_due(now):
                     self._step(now)
             except (RegistryError, LedgerFailure) as error:
-                _LOG.warning("no checkpoint: %s", error.code)
+                self._say(error.code)
+
+    @staticmethod
+    def _say(code: str) -> None:
+        _LOG.warning("no checkpoint: %s", code)
 
     def _is_due(self, now: datetime) -> bool:
         with self._store.reading() as reader:

@@ -56,7 +56,9 @@ def _facts(visit: Visit, review: Review) -> list[Line]:
     ]
     if review.is_over:
         facts.append((words("post_review.ended"), _moment(visit, review.ended_at)))
-        facts.append((words("post_review.seconds"), words.count("post_review.seconds.count", round(review.seconds))))
+        facts.append(
+            (words("post_review.seconds"), words.count("post_review.seconds.count", round(review.seconds)))
+        )
     return facts
 
 

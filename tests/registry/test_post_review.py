@@ -3,8 +3,11 @@
 Seen to fail: with copies left out of what is decided. `test_review_killed.py` kills the walk.
 """
 
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
@@ -12,10 +15,11 @@ from service.registry import post_batches
 from service.registry.accounts import operator
 from service.registry.errors import Conflict, NotAllowed
 from service.registry.jobs import Doing
-from service.registry.post_records import PostCopy
+from service.registry.post_records import PostCopy, PostRecord
 from service.registry.post_review import WALK, Review, do_posts_review, last_review, review_posts
 from service.registry.publishing import publish_post
 from service.registry.recording import changing
+from service.registry.storing import Reader, Store
 from tests.registry.following import URL, House, house, made_folder, sqlite_store, sqlite_url
 from tests.support.work import do_due_jobs
 
@@ -64,22 +68,50 @@ def test_every_post_is_met_whatever_the_size_of_a_batch(
     assert (report(house).live, report(house).listed) == (8, 8)
 
 
+@dataclass(slots=True)
+class CutShort:
+    """A store that is gone once so many batches of posts were read from it."""
+
+    store: Store
+    batches: int
+    begun: list[int | None] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.store, name)
+
+    @contextmanager
+    def reading(self) -> Iterator[object]:
+        with self.store.reading() as reader:
+            yield ReadOnce(self, reader)
+
+
+@dataclass(slots=True)
+class ReadOnce:
+    """A view of such a store."""
+
+    of: CutShort
+    reader: Reader
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.reader, name)
+
+    def list_posts(self, before: int | None, limit: int) -> tuple[PostRecord, ...]:
+        self.of.begun.append(before)
+        if len(self.of.begun) > self.of.batches:
+            raise KeyboardInterrupt
+        return self.reader.list_posts(before, limit)
+
+
 def test_a_walk_cut_short_goes_on_from_its_last_batch(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(post_batches, "BATCH", 2)
     ending = house.signed("Ana", valid_until=house.registrar.day)
     numbers = [house.out(ending).number for _ in range(7)]
     house.clock.pass_by(days=1)
-    read, met = post_batches.read_batch, []
-
-    def cut_short(ports: object, before: int | None) -> post_batches.Batch:
-        met.append(before)
-        if len(met) == 3:
-            raise KeyboardInterrupt
-        return read(ports, before)  # type: ignore[arg-type] # as given
-
-    monkeypatch.setattr("service.registry.post_review.read_batch", cut_short)
+    cut = CutShort(house.ports.store, batches=2)
     with pytest.raises(KeyboardInterrupt):
-        do_due_jobs(house.ports, {WALK.kind: Doing(do_posts_review, long=True)})
+        do_due_jobs(
+            replace(house.ports, store=cast("Store", cut)), {WALK.kind: Doing(do_posts_review, long=True)}
+        )
     assert sorted(one.post for one in house.takedowns()) == numbers[3:]
     half = report(house)
     assert (half.is_over, half.live, 0 < half.share < 1) == (False, 4, True)
@@ -87,7 +119,7 @@ def test_a_walk_cut_short_goes_on_from_its_last_batch(house: House, monkeypatch:
     house.sent()
     assert sorted(one.post for one in house.takedowns()) == numbers
     assert (report(house).live, report(house).listed, report(house).share) == (7, 7, 1.0)
-    assert met.count(None) == 1, "what was done is not done again"
+    assert cut.begun.count(None) == 1, "what was done is not done again"
 
 
 def test_a_post_past_its_day_is_asked_about_once_and_lapses_after_two_weeks(house: House) -> None:

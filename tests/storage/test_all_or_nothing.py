@@ -45,6 +45,9 @@ class FaultySql:
     def next_number(self, kind: str) -> int:
         return self.sql.next_number(kind)
 
+    def next_block(self, kind: str, count: int) -> int:
+        return self.sql.next_block(kind, count)
+
     def _do(self, statement: str, step: Callable[[], T]) -> T:
         if statement.startswith("SELECT"):
             return step()

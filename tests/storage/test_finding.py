@@ -141,6 +141,9 @@ class Counting:
     def next_number(self, kind: str) -> int:
         return self.sql.next_number(kind)
 
+    def next_block(self, kind: str, count: int) -> int:
+        return self.sql.next_block(kind, count)
+
 
 def test_one_person_costs_one_opened_file_and_at_most_two_statements_whoever_it_is(
     store: SqlStore, monkeypatch: pytest.MonkeyPatch

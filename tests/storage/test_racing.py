@@ -95,6 +95,9 @@ class Interrupted:
     def next_number(self, kind: str) -> int:
         return self.sql.next_number(kind)
 
+    def next_block(self, kind: str, count: int) -> int:
+        return self.sql.next_block(kind, count)
+
 
 def test_whoever_comes_between_lock_and_view_is_locked_and_read_again(postgres_registry_url: str) -> None:
     store, other = (open_store(postgres_registry_url, KEK) for _ in range(2))

@@ -45,16 +45,22 @@ def test_from_the_paper_to_the_takedown(
     visitor.check_page()
     visitor.open("/publications-a-retirer")
     visitor.sees(citation)
+    confirm_removal(visitor, tmp_path)
+    visitor.sees(says("C'est noté. Merci.", "Noted. Thank you."))
+    visitor.check_page()
+
+
+def confirm_removal(visitor: Visitor, folder: Path) -> None:
+    """Say when it was taken down, with a capture."""
+    says = visitor.says
     visitor.page.get_by_text(says("J'ai retiré cette publication", "I took this post down")).first.click()
     visitor.fill(says("Retirée le", "Taken down on"), date.today().isoformat())  # noqa: DTZ011 - the visitor's own day
-    capture = tmp_path / "capture.png"
+    capture = folder / "capture.png"
     capture.write_bytes(b"\x89PNG\r\n\x1a\n" + b"capture")
     label = says("Capture d'écran ou PDF (facultatif)", "Screen capture or PDF (optional)")
     visitor.page.get_by_label(label).first.set_input_files(capture)
     visitor.check_page()
     visitor.press(says("Confirmer que c'est retiré", "Confirm that it is down"))
-    visitor.sees(says("C'est noté. Merci.", "Noted. Thank you."))
-    visitor.check_page()
 
 
 def test_going_back_and_reloading_repeat_nothing(page: Page, address: str) -> None:

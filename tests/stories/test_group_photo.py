@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from service.registry.consent_records import Outcomes, SignatureRecord
 from service.registry.consents import NewConsent, confirm_consent, register_consent
@@ -77,7 +77,7 @@ def fill(visitor: Visitor, text: str, people: str) -> None:
 
 def add_file(visitor: Visitor) -> None:
     """Add a picture, which stays here: only its fingerprint and its name are kept."""
-    photo = {"name": "groupe.jpg", "mimeType": "image/jpeg", "buffer": b"jpeg"}
+    photo: FilePayload = {"name": "groupe.jpg", "mimeType": "image/jpeg", "buffer": b"jpeg"}
     visitor.page.locator("#pictures").set_input_files(photo)
     expect(visitor.page.get_by_label("groupe.jpg")).to_be_checked()
 
