@@ -36,6 +36,7 @@ from service.api import (
     tokens,
     webhooks,
 )
+from service.api.channels import answer_channels
 from service.api.checks import QuestionDesk, Running, answer_check, in_line
 from service.api.descriptions import Descriptions
 from service.api.gates import answer_content
@@ -74,7 +75,7 @@ SUBJECTS: Final = (
     incidents,
     tokens,
 )
-ASKED: Final = ("/checks", "/posts/check", "/posts", "/readings", "/gate")
+ASKED: Final = ("/checks", "/channels", "/posts/check", "/posts", "/readings", "/gate")
 HELD: Final = frozenset({PREFIX + path for path in ASKED})
 LISTS: Final = ("/roster", "/offline-list")
 TOKENS: Final = ("/token", "/qr.svg")
@@ -92,6 +93,7 @@ def create_api(ports: Ports, options: ApiOptions) -> FastAPI:
     """Make the API, to be mounted at /api/v1."""
     desks: dict[str, ASGIApp] = {
         "/checks": QuestionDesk(ports, options.limit, options.running, "check", answer_check),
+        "/channels": QuestionDesk(ports, options.limit, options.running, "check", answer_channels),
         "/posts/check": QuestionDesk(ports, options.limit, options.running, "publish", answer_post),
         "/gate": QuestionDesk(ports, options.limit, options.running, "publish", answer_content),
     }

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from service.api.channels import ChannelsGiven
 from service.api.gates import GateGiven
 from service.api.openapi import COMPONENTS, PREFIX, ROLES, Document
 from service.api.posts_given import PostChecked
@@ -61,6 +62,11 @@ def _object(required: list[str], properties: Document, text: str = "") -> Docume
 _ANSWER: Final = {"type": "string", "enum": ["yes", "yes_with_conditions", "no", "cannot_tell"]}
 _CITE: Final = {"type": "array", "items": {"type": "string", "examples": ["1K7F-3M9X-4T8B-2QDY"]}}
 _OF_ONE: Final = {"answer": _ANSWER, "cite": _CITE, "conditions": _words(CONDITIONS)}
+_OF_A_CHANNEL: Final = {
+    "channel": {"type": "string", "enum": list(CHANNELS)},
+    "cite": _CITE,
+    "conditions": _words(CONDITIONS),
+}
 _FIELDS: Final[Document] = {
     "id": _ID,
     **_OF_ONE,
@@ -85,6 +91,11 @@ _FINDING: Final = _object(
 SCHEMAS: Final[Document] = {
     "Problem": PROBLEM,
     "CheckAnswer": _object(_SEVEN, _FIELDS, "Always of this shape. A no is an answer, never an error."),
+    "ChannelsAnswer": _object(
+        [*_SEVEN, "channels"],
+        _FIELDS | {"channels": {"type": "array", "items": _object(list(_OF_A_CHANNEL), _OF_A_CHANNEL)}},
+        "The check of the channels permitted, and each of them; what is not permitted is not named.",
+    ),
     "PostAnswer": _object(
         [*_SEVEN, "people", "citation", "findings", "clearance"],
         _FIELDS
@@ -129,6 +140,7 @@ def hand_written() -> tuple[Document, Document]:
     schemas = dict(SCHEMAS)
     paths = {
         f"{PREFIX}/checks": _question("checks", "check", CheckGiven, "CheckAnswer", schemas),
+        f"{PREFIX}/channels": _question("channels", "check", ChannelsGiven, "ChannelsAnswer", schemas),
         f"{PREFIX}/posts/check": _question("posts", "publish", PostChecked, "PostAnswer", schemas),
         f"{PREFIX}/gate": _question("gate", "publish", GateGiven, "GateAnswer", schemas),
         "/v/{id}": {"get": _public("standing", "May this number be used today, and for what?", "Standing")},

@@ -68,6 +68,8 @@ from service.i18n import (
     words_scanning_fr,
     words_signing_en,
     words_signing_fr,
+    words_where_en,
+    words_where_fr,
 )
 from service.i18n.typography import typeset_french
 
@@ -100,6 +102,7 @@ CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
     ("publisher", "fr"): {
         **words_publisher_fr.WORDS,
         **words_following_fr.WORDS,
+        **words_where_fr.WORDS,
         **words_posting_fr.WORDS,
         **words_pictures_fr.WORDS,
         **words_events_fr.WORDS,
@@ -107,6 +110,7 @@ CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
     ("publisher", "en"): {
         **words_publisher_en.WORDS,
         **words_following_en.WORDS,
+        **words_where_en.WORDS,
         **words_posting_en.WORDS,
         **words_pictures_en.WORDS,
         **words_events_en.WORDS,

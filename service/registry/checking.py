@@ -83,6 +83,20 @@ def answer_in(
     found = reader.find_files(asked.people)
     as_of = reader.last_checkpoint()
     known = judge_to_tell(asked, found, ports.policy.config, now)
+    return answer_known(ports, caller, known, as_of, now, action=action)
+
+
+def answer_known(
+    ports: Ports,
+    caller: Caller,
+    known: Answerable,
+    as_of: Checkpoint | None,
+    now: datetime,
+    *,
+    action: str = "check",
+) -> tuple[CheckAnswer, Judged]:
+    """Keep who asked, then say what the caller may read of a decision made."""
+    asked = known.true.asked
     judged = known.true if caller.role == "legal" else known.told
     until = publisher_until(judged, ports.policy.config, asked.question.on)
     view = publisher_view(judged.decision)

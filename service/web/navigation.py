@@ -7,6 +7,7 @@ from typing import Final
 from service.web.rendering import Screen
 
 ASK: Final = ("/qui-peut-paraitre", "screen.ask")
+WHERE: Final = ("/ou-peut-elle-paraitre", "screen.where")
 CHECK_POST: Final = ("/verifier-une-publication", "screen.check_post")
 EVENTS: Final = ("/evenements", "screen.events")
 POSTS: Final = ("/publications", "screen.posts")
@@ -35,7 +36,7 @@ INCIDENTS: Final = ("/incidents", "screen.incidents")
 CONTROLS: Final = ("/controle-mensuel", "screen.controls")
 
 MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
-    "publisher": (ASK, EVENTS, CHECK_POST, POSTS, TAKEDOWNS, REQUEST),
+    "publisher": (ASK, WHERE, EVENTS, CHECK_POST, POSTS, TAKEDOWNS, REQUEST),
     "communications": (
         DESK,
         SCAN,
@@ -45,6 +46,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         PEOPLE,
         EVENTS,
         ASK,
+        WHERE,
         CHECK_POST,
         TAKEDOWNS,
         POST_REVIEW,
@@ -63,6 +65,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         WITHDRAW,
         EVENTS,
         ASK,
+        WHERE,
         FORMS,
     ),
     "admin": (FORMS, MESSAGES, HOOKS),

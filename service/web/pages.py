@@ -64,6 +64,7 @@ from service.web import (
     signing_posters,
     takedowns,
     todo,
+    where,
     withdrawals,
 )
 from service.web.assets import assets_version, load_assets
@@ -73,7 +74,7 @@ from service.web.visits import Site
 A_YEAR: Final = "public, max-age=31536000, immutable"
 NOT_PAGES: Final = ("/api/", "/status/", "/log/", "/.well-known/", "/v/")
 CORNER: Final = "/mes-autorisations"
-HELD: Final = ("/qui-peut-paraitre/", "/verifier-une-publication/")
+HELD: Final = ("/qui-peut-paraitre/", "/ou-peut-elle-paraitre/", "/verifier-une-publication/")
 SCREENS: Final = (
     sign_in,
     own_readings,
@@ -83,6 +84,7 @@ SCREENS: Final = (
     signing_posters,
     signing_pages,
     asking,
+    where,
     pictures,
     posting,
     changing_posts,

@@ -238,6 +238,17 @@ def test_every_no_by_name_is_the_no_of_someone_unknown(town: Town) -> None:
     assert {case: other for case, other in others.items() if other != unknown} == {}
 
 
+def test_whoever_may_appear_nowhere_is_someone_unknown(town: Town) -> None:
+    def where(case: str) -> object:
+        use = {key: value for key, value in POST.items() if key != "channel"}
+        asked = {"who": by_name(case), "on": today().isoformat(), **use}
+        return masked(town.line.ask("POST", f"{API}/channels", town.server.token("publisher"), asked))
+
+    unknown = where("unknown")
+    assert b'"channels":[]' in str(unknown).encode()
+    assert {case: where(case) for case in REFUSED if where(case) != unknown} == {}
+
+
 def test_every_no_by_number_is_the_no_of_a_number_never_given(town: Town) -> None:
     unknown = masked(town.check({"consent_id": "1K7F-3M9X-4T8B-2QDY"}, today()))
     assert b'"answer":"no"' in unknown[2]
@@ -295,6 +306,16 @@ def test_every_answer_page_of_a_no_is_that_of_someone_unknown(town: Town, langua
     assert {case: page for case, page in pages.items() if page != pages["unknown"]} == {}
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_page_of_no_place_is_that_of_someone_unknown(town: Town, language: str) -> None:
+    visitor = Visitor(town.line, language)
+    visitor.sign_in()
+    pages = {case: visitor.places(name_of(case), today()) for case in ("unknown", *REFUSED)}
+    word = "Ne publiez" if language == "fr" else "Do not publish"
+    assert word.encode() in pages["unknown"][2].replace(b"\xc2\xa0", b" ")
+    assert {case: page for case, page in pages.items() if page != pages["unknown"]} == {}
+
+
 def test_every_post_page_of_a_no_is_that_of_someone_unknown_and_registers_nothing(town: Town) -> None:
     visitor = Visitor(town.line, "fr")
     visitor.sign_in()
@@ -326,6 +347,11 @@ class Visitor:
         """Ask by name and birth date; return the answer's page."""
         who = {"who": name, "factor": BORN.isoformat()}
         return masked(self._led("/qui-peut-paraitre", {**who, "on": day.isoformat()})[1], name)
+
+    def places(self, name: str, day: date) -> Masked:
+        """Ask where someone may appear; return the answer's page."""
+        who = {"who": name, "factor": BORN.isoformat()}
+        return masked(self._led("/ou-peut-elle-paraitre", {**who, "on": day.isoformat()})[1], name)
 
     def post(self, name: str, day: date) -> list[Masked]:
         """Have a post checked and try to register it; return both pages."""

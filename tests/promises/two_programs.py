@@ -131,7 +131,9 @@ class Programmer:
         """Call the API: half of the time to ask about people, else anything."""
         ways = _api(self.world.api)
         if self.chance.random() < 0.5:
-            ways = tuple(way for way in ways if way.path.endswith(("/checks", "/posts/check", "/posts")))
+            ways = tuple(
+                way for way in ways if way.path.endswith(("/checks", "/channels", "/posts/check", "/posts"))
+            )
         return self.send(who, self.chance.choice(ways))
 
     def address(self) -> str:
@@ -290,6 +292,10 @@ def _check(one: Programmer) -> dict[str, Any]:
     return {**one.post("discloses_health"), "who": one.who()}
 
 
+def _channels(one: Programmer) -> dict[str, Any]:
+    return {key: value for key, value in _check(one).items() if key != "channel"}
+
+
 def _post(one: Programmer) -> dict[str, Any]:
     keys = ("discloses_health", "capture_place", "context_links_family", "requested_by", "content_flag")
     shown = [one.who() for _ in range(one.chance.choice((1, 1, 2, 3)))]
@@ -345,6 +351,7 @@ def _empty(_: Programmer) -> None:
 
 BODIES: Final[Mapping[str, Callable[[Programmer], object]]] = {
     "POST /checks": _check,
+    "POST /channels": _channels,
     "POST /posts/check": _post,
     "POST /posts": _post,
     "POST /gate": _content,

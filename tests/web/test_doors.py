@@ -30,6 +30,7 @@ PAGES = {
     "/role": EVERYONE,
     "/accueil": EVERYONE,
     "/qui-peut-paraitre": ("publisher", *OFFICE),
+    "/ou-peut-elle-paraitre": ("publisher", *OFFICE),
     "/verifier-une-publication": ("publisher", *OFFICE),
     "/publications": ("publisher", *OFFICE),
     "/publications-a-retirer": ("publisher", *OFFICE),

@@ -21,6 +21,7 @@ LEADS_BACK = EVERYONE
 DETAILS = {
     "/deconnexion": EVERYONE,
     "/qui-peut-paraitre/{ticket}": ASKERS,
+    "/ou-peut-elle-paraitre/{ticket}": ASKERS,
     "/verifier-une-publication/{ticket}": ASKERS,
     "/publications/{ref}": ASKERS,
     "/publications/{ref}/publiee": LEADS_BACK,
