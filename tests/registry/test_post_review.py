@@ -13,6 +13,8 @@ import pytest
 
 from service.registry import post_batches
 from service.registry.accounts import operator
+from service.registry.consent_records import Outcomes
+from service.registry.copies import NewCopy, add_copy
 from service.registry.errors import Conflict, NotAllowed
 from service.registry.jobs import Doing
 from service.registry.post_records import PostCopy, PostRecord
@@ -20,6 +22,7 @@ from service.registry.post_review import WALK, Review, do_posts_review, last_rev
 from service.registry.publishing import publish_post
 from service.registry.recording import changing
 from service.registry.storing import Reader, Store
+from service.registry.takedowns import Removed, ask_takedowns, finish_takedown
 from tests.registry.following import URL, House, house, made_folder, sqlite_store, sqlite_url
 from tests.support.work import do_due_jobs
 
@@ -55,6 +58,26 @@ def test_a_copy_that_may_no_longer_be_shown_there_is_found(house: House) -> None
     house.morning()
     assert {one.post for one in house.takedowns()} == {post.number}
     assert report(house).listed == 1
+
+
+def test_a_copy_falls_alone_and_after_its_post_too(house: House) -> None:
+    person = house.known("Ana")
+    paper = house.on_both(person)
+    posts = [house.out(person), house.out(person)]
+    for post in posts:
+        shared = NewCopy("copy", "instagram", f"https://a.ca/{post.number}", house.clock())
+        add_copy(house.ports, house.publisher, post.number, shared)
+    with changing(house.ports, house.publisher) as change:
+        ask_takedowns(change, change.writer.places_of((posts[0].number,))[:1])
+    finish_takedown(
+        house.ports, house.publisher, house.takedowns()[0].number, Removed(house.clock(), "Retirée.")
+    )
+    part = Outcomes(("photo",), ("instagram",), ("information",), "yes", withdrawn_on=house.registrar.day)
+    with changing(house.ports, house.registrar.communications) as change:
+        # What a rule of the day ends, as an end date does, comes with no change that lists posts.
+        change.put("consent_sealed", person.number, replace(paper, outcomes=(paper.outcomes[0], part)))
+    house.morning()
+    assert [(one.post, one.copy) for one in house.takedowns()] == [(post.number, 1) for post in posts]
 
 
 def test_every_post_is_met_whatever_the_size_of_a_batch(
