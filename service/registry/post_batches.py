@@ -10,13 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from service.registry.judging import Asked
 from service.registry.messages import is_address, send_courriel
 from service.registry.moments import local_day, today
 from service.registry.reading_records import ReadingRecord
-from service.registry.requested_posts import judge_to_tell
 from service.registry.required_readings import EVERY, counts
-from service.registry.takedowns import ask_takedowns
+from service.registry.takedowns import ask_takedowns, fallen_places
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,10 +22,8 @@ if TYPE_CHECKING:
     from service.registry.ports import Ports
     from service.registry.post_records import PostRecord
     from service.registry.recording import Change
-    from service.registry.storing import Reader
 
 BATCH: Final = 100
-LIVE: Final = frozenset({"cleared", "published"})
 LAPSES_AFTER: Final = timedelta(days=14)
 PAGE: Final = "/publications"
 
@@ -57,18 +53,9 @@ def read_batch(ports: Ports, before: int | None) -> Batch:
     """Read the next posts and decide the live ones, holding up nobody who writes."""
     with ports.store.reading() as reader:
         posts = reader.list_posts(before, BATCH)
-        live = tuple(post for post in posts if post.state in LIVE)
-        falling = tuple(post for post in live if not stands(ports, reader, post))
+        live = tuple(post for post in posts if post.live_places)
+        falling = tuple(post for post in live if fallen_places(ports, reader, post))
     return Batch(posts, live, falling)
-
-
-def stands(ports: Ports, reader: Reader, post: PostRecord) -> bool:
-    """Tell whether a post may still be out, today and wherever it is."""
-    people = tuple(one.again for one in post.people)
-    question = replace(post.question, on=max(post.question.on, today(ports)), channels=post.channels)
-    asked = Asked(people, question, post.visible_count)
-    found = reader.find_files(people)
-    return judge_to_tell(asked, found, ports.policy.config, ports.clock()).told.publishable
 
 
 def keep_batch(change: Change, batch: Batch, since: date, told: tuple[int, ...]) -> BatchKept:
@@ -116,14 +103,18 @@ def end_readings(change: Change) -> None:
 
 def _list(change: Change, falling: tuple[PostRecord, ...]) -> int:
     """List what falls and is not listed yet; return how many posts that is."""
-    places = change.writer.places_of([post.number for post in falling])
-    unlisted = sorted({one.post for one in places if one.takedown is None})
-    posts = [post for number in unlisted if (post := change.writer.load_post(number)) is not None]
+    loaded = (change.writer.load_post(post.number) for post in falling)
     fallen = {
-        post.number for post in posts if post.state in LIVE and not stands(change.ports, change.writer, post)
+        (post.number, place)
+        for post in loaded
+        if post is not None
+        for place in fallen_places(change.ports, change.writer, post)
     }
-    ask_takedowns(change, [one for one in places if one.post in fallen])
-    return len(fallen)
+    # Read once the posts are held: somebody else may have listed some meanwhile.
+    places = change.writer.places_of(sorted({number for number, _ in fallen}))
+    unlisted = [one for one in places if one.takedown is None and (one.post, one.copy) in fallen]
+    ask_takedowns(change, unlisted)
+    return len({one.post for one in unlisted})
 
 
 def _lapse(change: Change, number: int) -> bool:

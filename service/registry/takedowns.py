@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from service.registry.post_records import PostRecord, TakedownRecord
     from service.registry.questions import Question
     from service.registry.recording import Change
-    from service.registry.storing import Writer
+    from service.registry.storing import Reader, Writer
     from service.registry.takedown_records import LivePlace
 
 
@@ -86,7 +86,9 @@ def recheck_posts_showing(
     places = change.writer.places_of(sorted(set(change.writer.numbers_showing(person)).difference(listed)))
     standing = sorted({one.post for one in places if one.takedown is None})
     posts = change.writer.load_posts(standing)
-    fallen = {(post.number, copy) for post in posts for copy in _fallen(change, post)}
+    fallen = {
+        (post.number, copy) for post in posts for copy in fallen_places(change.ports, change.writer, post)
+    }
     return ask_takedowns(change, [one for one in places if (one.post, one.copy) in fallen], urgent=urgent)
 
 
@@ -107,16 +109,16 @@ def _call(
     )
 
 
-def _fallen(change: Change, post: PostRecord) -> tuple[int, ...]:
+def fallen_places(ports: Ports, reader: Reader, post: PostRecord) -> tuple[int, ...]:
     """Decide a post again, and where it may stand each of its copies: what may no longer be seen there."""
     people = tuple(one.again for one in post.people)
-    found = change.writer.find_files(people)
-    now = change.ports.clock()
-    question = replace(post.question, on=max(post.question.on, local_day(change.ports, now)))
+    found = reader.find_files(people)
+    now = ports.clock()
+    question = replace(post.question, on=max(post.question.on, local_day(ports, now)))
 
     def stands(place: Question) -> bool:
         asked = Asked(people, place, post.visible_count)
-        return judge_to_tell(asked, found, change.ports.policy.config, now).told.publishable
+        return judge_to_tell(asked, found, ports.policy.config, now).told.publishable
 
     if not stands(question):
         return post.live_places
