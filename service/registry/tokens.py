@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from service.domain.ages import add_months
 from service.domain.identifiers import ConsentId
 from service.domain.valid_until import valid_until
-from service.registry.errors import Conflict, NotFound
+from service.registry.errors import Conflict
 from service.registry.issuing import Issuable
 from service.registry.moments import today
 from service.registry.permissions import check_may
@@ -46,13 +46,11 @@ class Token:
 def issue_token(ports: Ports, caller: Caller, citation: str) -> Token:
     """Issue the token of a paper's or a post's number.
 
-    Raises `NotFound` for a number nobody has; `Conflict` NOT_USABLE, whatever the cause, when no check would
-    answer yes today, or no month end is left until it ends.
+    Raises `Conflict` NOT_USABLE, whatever the cause, when no check would answer yes today, or no month end is
+    left until it ends. A number nobody has is no other case: it would tell who has a paper.
     """
     check_may(caller, "issue_tokens")
     with changing(ports, caller) as change:
-        if not change.writer.is_taken(citation):
-            raise NotFound
         return _issue(change, citation)
 
 

@@ -15,6 +15,8 @@ from service.registry.status_publishing import publish_status
 from tests.api.office import Office, named
 from tests.api.worlds import NOES, withdraw
 
+NEVER_GIVEN = "1K7F-3M9X-4T8B-2QDY"
+
 
 def keys(office: Office) -> KeyRing:
     ring: KeyRing = office.ports.issuer.keys.ring()  # type: ignore[attr-defined] # the very keys it signs with
@@ -71,9 +73,11 @@ def test_whatever_the_cause_there_is_no_token_and_one_answer(office: Office, wor
         number = next(consent.id for file in reader.each_file() for consent in file.consents)
     withdrawn = office.consent(office.person("Jean Roy"))
     withdraw(office, withdrawn)
-    replies = [office.call("GET", f"consents/{one}/token", "publisher") for one in (number, withdrawn)]
-    assert [(reply.status, reply.json["code"]) for reply in replies] == [(409, "NOT_USABLE")] * 2
-    assert replies[0].content == replies[1].content
+    asked = [f"consents/{one}" for one in (number, withdrawn, NEVER_GIVEN)]
+    for what in ("token", "qr.svg"):
+        replies = [office.call("GET", f"{one}/{what}", "publisher") for one in asked]
+        assert {(reply.status, reply.content) for reply in replies} == {(409, replies[0].content)}
+        assert replies[0].json["code"] == "NOT_USABLE"
     with office.ports.store.reading() as reader:
         assert reader.load_status_place(number) is None
 
