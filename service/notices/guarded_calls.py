@@ -28,6 +28,8 @@ WHOLE_SECONDS: Final = 20.0
 PORTS: Final = {"https": 443, "http": 80}
 ASSIGNED: Final = IPv4Network("192.0.0.0/24")
 """What protocols use among themselves (RFC 6890); Python of 2022 takes some of it for public."""
+UNICAST: Final = IPv6Network("2000::/3")
+"""All that was ever given out of the open network (RFC 4291); Python takes fec0::/10 for public."""
 TRANSLATED: Final = IPv6Network("64:ff9b::/96")
 """IPv4 addresses as networks of IPv6 alone write them (RFC 6052)."""
 
@@ -149,6 +151,8 @@ def _is_public(address: Address) -> bool:
         inner = _inner(address)
         if inner is not None:
             return _is_public(inner)
+        if address not in UNICAST:
+            return False
     elif address in ASSIGNED:
         return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)

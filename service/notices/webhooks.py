@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 PUBLIC: Final = "whpk_"
 SIGNED: Final = "v1a,"
 AGENT: Final = "Aval"
+MOST_DIGITS: Final = 9
+"""Of a wait in seconds; Python reads no number of thousands of digits."""
 
 
 class Keys(Protocol):
@@ -63,4 +65,5 @@ class WebhookHerald:
             return Heard(0, refused.code)
         except OSError:
             return Heard(0, "NOT_REACHED")
-        return Heard(status, "", int(wait) if wait.isdecimal() else None)
+        readable = wait.isdecimal() and len(wait) <= MOST_DIGITS
+        return Heard(status, "", int(wait) if readable else None)

@@ -154,6 +154,14 @@ def test_a_program_that_asks_for_time_is_given_it(office: Office) -> None:
     assert len(office.listener.came) == 2
 
 
+def test_a_wait_that_cannot_be_read_is_a_failure_like_others(office: Office) -> None:
+    office.listener.statuses = [503]
+    office.listener.headers = {"Retry-After": "9" * 5000}
+    office.happens()
+    office.work()
+    assert (office.now().waiting, office.now().answer) == (1, "503")
+
+
 def test_410_stops_the_webhook_at_once(office: Office) -> None:
     office.listener.statuses = [410]
     office.happens(count=5)
