@@ -82,6 +82,7 @@ def ask_removal(ports: Ports, caller: Caller, number: int, post: int) -> Inciden
         record = open_incident(change.writer, number)
         if post not in record.posts:
             raise NotFound
+        change.writer.load_post(post)  # held, with whom it shows, before what is listed of it is read
         places = change.writer.places_of((post,))
         if not places:
             raise Conflict("ALREADY_DONE")
