@@ -31,7 +31,7 @@ NEEDS = {"postgres": ("postgres_server", "postgres_url"), "browser": ("browser",
 settings.register_profile("short", max_examples=40, deadline=None, derandomize=True)
 settings.register_profile(
     "long",
-    max_examples=int(os.environ.get("AVAL_EXAMPLES", "400")),
+    max_examples=int(os.environ.get("AVAL_EXAMPLES", "200")),
     deadline=None,
     derandomize=not os.environ.get("AVAL_FRESH"),
     print_blob=True,

@@ -13,7 +13,7 @@ from tests.support.parts import wants_everything
 Change: TypeAlias = Any
 """The value of any field; the dataclass says which."""
 
-MANY = int(os.environ.get("AVAL_MANY", "3000" if wants_everything() else "60"))
+MANY = int(os.environ.get("AVAL_MANY", "1000" if wants_everything() else "60"))
 """Examples of each property of the rules; in full, `AVAL_MANY=10000 scripts/test --all tests/domain`."""
 DAY = date(2026, 3, 10)
 SIGNED = date(2026, 1, 15)
