@@ -13,9 +13,11 @@ import pytest
 
 from service.cli.demonstration import load_demonstration
 from service.cli.demonstration.casting import cast_of
+from service.cli.demonstration.events import GATHERINGS
+from service.cli.demonstration.incidents import SITUATIONS
 from service.cli.demonstration.known import CHANNEL, EXAMPLES, MEDIUM, PURPOSE
 from service.cli.demonstration.logins import ENGLISH, FRENCH
-from service.cli.demonstration.posts import POSTS, REQUESTS
+from service.cli.demonstration.posts import POSTS, READ_FIRST, REQUESTS
 from service.cli.demonstration.stage import loaded_files
 from service.cli.demonstration.users import PASSWORD, USERS
 from service.cli.refusing import say_what_to_mend
@@ -28,7 +30,9 @@ from service.registry.account_records import Caller
 from service.registry.checking import check
 from service.registry.consent_records import ConsentRecord
 from service.registry.documents import read_document
+from service.registry.events import list_events
 from service.registry.files import File
+from service.registry.incidents import list_incidents
 from service.registry.judging import Asked
 from service.registry.legal_files import current
 from service.registry.moments import today
@@ -37,7 +41,9 @@ from service.registry.people_records import Names, RolePeriod
 from service.registry.ports import Ports
 from service.registry.publishing import list_posts
 from service.registry.questions import Question, Who
+from service.registry.readings import list_readings
 from service.registry.requests import list_requests
+from service.registry.rosters import read_roster
 from service.registry.storing import Store
 from service.registry.takedowns import list_takedowns
 from service.settings import Settings, load_settings
@@ -189,6 +195,28 @@ def test_posts_are_out_some_are_to_take_down_and_requests_wait(loaded: Loaded) -
     assert {one.state for one, _ in list_takedowns(loaded.ports, publisher, None)} == {"open", "done"}
     requests = list_requests(loaded.ports, loaded.caller("communications"), None)
     assert len(requests) == len(REQUESTS)
+
+
+def test_events_are_to_come_and_their_lists_show_some_of_those_expected(loaded: Loaded) -> None:
+    events = list_events(loaded.ports, loaded.caller("publisher"))
+    assert {event.name: len(event.people) for event in events} == {
+        one.name: len(one.people) for one in GATHERINGS
+    }
+    for event in events:
+        listed = read_roster(loaded.ports, loaded.caller("publisher"), event.number).listed
+        assert 0 < len(listed) < len(event.people)
+
+
+def test_situations_are_new_under_way_and_closed_and_a_post_waits_to_be_read(loaded: Loaded) -> None:
+    declared = list_incidents(loaded.ports, loaded.caller("quality"))
+    assert {(one.state, one.kind, bool(one.measures)) for one in declared} == {
+        ("open", "", False),
+        ("open", "confidentiality", True),
+        ("closed", "quality", True),
+    }
+    assert len(declared) == len(SITUATIONS)
+    waiting = list_readings(loaded.ports, loaded.caller("publisher"))
+    assert [one.draft.text for one in waiting if one.draft] == [READ_FIRST]
 
 
 def test_originals_are_pdfs_marked_fictional(loaded: Loaded) -> None:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from service import wiring
 from service.cli.demonstration.casting import cast_of
+from service.cli.demonstration.events import load_events
 from service.cli.demonstration.house import write_words
+from service.cli.demonstration.incidents import load_incidents
 from service.cli.demonstration.legal import load_checks, load_protection
 from service.cli.demonstration.logins import logins_text
 from service.cli.demonstration.papers import load_endings, load_papers
 from service.cli.demonstration.people import load_circumstances, load_people
-from service.cli.demonstration.posts import load_posts, load_requests, load_takedowns
+from service.cli.demonstration.posts import load_posts, load_readings, load_requests, load_takedowns
 from service.cli.demonstration.progress import progress_for_terminal
 from service.cli.demonstration.stage import loaded_files, refuse_others, set_stage
 from service.cli.demonstration.users import load_users
@@ -29,9 +31,12 @@ PARTS = (
     load_protection,
     load_checks,
     load_posts,
+    load_readings,
     load_requests,
     load_endings,
     load_takedowns,
+    load_events,
+    load_incidents,
 )
 """In this order: an opening comes after what closes, and a withdrawal after the posts it takes down."""
 

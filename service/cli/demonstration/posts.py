@@ -1,4 +1,4 @@
-"""Posts cleared and published, takedowns done and to do, requests for an authorization."""
+"""Posts cleared and published, takedowns done and to do, readings and authorizations asked for."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 from service.registry.judging import Asked
 from service.registry.publishing import NewPost, list_posts, publish_post, register_post
 from service.registry.questions import Question, Who
+from service.registry.readings import ask_readings
 from service.registry.requests import close_request, list_requests, request_authorization
 from service.registry.takedowns import Removed, finish_takedown, list_takedowns
 
 if TYPE_CHECKING:
+    from service.cli.demonstration.cast import Paper
     from service.cli.demonstration.stage import Stage
     from service.registry.post_records import PostRecord
 
@@ -33,6 +35,7 @@ class Post:
     taken_down: bool = False
 
 
+READ_FIRST: Final = "Portrait fictif du mois, à relire avant de paraître."
 MINISTER: Final = Who(unregistered=True, role="public_figure", adult=True)
 POSTS: Final = (
     Post(
@@ -77,6 +80,14 @@ def load_posts(stage: Stage) -> None:
             _publish(stage, kept, place, post.out)
 
 
+def load_readings(stage: Stage) -> None:
+    """Have a post read first by someone who asked to see theirs before they go out."""
+    reader = next(one for one in stage.cast if one.born and any(map(_is_read_first, one.papers)))
+    ask_readings(
+        stage.ports, stage.callers["publisher"], _new(stage, Post(READ_FIRST, (reader.known_as,), None))
+    )
+
+
 def load_requests(stage: Stage) -> None:
     """Ask for authorizations; one was dealt with."""
     communications = stage.callers["communications"]
@@ -99,15 +110,14 @@ def load_takedowns(stage: Stage) -> None:
             finish_takedown(stage.ports, publisher, takedown.number, removed)
 
 
+def _is_read_first(paper: Paper) -> bool:
+    return paper.end == "confirmed" and paper.limits == ("review_first",)
+
+
 def _new(stage: Stage, post: Post) -> NewPost:
-    people = (*(_who(stage, key) for key in post.people), *post.strangers)
+    people = (*(stage.who(key) for key in post.people), *post.strangers)
     question = Question(post.medium, (post.channel,), post.purpose, stage.today)
     return NewPost(Asked(people, question), post.text, account="Compte fictif")
-
-
-def _who(stage: Stage, key: str) -> Who:
-    person = stage.files[key].person
-    return Who(name=person.names.display, birth_date=person.birth_date)
 
 
 def _publish(stage: Stage, post: PostRecord, place: int, out: int) -> None:

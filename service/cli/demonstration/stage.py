@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from service.cli.demonstration.casting import cast_of
 from service.registry.moments import today
+from service.registry.questions import Who
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +48,11 @@ class Stage:
     def number(self, key: str) -> int:
         """Return the number of the person known as `key`."""
         return self.files[key].person.number
+
+    def who(self, key: str) -> Who:
+        """Name the person known as `key`, as a publisher does."""
+        person = self.files[key].person
+        return Who(name=person.names.display, birth_date=person.birth_date)
 
     def look(self) -> None:
         """Read again who is there and how far their files are."""
