@@ -83,6 +83,8 @@ class PostRecord:
     revision: int = 1
     copies: tuple[PostCopy, ...] = ()
     """Where else it can be seen, in the order that was said."""
+    left_out: tuple[PostPerson, ...] = ()
+    """Whom live copies may show still, though the post itself no longer does."""
 
     def place(self, copy: int | None) -> tuple[tuple[str, ...], str | None, str | None]:
         """Return channels, account and address of a copy, or of the post itself."""

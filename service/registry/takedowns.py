@@ -111,16 +111,16 @@ def _call(
 
 def fallen_places(ports: Ports, reader: Reader, post: PostRecord) -> tuple[int, ...]:
     """Decide a post again, and where it may stand each of its copies: what may no longer be seen there."""
-    people = tuple(one.again for one in post.people)
+    people = tuple(one.again for one in (*post.people, *post.left_out))
     found = reader.find_files(people)
     now = ports.clock()
     question = replace(post.question, on=max(post.question.on, local_day(ports, now)))
 
-    def stands(place: Question) -> bool:
-        asked = Asked(people, place, post.visible_count)
-        return judge_to_tell(asked, found, ports.policy.config, now).told.publishable
+    def stands(place: Question, shown: int | None = None) -> bool:
+        asked = Asked(people[:shown], place, post.visible_count)
+        return judge_to_tell(asked, found[:shown], ports.policy.config, now).told.publishable
 
-    if not stands(question):
+    if not stands(question, len(post.people)):
         return post.live_places
     return tuple(
         one.item

@@ -92,11 +92,12 @@ def _unchanged(change: Change, before: PostRecord, revision: int | None) -> Post
 def _decided(change: Change, post: PostRecord, new: NewPost, *, keeps_day: bool) -> PostRecord:
     judged = decide_now(change, new.asked, ACTION)
     check_read(change, new, judged)
-    asked = new.asked
+    asked, people = new.asked, people_of_post(judged)
     return replace(
         post,
         question=replace(asked.question, on=post.question.on) if keeps_day else asked.question,
-        people=people_of_post(judged),
+        people=people,
+        left_out=_left_out(post, people),
         conditions=judged.decision.conditions,
         text=new.text,
         account=new.account,
@@ -106,6 +107,15 @@ def _decided(change: Change, post: PostRecord, new: NewPost, *, keeps_day: bool)
         consents=_rests_on(post, judged),
         revision=post.revision + 1,
     )
+
+
+def _left_out(post: PostRecord, people: tuple[PostPerson, ...]) -> tuple[PostPerson, ...]:
+    """Copies show whom the post showed: what these people say later counts for the copies too."""
+    if not any(one.is_live for one in post.copies):
+        return ()
+    shown = {number for one in people for number in one.persons}
+    before = (*post.left_out, *post.people)
+    return tuple({one.persons: one for one in before if not shown.issuperset(one.persons)}.values())
 
 
 def _rests_on(post: PostRecord, judged: Judged) -> tuple[int, ...]:

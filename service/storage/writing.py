@@ -211,7 +211,8 @@ class SqlWriter(SqlReader):
     def _put_post(self, post: PostRecord, content: bytes) -> None:
         sealed = self._seal("post", Snapshot("post", post.number, content), POST_STEP)
         self.sql.run(_POST, post.number, self.seals.code("citation", post.citation), sealed)
-        people = sorted({number for each in post.people for number in each.persons if number})
+        shown = (*post.people, *post.left_out)
+        people = sorted({number for each in shown for number in each.persons if number})
         self._link("post_consent", "consent", post.number, sorted(set(post.consents)))
         self._link("post_person", "person", post.number, people)
         takedowns.put_standing(self.sql, post.number, post.live_places)

@@ -8,6 +8,7 @@ import pytest
 from service.registry.consent_records import Outcomes
 from service.registry.copies import NewCopy, add_copy
 from service.registry.errors import Conflict, Invalid, NotFound
+from service.registry.updating_posts import update_post
 from service.registry.withdrawing import NewWithdrawal, withdraw_consent
 from tests.registry.following import House, house, made_folder, sqlite_store, sqlite_url
 
@@ -83,3 +84,16 @@ def test_taking_back_where_only_a_copy_is_lists_the_post_at_once(house: House) -
     said = NewWithdrawal(house.registrar.day, "person", "phone", Outcomes((), ("instagram",), (), "no"))
     withdraw_consent(house.ports, house.registrar.communications, paper.id, said)
     assert {one.post for one in house.takedowns()} == {post.number}
+
+
+def test_a_copy_falls_with_whom_it_still_shows(house: House) -> None:
+    ana, bea = house.signed("Ana"), house.signed("Bea")
+    post = house.out(ana, bea)
+    add_copy(house.ports, house.publisher, post.number, copy_of(house, "copy"))
+    left = house.new(bea).asked.people
+    update_post(house.ports, house.publisher, post.number, {"people": left})
+    house.clock.pass_by(days=1)
+    house.registrar.in_force(ana, "no")
+    assert [(one.post, one.copy) for one in house.takedowns()] == [(post.number, 1)]
+    house.morning()
+    assert len(house.takedowns()) == 1
