@@ -52,6 +52,7 @@ STATUSES: Final[Mapping[str, int]] = {
     "SHEET_REGISTERED": 409,
     "SIGNED_ON_SCREEN": 409,
     "SIGNERS_LACK": 409,
+    "NOBODY_EXPECTED": 409,
     "NOT_USABLE": 409,
     "STILL_READING": 409,
     "TOKEN_TOO_LONG": 409,

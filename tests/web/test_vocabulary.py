@@ -29,6 +29,7 @@ OF_NO_FILE = (
     "form_",
     "scan_",
     "picture_",
+    "token_",
     "work_",
     "calendar_",
     "break_glass_",
