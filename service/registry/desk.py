@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from service.domain.names import fold_words
 from service.registry.check_standing import WITHOUT_FORM, due_on, group_of, standing_of
 from service.registry.consent_records import GRANTED
-from service.registry.desk_records import Row, Task
+from service.registry.desk_records import Paper, Row, Task
+from service.registry.last_days import last_day_of
 from service.registry.legal_deadlines import CHECK, days_of
 from service.registry.legal_tasks import ENTERED, due_of, order_tasks, other_tasks
 from service.registry.messages import plain_number
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from service.registry.account_records import Caller
+    from service.registry.consent_records import ConsentRecord
     from service.registry.files import File
     from service.registry.ports import Ports
     from service.registry.storing import Reader
@@ -189,7 +191,14 @@ def renamed(ports: Ports, file: File, before: Row) -> Row:
     """Make again the part of a row that communications read."""
     names = " ".join(dict.fromkeys(word for name in file.person.names.every() for word in fold_words(name)))
     phone = plain_number(file.person.phone or "")
-    return replace(before, names=names, tasks=tuple(_tasks(ports, file)), phone=phone)
+    papers = tuple(_paper(ports, one) for one in file.consents if one.order is None)
+    return replace(before, names=names, tasks=tuple(_tasks(ports, file)), phone=phone, papers=papers)
+
+
+def _paper(ports: Ports, paper: ConsentRecord) -> Paper:
+    state = "refusal" if paper.state == "confirmed" and not paper.grants else paper.state
+    signed = max((one.signed_on for one in paper.signatures), default=None)
+    return Paper(state, signed, last_day_of(ports, paper))
 
 
 def _loaded(reader: Reader, numbers: Iterable[int]) -> Iterator[File]:

@@ -29,6 +29,16 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """What the desk counts of an authorization: its state, when it was signed, its last day."""
+
+    state: str
+    """As communications read it: a confirmed form of nothing but no is a `refusal`."""
+    signed_on: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingReview:
     """A code legal has to decide, its number inside the file, and a question it stands in the way of."""
 
@@ -47,6 +57,8 @@ class Row:
     """Orders that cover this person first; `kind` is the state of each."""
     phone: str = ""
     """The telephone number as gateways read it; empty: none."""
+    papers: tuple[Paper, ...] = ()
+    """Authorizations that somebody signed; an order's number is none."""
     reviews: tuple[WaitingReview, ...] = ()
     legal: tuple[Task, ...] = ()
     """What else legal has to do: signs to read, decisions."""

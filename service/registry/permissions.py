@@ -35,6 +35,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "read_events": ASKERS,
     "change_events": FILES,
     "answer_requests": FILES,
+    "see_dashboard": ASKERS,
     "invalidate": LEGAL,
     "decide_legally": LEGAL,
     "read_legal_file": LEGAL,

@@ -8,6 +8,7 @@ from service.web.rendering import Screen
 
 ASK: Final = ("/qui-peut-paraitre", "screen.ask")
 WHERE: Final = ("/ou-peut-elle-paraitre", "screen.where")
+DASHBOARD: Final = ("/tableau-de-bord", "screen.dashboard")
 CHECK_POST: Final = ("/verifier-une-publication", "screen.check_post")
 EVENTS: Final = ("/evenements", "screen.events")
 POSTS: Final = ("/publications", "screen.posts")
@@ -36,7 +37,7 @@ INCIDENTS: Final = ("/incidents", "screen.incidents")
 CONTROLS: Final = ("/controle-mensuel", "screen.controls")
 
 MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
-    "publisher": (ASK, WHERE, EVENTS, CHECK_POST, POSTS, TAKEDOWNS, REQUEST),
+    "publisher": (ASK, WHERE, EVENTS, CHECK_POST, POSTS, TAKEDOWNS, REQUEST, DASHBOARD),
     "communications": (
         DESK,
         SCAN,
@@ -50,6 +51,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         CHECK_POST,
         TAKEDOWNS,
         POST_REVIEW,
+        DASHBOARD,
     ),
     "legal": (
         QUEUE,

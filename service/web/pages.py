@@ -17,6 +17,7 @@ from service.web import (
     controls,
     copies,
     corner,
+    dashboard,
     deadlines,
     declaring,
     event_desk,
@@ -131,6 +132,7 @@ SCREENS: Final = (
     incident_register,
     incidents,
     controls,
+    dashboard,
     deadlines,
 )
 """In the order in which addresses are tried: « nouvelle » comes before any number."""

@@ -31,6 +31,7 @@ PAGES = {
     "/accueil": EVERYONE,
     "/qui-peut-paraitre": ("publisher", *OFFICE),
     "/ou-peut-elle-paraitre": ("publisher", *OFFICE),
+    "/tableau-de-bord": ("publisher", *OFFICE),
     "/verifier-une-publication": ("publisher", *OFFICE),
     "/publications": ("publisher", *OFFICE),
     "/publications-a-retirer": ("publisher", *OFFICE),
