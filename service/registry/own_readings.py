@@ -52,7 +52,7 @@ def own_readings(ports: Ports, visit: CornerVisit) -> tuple[OwnReading, ...]:
                 found.append(OwnReading(file, one))
                 continue
             post = reader.load_post(one.post or 0)
-            if post is not None and post.state == "published":
+            if post is not None and post.state == "published" and _shows(post, one.person):
                 found.append(OwnReading(file, one, post, _resting(file, post)))
     return tuple(found)
 
@@ -80,6 +80,11 @@ def answer_own(
         answered = give_answer(change, reading, answer, word)
         _tell(change, reading)
     return answered
+
+
+def _shows(post: PostRecord, person: int) -> bool:
+    """Tell whether a post shows a person still: changed since, it may be about others alone."""
+    return any(person in one.persons for one in post.people)
 
 
 def _resting(file: File, post: PostRecord) -> tuple[ConsentRecord, ...]:

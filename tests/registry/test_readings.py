@@ -12,6 +12,7 @@ from service.registry.own_readings import answer_own, own_readings
 from service.registry.published_links import send_published
 from service.registry.publishing import NewPost, register_post
 from service.registry.readings import ask_readings, list_readings, note_reading, readings_of
+from service.registry.updating_posts import update_post
 from tests.registry.following import House, house, made_folder, sqlite_store, sqlite_url
 
 __all__ = ["house", "made_folder", "sqlite_store", "sqlite_url"]
@@ -158,6 +159,16 @@ def test_a_published_link_is_sent_once_and_leads_to_what_can_be_taken_back(house
     (shown,) = own_readings(house.ports, house.corner("ana@exemple.ca"))
     assert shown.post == post
     assert [one.person for one in shown.papers] == [ana.number]
+
+
+def test_a_link_shows_nothing_of_a_post_that_shows_others_now(house: House) -> None:
+    ana, bea = house.signed("Ana"), house.signed("Bea")
+    post = house.out(ana, bea)
+    send_published(house.ports, house.publisher, post.number)
+    left = {"people": house.new(bea).asked.people, "text": "Bea seule"}
+    update_post(house.ports, house.publisher, post.number, left)
+    assert own_readings(house.ports, house.corner("ana@exemple.ca")) == ()
+    assert len(own_readings(house.ports, house.corner("bea@exemple.ca"))) == 1
 
 
 def test_a_link_to_what_is_not_out_is_not_sent(house: House) -> None:
