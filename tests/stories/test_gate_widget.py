@@ -30,9 +30,9 @@ UNCLEAR = [
     (200, as_json(answer="yes")),
     (200, as_json(answer="yes", conditions=["no_tag"], valid_until=None, **YES)),
     (200, as_json(answer="yes_with_conditions", conditions=[], valid_until=None, **YES)),
-    (
-        200,
-        as_json(answer="yes", conditions=[], **{**YES, "findings": [{"code": "X", "severity": "block"}]}),
+    *(
+        (200, as_json(answer="yes", conditions=[], **{**YES, "findings": [{"code": "X", "severity": word}]}))
+        for word in ("block", "a word of later")
     ),
     (200, as_json(answer="yes", conditions=[], valid_until="2020-01-01", **YES)),
     (302, b"{}"),

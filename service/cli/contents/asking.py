@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 
 PATH: Final = "/api/v1/gate"
 ANSWERS: Final = frozenset({"yes", "yes_with_conditions", "no", "cannot_tell"})
+CLEAR: Final = frozenset({"yes", "yes_with_conditions"})
 WAIT: Final = 10
 """Seconds for an answer, no longer."""
 PAUSES: Final = (1.0, 3.0)
@@ -116,9 +117,22 @@ def _answer(content: bytes) -> dict[str, Any]:
         answer = json.loads(content)
     except ValueError:
         raise GateDown from None
-    if not isinstance(answer, dict) or answer.get("answer") not in ANSWERS:
+    if not isinstance(answer, dict) or answer.get("answer") not in ANSWERS or not _is_whole(answer):
         raise GateDown
     return answer
+
+
+def _is_whole(answer: dict[str, Any]) -> bool:
+    """Tell whether an answer is one of version 1: its lists are there, and a yes agrees with them."""
+    findings, conditions = answer.get("findings"), answer.get("conditions")
+    if not isinstance(findings, list) or not isinstance(conditions, list):
+        return False
+    if not all(isinstance(one, dict) for one in findings):
+        return False
+    if answer["answer"] not in CLEAR:
+        return True
+    agrees = (answer["answer"] == "yes") == (not conditions)
+    return agrees and all(one.get("severity") == "warn" for one in findings)
 
 
 def _faults(content: bytes) -> tuple[str, ...]:

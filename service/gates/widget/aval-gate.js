@@ -214,7 +214,7 @@
     const found = lists && given.findings.every((one) => one !== null && typeof one === "object");
     if (!found) return null;
     if (CLEAR.includes(given.answer) && (given.answer === "yes") !== (given.conditions.length === 0)) return null;
-    if (CLEAR.includes(given.answer) && given.findings.some((one) => one.severity === "block")) return null;
+    if (CLEAR.includes(given.answer) && given.findings.some((one) => one.severity !== "warn")) return null;
     return given;
   }
 
