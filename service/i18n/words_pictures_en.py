@@ -21,10 +21,6 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "picture.corner.top_left": "Top left",
     "picture.button": "Download the labelled picture",
     "picture.link": "Label a picture",
-    "faces.file": "Photo to publish",
-    "faces.file.hint": (
-        "Faces are counted right here, never recognized. The photo is not kept. JPEG, PNG or WebP."
-    ),
     "faces.more": "More faces than people named",
     "faces.found": ("{n} face found", "{n} faces found"),
     "faces.named": ("{n} person named", "{n} people named"),

@@ -21,10 +21,6 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "picture.corner.top_left": "En haut à gauche",
     "picture.button": "Télécharger l'image marquée",
     "picture.link": "Marquer une image",
-    "faces.file": "Photo à publier",
-    "faces.file.hint": (
-        "Les visages sont comptés ici même, jamais reconnus. La photo n'est pas gardée. JPEG, PNG ou WebP."
-    ),
     "faces.more": "Plus de visages que de personnes nommées",
     "faces.found": ("{n} visage détecté", "{n} visages détectés"),
     "faces.named": ("{n} personne nommée", "{n} personnes nommées"),

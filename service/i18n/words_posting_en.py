@@ -37,7 +37,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "check_post.pictures.hint": (
         "The files stay on your device. The registry receives their names and fingerprints."
     ),
-    "check_post.pictures.choose": "Add files",
+    "check_post.pictures.hint.sent": (
+        "The registry counts the faces on photos and recognizes nobody. "
+        "It keeps only the name and fingerprint of files."
+    ),
     "check_post.pictures.kept": "Files of the post",
     "check_post.pictures.working": "Working out the fingerprint…",
     "check_post.pictures.done": "Files added.",

@@ -37,7 +37,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "check_post.pictures.hint": (
         "Les fichiers restent sur votre appareil. Le registre reçoit leur nom et leur empreinte."
     ),
-    "check_post.pictures.choose": "Ajouter des fichiers",
+    "check_post.pictures.hint.sent": (
+        "Le registre compte les visages des photos, sans reconnaître personne. "
+        "Il ne garde que le nom et l'empreinte des fichiers."
+    ),
     "check_post.pictures.kept": "Fichiers de la publication",
     "check_post.pictures.working": "Calcul de l'empreinte…",
     "check_post.pictures.done": "Fichiers ajoutés.",

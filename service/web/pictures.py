@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from service.registry.errors import Conflict, Invalid
 from service.registry.picture_marks import CORNERS, Corner
-from service.registry.pictures import LIVE, count_faces, faces_not_named, label_picture
+from service.registry.pictures import LIVE, faces_not_named, label_picture
 from service.registry.publishing import read_post
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
@@ -55,18 +55,6 @@ def label(visit: SignedVisit, ref: str) -> Response:
     name = f'attachment; filename="aval-image.{labelled.ending}"'
     headers = {**HEADERS, "Content-Disposition": name}
     return Response(labelled.content, headers=headers, media_type=labelled.media_type)
-
-
-def faces_on(visit: Visit, form: Filled) -> dict[str, str]:
-    """Count the faces on the picture that came with a form, if one did; nothing else of it is kept."""
-    content = visit.sent.files.get(FIELD, b"")
-    if not content:
-        return {}
-    try:
-        return {"faces": str(count_faces(visit.ports, visit.caller, content))}
-    except Invalid as error:
-        form.slip(FIELD, error.faults[0].code)
-        return {}
 
 
 def faces_line(visit: Visit, sent: Sent, named: int) -> str:

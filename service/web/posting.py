@@ -26,7 +26,8 @@ from service.web.last_post import last_post_of, remember_post
 from service.web.mending import mending_of
 from service.web.once import once
 from service.web.page_route import PageRoute
-from service.web.pictures import faces_line, faces_on
+from service.web.pictures import faces_line
+from service.web.post_files import take_files
 from service.web.questions import (
     LISTS,
     PLACES,
@@ -84,14 +85,14 @@ def show_check_post(visit: SignedVisit) -> Response:
 def ask_post(visit: SignedVisit) -> Response:
     """Keep the post as typed, and lead to its answer."""
     form = Filled(visit.sent)
+    visit = take_files(visit, form)
     try:
         draft = _read(visit, form)
-        faces = faces_on(visit, form)
         form.done()
         check_new(visit.ports, visit.caller, draft.new)
     except (Slipped, Invalid) as error:
         return _form_page(visit, form.mend(error, FIELDS), UNPROCESSABLE)
-    return remember_post(visit, visit.go(f"{PAGE}/{tickets.keep(visit, **faces)}"))
+    return remember_post(visit, visit.go(f"{PAGE}/{tickets.keep(visit)}"))
 
 
 @router.get(f"{PAGE}/{{ticket}}")

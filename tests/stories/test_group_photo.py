@@ -78,7 +78,7 @@ def fill(visitor: Visitor, text: str, people: str) -> None:
 def add_file(visitor: Visitor) -> None:
     """Add a picture, which stays here: only its fingerprint and its name are kept."""
     photo: FilePayload = {"name": "groupe.jpg", "mimeType": "image/jpeg", "buffer": b"jpeg"}
-    visitor.page.locator("#pictures").set_input_files(photo)
+    visitor.page.locator("#picture").set_input_files(photo)
     expect(visitor.page.get_by_label("groupe.jpg")).to_be_checked()
 
 

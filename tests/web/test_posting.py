@@ -1,13 +1,15 @@
 """A post: its people, one answer, one number, its address; and down it comes when someone withdraws."""
 
 import re
+from hashlib import sha256
 
 from starlette.testclient import TestClient
 
 from service.registry.moments import today
 from service.registry.people_records import PersonRecord
 from service.registry.withdrawing import NewWithdrawal, withdraw_consent
-from tests.web.establishment import Establishment, establishment, made_folder, send
+from tests.documents.faces import group_of
+from tests.web.establishment import Establishment, establishment, field_of, made_folder, send
 
 __all__ = ["establishment", "made_folder"]
 
@@ -38,6 +40,11 @@ def allowed(establishment: Establishment, name: str) -> PersonRecord:
     person = establishment.person(name)
     establishment.confirmed(person)
     return person
+
+
+def token(browser: TestClient) -> dict[str, str]:
+    page = browser.get(PAGE).text
+    return {name: field_of(page, name) for name in ("form_token", "once")}
 
 
 def withdraw(establishment: Establishment, paper: str) -> None:
@@ -241,3 +248,32 @@ def test_a_change_that_would_not_be_clear_leaves_the_post_and_keeps_what_was_typ
     )
     assert (status, "Inconnue Ici" in told) == (422, True)
     assert "Journée portes ouvertes." in browser.get(page).text
+
+
+def test_a_photo_sent_without_the_script_is_counted_and_its_fingerprint_kept(
+    establishment: Establishment,
+) -> None:
+    allowed(establishment, "Photo Envoyée")
+    browser, photo = establishment.signed_in("publisher"), group_of(2)
+    device = f"{sha256(photo).hexdigest()} equipe.jpg"
+    for name, media in (("equipe.jpg", ""), ("autre-nom.jpg", device)):
+        sent = {**post(establishment, "Photo Envoyée, 1984-03-27", media=media), **token(browser)}
+        files = {"picture": (name, photo, "image/jpeg")}
+        answer = browser.post(PAGE, data=sent, files=files, follow_redirects=False)
+        page = browser.get(answer.headers["location"]).text
+        assert "2 visages détectés, 1 personne nommée." in page
+        assert page.count("equipe.jpg") == 1
+        assert "autre-nom.jpg" not in page
+
+
+def test_a_photo_is_kept_when_the_rest_of_the_form_is_to_mend(establishment: Establishment) -> None:
+    allowed(establishment, "Photo Gardée")
+    browser = establishment.signed_in("publisher")
+    sent = post(establishment, "Photo Gardée, 1984-03-27")
+    files = {"picture": ("equipe.jpg", group_of(2), "image/jpeg")}
+    page = browser.post(PAGE, data={**sent, "visible": "", **token(browser)}, files=files).text
+    box = re.search(r'name="media" value="([^"]+)"', page)
+    assert box
+    assert 'name="faces" value="2"' in page
+    answer = send(browser, PAGE, **sent, media=box[1], faces="2")[1]
+    assert "2 visages détectés" in browser.get(answer).text
