@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from service.api.app import ApiOptions, DesksFirst, create_api, is_held, refuse_request
 from service.api.openapi import PREFIX
 from service.api.public import public_routes
+from service.credentials.issuer import KeyIssuer
 from service.forms.loader import load_forms
 from service.forms.shelf import Shelf
 from service.http.doors import Doors
@@ -190,4 +191,5 @@ def _ports(folder: Path, clock: MovableClock, chance: Chance, store: SqlStore, d
     made = make_ports(store, folder, clock, minor_release="07:00")
     blobs = FolderBlobs(folder / "blobs", lambda person: store.sealer_of(person))  # noqa: PLW0108 - of the copy open at that time
     shelf = Shelf(FORMS, load_forms(FORMS), (store, blobs), lambda: clock().astimezone(made.time_zone).date())
-    return replace(made, blobs=blobs, forms=shelf, desk=desk, random=chance)
+    issuer = replace(cast("KeyIssuer", made.issuer), random=chance)  # places on lists are answers
+    return replace(made, blobs=blobs, forms=shelf, desk=desk, random=chance, issuer=issuer)
