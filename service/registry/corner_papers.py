@@ -65,7 +65,7 @@ def removal_for(ports: Ports, paper: ConsentRecord) -> Removal:
     if not paper.withdrawals:
         return NOTHING_REMOVED
     with ports.store.reading() as reader:
-        return removal_of(reader, paper.number, paper.withdrawals[0].recorded_at)
+        return removal_of(reader, paper, paper.withdrawals[0].recorded_at)
 
 
 def left_to_withdraw(paper: ConsentRecord) -> tuple[Outcomes, ...]:

@@ -16,8 +16,10 @@ from service.registry.moments import local_day
 from service.registry.recording import changing
 
 if TYPE_CHECKING:
+    from service.registry.consent_records import ConsentRecord
     from service.registry.job_records import JobRecord
     from service.registry.ports import Ports
+    from service.registry.post_records import PostRecord
     from service.registry.recording import Change
     from service.registry.storing import Reader
 
@@ -41,13 +43,13 @@ class Removal:
 NOTHING_REMOVED: Final = Removal((), 0, ())
 
 
-def removal_of(reader: Reader, consent: int, since: datetime) -> Removal:
-    """Tell what became of what a paper carried; `since`: when it was taken back."""
+def removal_of(reader: Reader, paper: ConsentRecord, since: datetime) -> Removal:
+    """Tell what became of what was taken back of a paper; `since`: when that was."""
     asked = [
         (post, one)
-        for post in reader.posts_resting_on([consent])
+        for post in reader.posts_resting_on([paper.number])
         for one in reader.takedowns_of(post.number)
-        if one.removed_at is None or one.removed_at >= since
+        if (one.removed_at is None or one.removed_at >= since) and _is_taken_back(paper, post, one.copy)
     ]
     done = [(post.place(one.copy)[2], one.removed_at) for post, one in asked]
     posts = {post.number: post for post, _ in asked}.values()
@@ -58,13 +60,27 @@ def removal_of(reader: Reader, consent: int, since: datetime) -> Removal:
     )
 
 
+def _is_taken_back(paper: ConsentRecord, post: PostRecord, copy: int | None) -> bool:
+    """Tell whether a post, or a copy of it, stood on what was taken back: others may end the rest of it."""
+    channels, question = set(post.place(copy)[0]), post.question
+    return any(
+        scope is None
+        or (
+            question.medium in scope.media
+            and question.purpose in scope.purposes
+            and not channels.isdisjoint(scope.channels)
+        )
+        for scope in (one.scope for one in paper.withdrawals)
+    )
+
+
 def do_takedown_receipt(ports: Ports, job: JobRecord) -> JobRecord | None:
     """Write to whoever withdrew once nothing is left to take down; look again in an hour while there is."""
     with changing(ports, CLOCKWORK) as change:
         consent = change.writer.load_consent(job.details["consent"])
         if consent is None:
             return None
-        told = removal_of(change.writer, consent.number, datetime.fromisoformat(job.details["since"]))
+        told = removal_of(change.writer, consent, datetime.fromisoformat(job.details["since"]))
         if told.left:
             return replace(job, tries=0, due_at=ports.clock() + LOOKED_AGAIN)
         _tell(change, consent.person, told)
