@@ -85,7 +85,7 @@ def add_file(visitor: Visitor) -> None:
 def mend(visitor: Visitor) -> None:
     """Read what is found in the text, go back to it, and leave out what may not stand there."""
     says = visitor.says
-    assert visitor.heading() == says("Autorisé", "Authorized")
+    assert visitor.heading() == says("Corrigez d'abord le texte", "Correct the text first")
     assert visitor.page.locator("mark").all_inner_texts() == [SILENT, "418 555-0199"]
     assert visitor.page.get_by_role("button", name=says("Obtenir le numéro", "Get the number")).count() == 0
     shot(visitor, "group-findings")
