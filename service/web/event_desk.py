@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from fastapi import APIRouter
@@ -21,7 +20,15 @@ from service.registry.print_jobs import LANGUAGES, MOST_COPIES, Order
 from service.registry.questions import Question
 from service.registry.signing_invitations import posters_forms
 from service.web.entrance import SignedVisit
-from service.web.event_lines import PAGE, asked_lines, number_of, path_of, question_of, where_and_when
+from service.web.event_lines import (
+    PAGE,
+    asked_lines,
+    expected_of,
+    number_of,
+    path_of,
+    question_of,
+    where_and_when,
+)
 from service.web.filled import Filled, Slipped
 from service.web.inviting import families_of
 from service.web.once import once
@@ -43,14 +50,6 @@ SAID: Final = {
     "affiche": "event.poster.made",
 }
 FIELDS: Final = {"/name": "event_name", "/form": "family", "/copies": "copies", "/question": "activity"}
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """Somebody expected, as the page lists them."""
-
-    ref: str
-    name: str
 
 
 @router.get(f"{PAGE}/nouveau")
@@ -184,6 +183,7 @@ def end(visit: SignedVisit, ref: str) -> Response:
 
 
 def _read(form: Filled) -> NewEvent:
+    name = form.text("event_name")
     question = Question(
         medium=form.choice("medium", MEDIA),
         channels=form.choices("channels", CHANNELS),
@@ -193,7 +193,7 @@ def _read(form: Filled) -> NewEvent:
         discloses_health=form.yes_no("health"),
     )
     new = NewEvent(
-        name=form.text("event_name"),
+        name=name,
         question=question,
         place=form.sent.text("place"),
         until=form.day_if_any("until"),
@@ -274,7 +274,7 @@ def _page(visit: Visit, ref: str, typed: Typed, status: int = 200) -> Response:
         line=where_and_when(visit, event),
         asked=asked_lines(visit, question_of(event)),
         here=f"{PAGE}/{ref}",
-        people=[Expected(visit.seal("person", one.person.number), one.person.names.display) for one in files],
+        people=expected_of(visit, files),
         received=rosters.count_received(visit.ports, visit.caller, number),
         poster_path=f"/affiches/{visit.seal('invitation', event.poster)}" if event.poster else "",
         families=families_of(visit, forms),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from service.domain.names import fold_words
 from service.registry.errors import NotFound
 from service.registry.event_records import EventRecord
+from service.registry.files import File
+from service.registry.people_records import PersonRecord
 from service.registry.questions import Question
 from service.registry.rosters import Roster
 from service.web.rendering import hyphenated
@@ -35,6 +40,28 @@ class ShownPerson:
     number: str
     conditions: tuple[str, ...]
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Somebody expected, as communications' page lists them; `born` tells namesakes apart."""
+
+    ref: str
+    name: str
+    born: str
+
+
+def expected_of(visit: Visit, files: Sequence[File]) -> list[Expected]:
+    """List who is expected; the birth date is shown of those who bear one name."""
+    bearers = Counter(fold_words(one.person.names.display) for one in files)
+    shared = {name for name, bearing in bearers.items() if bearing > 1}
+    return [_expected(visit, one.person, shared) for one in files]
+
+
+def _expected(visit: Visit, person: PersonRecord, shared: Collection[tuple[str, ...]]) -> Expected:
+    name, born = person.names.display, person.birth_date
+    shown = born.isoformat() if born and fold_words(name) in shared else ""
+    return Expected(visit.seal("person", person.number), name, shown)
 
 
 def number_of(visit: Visit, ref: str) -> int:
