@@ -70,6 +70,8 @@ from service.i18n import (
     words_scanning_fr,
     words_signing_en,
     words_signing_fr,
+    words_users_en,
+    words_users_fr,
     words_where_en,
     words_where_fr,
 )
@@ -145,11 +147,13 @@ CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
         **words_forms_fr.WORDS,
         **words_messages_fr.WORDS,
         **words_hooks_fr.WORDS,
+        **words_users_fr.WORDS,
     },
     ("forms", "en"): {
         **words_forms_en.WORDS,
         **words_messages_en.WORDS,
         **words_hooks_en.WORDS,
+        **words_users_en.WORDS,
     },
     ("legal", "fr"): {
         **words_legal_fr.WORDS,

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 VIEWS: Final = (
     "access_alerts_viewed", "access_log_viewed", "badges_printed", "break_glass_listed", "check",
-    "consent_viewed", "decision_viewed", "document_viewed", "event_people_counted", "event_people_found",
-    "event_people_read", "exception_used", "form_printed", "history_viewed", "list_taken_along",
-    "own_authorizations_read", "people_searched", "person_viewed", "post_check", "post_clearance",
-    "post_picture", "post_publication", "receipt_written", "reconstructed", "roster_read", "scan_viewed",
-    "scans_listed", "tasks_listed",
+    "consent_viewed", "decision_viewed", "designations_listed", "document_viewed", "event_people_counted",
+    "event_people_found", "event_people_read", "exception_used", "form_printed", "history_viewed",
+    "list_taken_along", "own_authorizations_read", "people_searched", "person_viewed", "post_check",
+    "post_clearance", "post_picture", "post_publication", "receipt_written", "reconstructed", "roster_read",
+    "scan_viewed", "scans_listed", "tasks_listed",
 )  # fmt: skip
 """What is looked at, by its name in the journal; a view that legal alone has is no part of it."""
 PLAIN: Final = frozenset((*ACT_KINDS, *VIEWS)) - {LEGAL_FILE, "calendar_given", "calendar_ended"}

@@ -56,6 +56,7 @@ ACT_KINDS = (
     "incident_declared", "incident_sorted", "incident_linked", "incident_assessed", "incident_notice_given",
     "measure_taken", "incident_removal_asked", "incident_closed",
     "control_drawn", "control_looked", "control_signed",
+    "account_user_designated", "account_user_noted", "account_user_ended",
 )  # fmt: skip
 
 

@@ -36,6 +36,8 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "change_events": FILES,
     "answer_requests": FILES,
     "see_dashboard": ASKERS,
+    "designate": frozenset({"communications", "admin"}),
+    "take_note_of_designations": frozenset({"communications"}),
     "invalidate": LEGAL,
     "decide_legally": LEGAL,
     "read_legal_file": LEGAL,

@@ -21,6 +21,7 @@ NEW: Final = ("/autorisations/nouvelle", "screen.new")
 PRINT: Final = ("/imprimer", "screen.print")
 WITHDRAW: Final = ("/retrait", "screen.withdraw")
 PEOPLE: Final = ("/personnes", "screen.people")
+USERS: Final = ("/equipe-et-comptes", "screen.users")
 FORMS: Final = ("/gabarits", "screen.forms")
 MESSAGES: Final = ("/messages", "screen.messages")
 HOOKS: Final = ("/integrations", "screen.hooks")
@@ -51,6 +52,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         CHECK_POST,
         TAKEDOWNS,
         POST_REVIEW,
+        USERS,
         DASHBOARD,
     ),
     "legal": (
@@ -70,7 +72,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         WHERE,
         FORMS,
     ),
-    "admin": (FORMS, MESSAGES, HOOKS),
+    "admin": (FORMS, MESSAGES, HOOKS, USERS),
     "auditor": (JOURNAL, ALERTS, EXCEPTIONS, RECONSTRUCT, INCIDENTS, CONTROLS),
     "quality": (INCIDENTS, CONTROLS, RECONSTRUCT, EXCEPTIONS, POST_REVIEW),
 }

@@ -20,6 +20,7 @@ from service.web import (
     dashboard,
     deadlines,
     declaring,
+    designations,
     event_desk,
     events,
     exceptions,
@@ -133,6 +134,7 @@ SCREENS: Final = (
     incidents,
     controls,
     dashboard,
+    designations,
     deadlines,
 )
 """In the order in which addresses are tried: « nouvelle » comes before any number."""

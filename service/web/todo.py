@@ -9,6 +9,7 @@ from typing import Final
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from service.registry.designations import list_to_note
 from service.registry.desk import list_tasks
 from service.registry.intake import list_scans
 from service.registry.messages import COURRIEL
@@ -46,7 +47,7 @@ class ShownTask:
 @router.get(PAGE)
 def show_todo(visit: SignedVisit) -> Response:
     """Show what is to be done, the late first."""
-    tasks = [*_tasks(visit), *_scans(visit), *_requests(visit), *_takedowns(visit)]
+    tasks = [*_tasks(visit), *_scans(visit), *_requests(visit), *_takedowns(visit), *_designations(visit)]
     tasks.sort(key=lambda task: task.due)
     day = today(visit.ports)
     groups = [(group, [one for one in tasks if group_of_day(one.due, day) == group]) for group in GROUPS]
@@ -104,6 +105,18 @@ def _takedowns(visit: Visit) -> list[ShownTask]:
             local_day(visit.ports, takedown.due_at),
         )
         for takedown, post in found
+    ]
+
+
+def _designations(visit: Visit) -> list[ShownTask]:
+    return [
+        ShownTask(
+            "designation",
+            one.name,
+            "/equipe-et-comptes",
+            local_day(visit.ports, one.made_at) + DAYS_TO_ANSWER,
+        )
+        for one in list_to_note(visit.ports, visit.caller)
     ]
 
 

@@ -62,6 +62,7 @@ REFS: Final = {
     "/affiches": "invitation",
     "/evenements": "event",
     "/numeriser": "scanned_form",
+    "/equipe-et-comptes": "designation",
     "/incidents": "incident",
     "/controle-mensuel": "control",
 }

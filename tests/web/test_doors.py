@@ -63,6 +63,7 @@ PAGES = {
     "/affiches/nouvelle": OFFICE,
     "/imprimer": OFFICE,
     "/messages": READERS,
+    "/equipe-et-comptes": ("communications", "admin"),
     "/integrations": ("admin",),
     "/integrations/fichiers/aval-gate.js": ("admin",),
     "/gabarits": READERS,

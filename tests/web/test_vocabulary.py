@@ -30,6 +30,7 @@ OF_NO_FILE = (
     "scan_",
     "picture_",
     "token_",
+    "account_user_",
     "work_",
     "calendar_",
     "break_glass_",
