@@ -173,6 +173,9 @@ def test_an_action_asks_the_registry_and_a_withdrawal_closes_the_gate(
 
 def test_an_action_without_an_address_checks_the_form(site: Repository) -> None:
     assert act(site).returncode == 0
+    site.write("content/posts/fete.md", NAMED.replace("Merci", "Autorisation 1K7F-3M9X-4T8B-2QDY. Merci"))
+    assert act(site).returncode == 0
+    assert act(site, token="aval_" + "0" * 64).returncode == 7, "whoever has a token meant to ask"
     site.write("content/posts/fete.md", NAMED)
     refused = act(site)
     assert refused.returncode == 6
