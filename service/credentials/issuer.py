@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from service.credentials.issuing_keys import KeptKeys, load_issuing_keys
-from service.credentials.key_ring import STATUS, TOKENS
+from service.credentials.key_ring import STATUS, TOKENS, write_key
 from service.credentials.refusals import StatusListFull
 from service.credentials.scope import Scope
 from service.credentials.status_lists import issue_status_list, read_status_list, set_bits
@@ -99,6 +99,10 @@ class KeyIssuer:
         """Sign a list on which these places are set."""
         key = self.keys.signing_key(STATUS, self.kek, at)
         return issue_status_list(set_bits(places), f"{self.public_url}{STATUS_PATH}{number}", at, key)
+
+    def published_keys(self) -> list[dict[str, object]]:
+        """Return the public keys that verify tokens and lists."""
+        return [write_key(each) for each in self.keys.ring().keys.values()]
 
     def places_set(self, content: bytes, among: AbstractSet[int]) -> frozenset[int]:
         """Return which of these places are set on a list of ours."""

@@ -73,6 +73,29 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "number.media": "Peut montrer",
     "number.channels": "Sur",
     "number.until": "Jusqu'au",
+    "authenticity.title": "Vérifier l'authenticité",
+    "authenticity.lead": "Écrivez le numéro d'une autorisation. La page dit s'il peut servir aujourd'hui.",
+    "authenticity.number": "Numéro",
+    "authenticity.number.hint": "16 caractères, par exemple 1K7F-3M9X-4T8B-2QDY.",
+    "authenticity.button": "Vérifier",
+    "authenticity.scan": "Vous avez un code imprimé? Visez-le avec l'appareil photo de votre téléphone.",
+    "authenticity.genuine": "Ce code a été produit par le registre et n'a pas été modifié.",
+    "authenticity.usable": "Code authentique",
+    "authenticity.usable.text": "Son numéro peut servir aujourd'hui. "
+    "Avant de publier, posez toujours la question au registre.",
+    "authenticity.not_usable": "Code authentique, qui ne peut plus servir",
+    "authenticity.not_usable.text": "Son numéro ne permet aucune publication aujourd'hui. "
+    "Le registre ne donne jamais de raison.",
+    "authenticity.cannot": "Code authentique",
+    "authenticity.cannot.text": "Impossible à vérifier s'il peut servir aujourd'hui : seul le registre "
+    "répond.",
+    "authenticity.modified": "Code modifié",
+    "authenticity.modified.text": "Le registre n'a pas produit ce code, ou quelqu'un l'a changé. "
+    "Ne vous y fiez pas.",
+    "authenticity.unread": "Impossible à vérifier",
+    "authenticity.unread.text": "Ce navigateur ne sait pas vérifier un code. "
+    "Mettez-le à jour, ou écrivez le numéro.",
+    "error.UNREADABLE": "Ce numéro est incomplet ou contient une erreur. Recopiez-le.",
     "token.holds": "Ce code contient un numéro, les usages permis et une date de fin. "
     "Il ne contient ni votre nom ni votre réponse.",
     "number.authentic": "Numéro authentique : il vient du registre.",

@@ -59,6 +59,9 @@ class Issuer(Protocol):
     def sign_list(self, number: int, places: AbstractSet[int], at: datetime) -> bytes:
         """Sign a list on which these places are set."""
 
+    def published_keys(self) -> list[dict[str, object]]:
+        """Return the public keys that verify tokens and lists."""
+
     def places_set(self, content: bytes, among: AbstractSet[int]) -> frozenset[int]:
         """Return which of these places are set on a list of ours."""
 

@@ -12,6 +12,7 @@ from starlette.types import Scope
 from service.web import (
     access_alerts,
     asking,
+    authenticity,
     changing_posts,
     consent_pages,
     controls,
@@ -81,6 +82,7 @@ SCREENS: Final = (
     sign_in,
     own_readings,
     corner,
+    authenticity,
     declaring,
     signing_links,
     signing_posters,

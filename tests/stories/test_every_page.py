@@ -104,6 +104,7 @@ def test_pages_before_signing_in_are_accessible(page: Page, address: str, langua
         "/mot-de-passe/rien",
         "/mes-autorisations",
         "/mes-autorisations/code",
+        "/v",
         "/declarer-une-situation",
         "/declarer-une-situation/recue/12345678",
         "/tablette",
