@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from service.registry.consent_records import ConsentRecord
     from service.registry.job_records import JobRecord
     from service.registry.ports import Ports
-    from service.registry.post_records import PostRecord
+    from service.registry.post_records import PostRecord, TakedownRecord
     from service.registry.recording import Change
     from service.registry.storing import Reader
 
@@ -49,7 +49,7 @@ def removal_of(reader: Reader, paper: ConsentRecord, since: datetime) -> Removal
         (post, one)
         for post in reader.posts_resting_on([paper.number])
         for one in reader.takedowns_of(post.number)
-        if (one.removed_at is None or one.removed_at >= since) and _is_taken_back(paper, post, one.copy)
+        if _is_since(one, since) and _is_taken_back(paper, post, one.copy)
     ]
     done = [(post.place(one.copy)[2], one.removed_at) for post, one in asked]
     posts = {post.number: post for post, _ in asked}.values()
@@ -58,6 +58,12 @@ def removal_of(reader: Reader, paper: ConsentRecord, since: datetime) -> Removal
         left=sum(one.state == "open" for _, one in asked),
         beyond=tuple(copy.url for post in posts for copy in post.copies if not copy.is_ours),
     )
+
+
+def _is_since(takedown: TakedownRecord, since: datetime) -> bool:
+    """Tell whether it was to be done still; the hour of a removal is as somebody remembers it."""
+    removed_at = takedown.removed_at
+    return removed_at is None or max(removed_at, takedown.asked_at) >= since
 
 
 def _is_taken_back(paper: ConsentRecord, post: PostRecord, copy: int | None) -> bool:

@@ -3,6 +3,8 @@
 Seen to fail: with every takedown since then told of.
 """
 
+from datetime import timedelta
+
 from service.registry.consent_records import ConsentRecord, Outcomes
 from service.registry.corner_papers import removal_for
 from service.registry.takedowns import Removed, finish_takedown
@@ -45,3 +47,17 @@ def test_what_the_part_took_down_is_told(house: House) -> None:
     assert removal_for(house.ports, paper).left == 1
     all_removed(house)
     assert [address for address, _ in removal_for(house.ports, paper).removed] == [URL]
+
+
+def test_a_removal_said_to_be_of_that_morning_is_told(house: House) -> None:
+    ana = house.signed("Ana")
+    post = house.out(ana)
+    with house.ports.store.reading() as reader:
+        (paper,) = reader.load_file(ana.number).consents  # type: ignore[union-attr] # she is on file
+    paper = taken_back(house, paper)
+    (asked,) = house.takedowns()
+    # Pages ask for a day, and take noon for one that is past: it may lie before the withdrawal.
+    finish_takedown(
+        house.ports, house.publisher, asked.number, Removed(house.clock() - timedelta(hours=3), "Vu")
+    )
+    assert [address for address, _ in removal_for(house.ports, paper).removed] == [post.url]
