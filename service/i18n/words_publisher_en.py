@@ -217,6 +217,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "takedowns.late": "Late",
     "takedowns.left": "{hours} h left",
     "takedowns.left.short": "Less than 1 h left",
+    "error.proof-.NOT_IN_LIST": "This file is not a screen capture. Choose a PDF, a JPEG or a PNG.",
     "takedowns.proof": "Screen capture or PDF (optional)",
     # Ask for an authorization
     "request.title": "Ask for an authorization",

@@ -220,6 +220,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "takedowns.late": "En retard",
     "takedowns.left": "Il reste {hours} h",
     "takedowns.left.short": "Il reste moins de 1 h",
+    "error.proof-.NOT_IN_LIST": "Ce fichier n'est pas une capture. Choisissez un PDF, un JPEG ou un PNG.",
     "takedowns.proof": "Capture d'écran ou PDF (facultatif)",
     # Demander une autorisation
     "request.title": "Demander une autorisation",

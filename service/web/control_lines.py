@@ -54,7 +54,7 @@ def looked_before(drawn: Drawn) -> Typed:
     looked = drawn.look
     if looked is None:
         return NOTHING_TYPED
-    told = {"place": looked.place, "line": looked.line, "note": looked.note}
+    told = {"where": looked.place, "line": looked.line, "note": looked.note}
     told["seen"] = "" if looked.seen is None else str(looked.seen)
     told["unauthorized"] = "yes" if looked.unauthorized else ""
     return Typed({name: (text,) for name, text in told.items() if text})

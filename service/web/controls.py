@@ -204,7 +204,7 @@ def _number(visit: Visit, ref: str) -> int:
 
 
 def _seen(form: Filled) -> Seen:
-    place = form.choice("place", PLACES)
+    place = form.choice("where", PLACES)
     gone = place == "gone"
     line = "none" if gone and not form.sent.text("line") else form.choice("line", LINES)
     typed = form.sent.text("seen")

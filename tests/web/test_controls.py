@@ -24,8 +24,8 @@ def test_a_control_goes_from_its_draw_to_its_signed_report(establishment: Establ
     assert (status, browser.get(f"{path}/controle.pdf").status_code) == (303, 404)
     one = f"{path}/publications/{post}"
     for seen in ("abc", ""):
-        assert send(browser, one, place="yes", line="yes", seen=seen)[0] == 422
-    status, path = send(browser, one, place="yes", line="no", seen="2")
+        assert send(browser, one, where="yes", line="yes", seen=seen)[0] == 422
+    status, path = send(browser, one, where="yes", line="no", seen="2")
     assert "Le nombre de personnes diffère." in browser.get(path).text
     path = path.partition("?")[0]
     assert send(browser, path, note="Vu.") == (303, f"{path}?fait=signe")
