@@ -1,7 +1,7 @@
 """« Où peut-elle paraître? »: what a check would answer on each channel, and one no for everyone else.
 
-Seen to fail: with the channels refused listed too, with the question of a refused person kept for one channel
-instead of all, and with a name alone given its channels.
+Seen to fail: with the channels refused listed too, and with the question of a refused person kept for one
+channel instead of all.
 """
 
 import re

@@ -1,7 +1,6 @@
 """« Où peut-elle paraître? »: the places permitted, their numbers, and one refusal for everyone else.
 
-Seen to fail: with the number shown before its conditions are ticked, and with the panel of a no left out for
-someone unknown.
+Seen to fail: with the number shown before its conditions are ticked.
 """
 
 import re
