@@ -14,6 +14,7 @@ from service.registry.publishing import read_post
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.page_route import PageRoute
+from service.web.questions import MOST_DIGITS
 from service.web.reading import Sent
 from service.web.rendering import HEADERS
 from service.web.typed import Typed
@@ -60,7 +61,7 @@ def label(visit: SignedVisit, ref: str) -> Response:
 def faces_line(visit: Visit, sent: Sent, named: int) -> str:
     """Write how many faces were counted and how many people are named; nothing unless faces are more."""
     counted = sent.text("faces")
-    faces = int(counted) if counted.isdecimal() else 0
+    faces = int(counted) if counted.isdecimal() and len(counted) <= MOST_DIGITS else 0
     if not faces_not_named(faces, named):
         return ""
     words = visit.words

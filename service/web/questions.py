@@ -32,6 +32,8 @@ PLACES: Final = {
 _TIME: Final = re.compile(r"([01]?\d|2[0-3])\s?[:hH]\s?([0-5]\d)?")
 _MEDIUM: Final = re.compile(r"([0-9a-f]{64})( .{0,120})?")
 STRANGERS: Final = 5
+MOST_DIGITS: Final = 9
+"""Of a count; Python reads no number of thousands of digits."""
 LISTS: Final = {"media": MEDIA, "channels": CHANNELS, "purposes": PURPOSES}
 """What every page that asks about a post offers to choose from."""
 
@@ -85,7 +87,7 @@ def read_count(form: Filled, name: str) -> int | None:
     typed = form.sent.text(name)
     if not typed:
         return None
-    if not typed.isdecimal():
+    if not typed.isdecimal() or len(typed) > MOST_DIGITS:
         form.slip(name, "BAD_COUNT")
         return None
     return int(typed)

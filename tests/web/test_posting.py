@@ -277,3 +277,11 @@ def test_a_photo_is_kept_when_the_rest_of_the_form_is_to_mend(establishment: Est
     assert 'name="faces" value="2"' in page
     answer = send(browser, PAGE, **sent, media=box[1], faces="2")[1]
     assert "2 visages détectés" in browser.get(answer).text
+
+
+def test_a_count_that_nobody_could_mean_is_named(establishment: Establishment) -> None:
+    browser = establishment.signed_in("publisher")
+    sent = post(establishment, "Rose Filmée, 1984-03-27", visible="9" * 5000)
+    status, page = send(browser, PAGE, **sent)
+    assert status == 422
+    assert 'href="#visible"' in page
