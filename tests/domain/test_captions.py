@@ -183,3 +183,13 @@ def test_a_text_reads_alike_with_accents_composed_or_not(text: str) -> None:
 )
 def test_a_long_text_of_one_thing_is_read(part: str) -> None:
     assert read_caption(part * (20_000 // len(part))) is not None
+
+
+def test_the_number_of_those_named_excuses_nobody_else() -> None:
+    text = "Merci à Camille Roy et à Jean Tremblay! Autorisation 1K7F-3M9X-4T8B-2QDY"
+    (found,) = read_caption(text, Known(named=["Camille Roy"]))
+    assert (found.code, found.severity, text[found.start : found.end]) == (
+        "NAME_NOT_CITED",
+        "block",
+        "Jean Tremblay",
+    )

@@ -73,8 +73,9 @@ NOTHING_KNOWN: Final = Known()
 def read_caption(text: str, known: Known = NOTHING_KNOWN) -> tuple[TextFinding, ...]:
     """Find what should not be published in a text, in order. Pure; any text can be read.
 
-    A name that is not among those of the post blocks when no number is cited; it warns when numbers are
-    cited, but fewer than there are such names; it is not found when each can have its own.
+    A name that is not among those of the post blocks when no number is left for it; it warns when numbers are
+    left, but fewer than there are such names; it is not found when each can have its own. Those whom the post
+    names come first: the number it cites is theirs, and excuses nobody else.
     """
     composed = compose(text)
     cited = find_in_text(composed.text)
@@ -108,7 +109,8 @@ def _found(text: str, cited: list[FoundId], known: Known) -> Iterator[tuple[int,
 def _names(words: list[Word], cited: set[str], known: Known) -> Iterator[tuple[int, int, str, Severity]]:
     posted = [frozenset(fold_words(name)) for name in known.named]
     names = [each for each in find_names(words) if not any(each.folded <= name for name in posted)]
-    numbers = len(cited | {characters_of(each) for each in known.numbers}) + known.unnamed
+    spare = len(cited | {characters_of(each) for each in known.numbers}) - len(posted)
+    numbers = max(0, spare) + known.unnamed
     if numbers >= _people(names):
         return
     for each in names:
