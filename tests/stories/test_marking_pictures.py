@@ -35,7 +35,9 @@ def check_post(visitor: Visitor, photo: Path) -> None:
     visitor.open("/verifier-une-publication")
     visitor.fill(says("Personnes reconnaissables", "People who can be recognized"), f"{NAME}, 1984-03-27")
     visitor.fill(says("Nombre de personnes visibles", "Number of people visible"), "1")
-    visitor.page.get_by_label(says("Images et enregistrements", "Pictures and recordings")).set_input_files(photo)
+    visitor.page.get_by_label(says("Images et enregistrements", "Pictures and recordings")).set_input_files(
+        photo
+    )
     visitor.tick(says("La publication dit-elle", "Does the post tell"), says("Non", "No"))
     visitor.choose(says("Où l'image", "Where was the image"), says("Salle d'événement", "Event hall"))
     visitor.tick(says("Quelqu'un est-il montré", "Is anyone shown"), says("Non", "No"))
