@@ -83,7 +83,7 @@ class WhoGiven(Given):
         ways = (self.consent_id, named, self.person_id, self.event_id, self.unregistered or None)
         details = (self.birth_date, self.email, self.staff_number)
         given = len(details) - details.count(None)
-        if len(ways) - ways.count(None) > 1:
+        if len(ways) - ways.count(None) > 1 or (self.unregistered and given):
             return [Fault(pointer, "ONE_WAY_ONLY")]
         if given > 1 or (given and named is None):
             return [Fault(pointer, "NAME_AND_ONE_DETAIL")]

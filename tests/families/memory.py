@@ -13,6 +13,7 @@ from service.registry.legal_records import LegalFile
 from service.registry.people_records import PersonRecord
 from service.registry.post_records import PostRecord
 from service.registry.questions import Who
+from service.registry.takedown_records import LivePlace
 
 
 @dataclass(slots=True)
@@ -42,7 +43,13 @@ class Memory:
     def record_access(self, _: AccessRecord) -> int:
         return self.next_number("access")
 
-    def posts_showing(self, _: int) -> tuple[PostRecord, ...]:
+    def numbers_showing(self, _: int) -> tuple[int, ...]:
+        return ()
+
+    def places_of(self, _: Sequence[int]) -> tuple[LivePlace, ...]:
+        return ()
+
+    def load_posts(self, _: Sequence[int]) -> tuple[PostRecord, ...]:
         return ()
 
     def find_files(self, asked: Sequence[Who]) -> tuple[Found, ...]:

@@ -110,7 +110,7 @@ def test_a_month_is_drawn_looked_at_and_signed(
     visitor.press("Tirer au hasard")
     visitor.check_page()
     page.get_by_role("link", name=post.citation[:4]).click()
-    page.locator("#place").check()
+    page.locator("#where").check()
     page.locator("#line-2").check()
     visitor.fill("Combien de personnes", "2")
     visitor.check_page()
