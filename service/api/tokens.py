@@ -10,7 +10,7 @@ from pydantic import Field
 
 from service.api.calls import Call, CallIn
 from service.api.paths import ConsentIn, PostIn
-from service.api.routes import may, routes_on
+from service.api.routes import COUNTED, may, routes_on
 from service.api.shown import Shown
 from service.domain.identifiers import ConsentId
 from service.i18n.words import words_for
@@ -37,25 +37,27 @@ class TokenShown(Shown):
     scope: TokenScopeShown
 
 
-@routes.get("/consents/{consent_id}/token", **may("issue_tokens"))
+@routes.get("/consents/{consent_id}/token", **may("issue_tokens", **{COUNTED: True}))
 def consent_token(call: CallIn, consent: ConsentIn) -> TokenShown:
     """Issue the token of an authorization; 409 NOT_USABLE when it may be used for nothing today."""
     return _shown(issue_token(call.ports, call.caller, consent))
 
 
-@routes.get("/consents/{consent_id}/qr.svg", response_class=Response, **may("issue_tokens"))
+@routes.get(
+    "/consents/{consent_id}/qr.svg", response_class=Response, **may("issue_tokens", **{COUNTED: True})
+)
 def consent_code(call: CallIn, consent: ConsentIn, language: Literal["fr", "en"] | None = None) -> Response:
     """Draw the QR code of its token, the number and what the code holds beside it."""
     return _drawn(call, issue_token(call.ports, call.caller, consent), language)
 
 
-@routes.get("/posts/{post_id}/token", **may("publish"))
+@routes.get("/posts/{post_id}/token", **may("publish", **{COUNTED: True}))
 def post_token(call: CallIn, post: PostIn) -> TokenShown:
     """Issue the token of a post's number; 409 NOT_USABLE when it may be used for nothing today."""
     return _shown(issue_token(call.ports, call.caller, read_post(call.ports, call.caller, post).citation))
 
 
-@routes.get("/posts/{post_id}/qr.svg", response_class=Response, **may("publish"))
+@routes.get("/posts/{post_id}/qr.svg", response_class=Response, **may("publish", **{COUNTED: True}))
 def post_code(call: CallIn, post: PostIn, language: Literal["fr", "en"] | None = None) -> Response:
     """Draw the QR code of the token of a post's number."""
     citation = read_post(call.ports, call.caller, post).citation

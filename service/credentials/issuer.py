@@ -7,7 +7,7 @@ from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from service.credentials.issuing_keys import KeptKeys, load_issuing_keys
+from service.credentials.issuing_keys import IssuingKeysMissing, KeptKeys, load_issuing_keys
 from service.credentials.key_ring import STATUS, TOKENS, write_key
 from service.credentials.refusals import StatusListFull
 from service.credentials.scope import Scope
@@ -16,7 +16,7 @@ from service.credentials.status_places import Decoys, draw_place, first_decoys, 
 from service.credentials.token_texts import to_address, to_code
 from service.credentials.tokens import Claims, StatusPlace, expiry_of, issue_token
 from service.domain.identifiers import ConsentId
-from service.registry.issuing import Issuable, SignedToken
+from service.registry.issuing import Issuable, KeysUnavailable, SignedToken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,12 +43,15 @@ class KeyIssuer:
     @property
     def keys(self) -> KeptKeys:
         """Return the keys as their file holds them now."""
-        found = (self.folder / "issuing.json").stat()
-        version = found.st_ino, found.st_mtime_ns, found.st_size
-        with self._lock:
-            if self._held is None or self._held[0] != version:
-                self._held = version, load_issuing_keys(self.folder)
-            return self._held[1]
+        try:
+            found = (self.folder / "issuing.json").stat()
+            version = found.st_ino, found.st_mtime_ns, found.st_size
+            with self._lock:
+                if self._held is None or self._held[0] != version:
+                    self._held = version, load_issuing_keys(self.folder)
+                return self._held[1]
+        except (OSError, IssuingKeysMissing) as error:
+            raise KeysUnavailable from error
 
     def has_term(self, last_day: date, issued_on: date) -> bool:
         """Tell whether a month end is left."""

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-import fcntl
 import json
-import os
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -27,11 +24,12 @@ from service.credentials.refusals import KeysMalformed
 from service.credentials.signing import ED25519, ES256, KID_BYTES, IssuingKey, Private
 from service.ledger.note import VerifierKey
 from service.vault.data_keys import unwrap, wrap
-from service.vault.kek import Kek, sync_folder
+from service.vault.kek import Kek
+from service.vault.key_files import alone, write_whole
 from service.vault.randomness import draw_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 GOOD_FOR: Final = {TOKENS: timedelta(days=4 * 365), STATUS: timedelta(days=2 * 365)}
@@ -99,12 +97,12 @@ def create_issuing_keys(
 ) -> None:
     """Draw the root, a key for tokens and one for lists, on disk before this returns; old ones stay."""
     path = folder / "issuing.json"
-    with _alone(folder):
+    with alone(folder / "issuing.json"):
         if path.exists():
             return
         origin = f"{urlsplit(public_url).netloc}/keys"
         root = draw_key(random)
-        _write(root_file(folder), base64.b64encode(root) + b"\n")
+        write_whole(root_file(folder), base64.b64encode(root) + b"\n")
         keys = tuple(_drawn(kek, random, (use, ED25519), _beginning(at)) for use in (TOKENS, STATUS))
         _keep(path, KeptKeys(origin, 0, keys, "", ""), root)
 
@@ -136,7 +134,7 @@ def rotate_issuing_keys(
     Raises RootMissing when the root's key is not in the file given, or is another's.
     """
     asked, at = new
-    with _alone(folder):
+    with alone(folder / "issuing.json"):
         kept = load_issuing_keys(folder)
         secret = read_root(root, kept)
         drawn = _drawn(kek, random, asked, at)
@@ -148,7 +146,7 @@ def rotate_issuing_keys(
 
 def end_issuing_key(folder: Path, kid: bytes, root: Path, at: datetime) -> None:
     """End a key at a moment: a compromised one at once. Raises RootMissing; KeysMalformed for no such key."""
-    with _alone(folder):
+    with alone(folder / "issuing.json"):
         kept = load_issuing_keys(folder)
         secret = read_root(root, kept)
         if not any(one.public.kid == kid for one in kept.keys):
@@ -208,26 +206,4 @@ def _keep(path: Path, kept: KeptKeys, root: bytes) -> None:
         for public, one in zip(listed, kept.keys, strict=True)
     ]
     whole = {"origin": kept.origin, "root": verifier.encode(), "sequence": sequence}
-    _write(path, json.dumps(whole | {"keys": keys, "signed": signed}, indent=1).encode())
-
-
-def _write(path: Path, content: bytes) -> None:
-    part = path.with_suffix(".part")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(handle)
-    part.rename(path)
-    sync_folder(path.parent)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock, so that two commands do not each draw keys."""
-    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
+    write_whole(path, json.dumps(whole | {"keys": keys, "signed": signed}, indent=1).encode())

@@ -6,10 +6,7 @@ the certificates and the root's list of revoked ones plain. P-256, since readers
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,11 +20,12 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key as
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from service.vault.data_keys import unwrap, wrap
-from service.vault.kek import Kek, sync_folder
+from service.vault.kek import Kek
+from service.vault.key_files import alone, write_whole
 from service.vault.randomness import draw_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 
 ROOT_NAME: Final = "Registre des autorisations, racine des sceaux"
@@ -73,9 +71,9 @@ def create_seal_keys(path: Path, kek: Kek, random: Callable[[int], bytes], now: 
     """Draw root and sealing key and write them, on disk before this returns; what is there stays."""
     if path.exists():
         return
-    with _alone(path):
+    with alone(path):
         if not path.exists():
-            _write(path, _drawn(kek, random, now))
+            write_whole(path, _drawn(kek, random, now))
 
 
 def load_seal_keys(path: Path, kek: Kek) -> SealKeys:
@@ -227,26 +225,3 @@ def _no_revocations(
         .add_extension(above, critical=False)
         .sign(private, SHA256())
     )
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write whole or not at all: beside its place first, then put there."""
-    beside = path.with_suffix(".new")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(handle)
-    beside.replace(path)
-    sync_folder(path.parent)
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Keep other processes that start at the same moment from making keys too."""
-    handle = os.open(path.with_suffix(".lock"), os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

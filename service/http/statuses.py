@@ -70,6 +70,7 @@ STATUSES: Final[Mapping[str, int]] = {
     "STORAGE_FULL": 503,
     "STORAGE_UNAVAILABLE": 503,
     "TIME_STAMP_UNAVAILABLE": 503,
+    "TOKEN_KEYS_UNAVAILABLE": 503,
     "WEBHOOK_KEY_UNAVAILABLE": 503,
 }
 """Complete: a test finds every code the registry and the storage raise, and looks for its row here."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from service.registry.errors import Unavailable
+
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date, datetime
@@ -31,6 +33,13 @@ class SignedToken:
     address: str
     code: str
     until: date
+
+
+class KeysUnavailable(Unavailable):
+    """The keys that sign tokens and lists cannot be read now."""
+
+    def __init__(self) -> None:
+        super().__init__("TOKEN_KEYS_UNAVAILABLE")
 
 
 class Issuer(Protocol):

@@ -19,6 +19,8 @@ class Section:
     heads: tuple[str, ...] = ()
     shares: tuple[float, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    sub: bool = False
+    """Below the section before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,21 +24,20 @@ def place_for(change: Change, citation: str) -> StatusPlaceRecord:
     if index is None:
         raise AssertionError(number)
     place = StatusPlaceRecord(number, index, citation)
-    change.writer.put_status_places((place,))
+    change.writer.give_status_places((place,))
     return place
 
 
 def _draw(change: Change, number: int) -> int | None:
-    taken = {each.index for each in change.writer.list_status_places(number)}
-    return change.ports.issuer.draw_place(taken)
+    return change.ports.issuer.draw_place(change.writer.taken_status_places(number))
 
 
 def _begin(change: Change, number: int) -> None:
     """Begin a list with its decoys, and publish it: who verifies a token finds its list there."""
     decoys = change.ports.issuer.first_decoys()
-    change.writer.put_status_places(
+    change.writer.give_status_places(
         [StatusPlaceRecord(number, index, decoy_set=True) for index in sorted(decoys)]
     )
     now = change.ports.clock()
     content = change.ports.issuer.sign_list(number, decoys, now)
-    change.writer.put_status_list(StatusListRecord(number, now, content))
+    change.writer.begin_status_list(StatusListRecord(number, now, content))

@@ -82,10 +82,11 @@ def _publish(change: Change, number: int, closed: set[int]) -> None:
     were_on = {index for index, one in decoys.items() if one.decoy_set}
     turned = len(closed - was), len(was - closed)
     on, ever = issuer.turn_decoys((were_on, decoys.keys()), given, turned)
-    changed = [StatusPlaceRecord(number, index, decoy_set=index in on) for index in sorted(ever)]
-    change.writer.put_status_places([one for one in changed if decoys.get(one.index) != one])
+    after = [StatusPlaceRecord(number, index, decoy_set=index in on) for index in sorted(ever)]
+    change.writer.give_status_places([one for one in after if one.index not in decoys])
+    change.writer.turn_status_places([one for one in after if decoys.get(one.index, one) != one])
     content = issuer.sign_list(number, closed | on, now)
-    change.writer.put_status_list(StatusListRecord(number, now, content))
+    change.writer.publish_status_list(StatusListRecord(number, now, content))
 
 
 def _batches(places: Sequence[StatusPlaceRecord]) -> Iterator[Sequence[StatusPlaceRecord]]:

@@ -19,6 +19,9 @@ class StatusReader(Protocol):
     def list_status_places(self, number: int) -> tuple[StatusPlaceRecord, ...]:
         """Read all places of a status list that were given, decoys among them."""
 
+    def taken_status_places(self, number: int) -> frozenset[int]:
+        """Return the places of a status list that were given, decoys among them; none is opened."""
+
     def load_status_list(self, number: int) -> StatusListRecord | None:
         """Read a status list as last published."""
 
@@ -29,8 +32,14 @@ class StatusReader(Protocol):
 class StatusWriter(Protocol):
     """What is kept of status lists in a transaction."""
 
-    def put_status_places(self, places: Iterable[StatusPlaceRecord]) -> None:
-        """Keep places of status lists, new or changed."""
+    def give_status_places(self, places: Iterable[StatusPlaceRecord]) -> None:
+        """Keep places that nobody had; one given to somebody else meanwhile raises `Unavailable`."""
 
-    def put_status_list(self, published: StatusListRecord) -> None:
+    def turn_status_places(self, places: Iterable[StatusPlaceRecord]) -> None:
+        """Keep decoys that turned."""
+
+    def begin_status_list(self, published: StatusListRecord) -> None:
+        """Keep the first publication of a list; one begun meanwhile raises `Unavailable`."""
+
+    def publish_status_list(self, published: StatusListRecord) -> None:
         """Keep a status list as it is published now."""

@@ -83,6 +83,10 @@ class SqlReader(TakedownsReader):
         """Read all places of a status list that were given."""
         return statuses.list_places(self.sql, self.seals, number)
 
+    def taken_status_places(self, number: int) -> frozenset[int]:
+        """Return the places of a status list that were given."""
+        return statuses.taken_places(self.sql, number)
+
     def load_status_list(self, number: int) -> StatusListRecord | None:
         """Read a status list as last published."""
         return statuses.load_list(self.sql, number)

@@ -14,16 +14,14 @@ from service.storage.sql import Sql, Values, one
 
 _OF: Final = "SELECT key, sealed FROM status_place WHERE code = ?"
 _IN: Final = "SELECT key, sealed FROM status_place WHERE key >= ? AND key < ? ORDER BY key"
-_PUT_PLACE: Final = (
-    "INSERT INTO status_place (key, code, sealed) VALUES (?, ?, ?)"
-    " ON CONFLICT (key) DO UPDATE SET sealed = excluded.sealed"
-)
+_KEYS: Final = "SELECT key FROM status_place WHERE key >= ? AND key < ?"
+_GIVE: Final = "INSERT INTO status_place (key, code, sealed) VALUES (?, ?, ?)"
+"""A place that somebody else was given at the same moment undoes the transaction: two never share one."""
+_TURN: Final = "UPDATE status_place SET sealed = ? WHERE key = ?"
 _LIST: Final = "SELECT number, at, content FROM status_list WHERE number = ?"
 _NUMBERS: Final = "SELECT number FROM status_list ORDER BY number"
-_PUT_LIST: Final = (
-    "INSERT INTO status_list (number, at, content) VALUES (?, ?, ?)"
-    " ON CONFLICT (number) DO UPDATE SET at = excluded.at, content = excluded.content"
-)
+_BEGIN: Final = "INSERT INTO status_list (number, at, content) VALUES (?, ?, ?)"
+_PUBLISH: Final = "UPDATE status_list SET at = ?, content = ? WHERE number = ?"
 _CODE_BYTES: Final = 8
 
 
@@ -39,15 +37,29 @@ def list_places(sql: Sql, seals: Seals, number: int) -> tuple[StatusPlaceRecord,
     return tuple(_open(seals, row) for row in sql.rows(_IN, first, after))
 
 
-def put_places(sql: Sql, seals: Seals, records: Iterable[StatusPlaceRecord]) -> None:
-    """Keep places, new or changed; a decoy has a mark of its own, drawn at random."""
+def taken_places(sql: Sql, number: int) -> frozenset[int]:
+    """Return the places given of a list, decoys among them; none is opened."""
+    first, after = number << PLACES_BITS, (number + 1) << PLACES_BITS
+    return frozenset(key - first for (key,) in sql.rows(_KEYS, first, after))
+
+
+def give_places(sql: Sql, seals: Seals, records: Iterable[StatusPlaceRecord]) -> None:
+    """Keep places that nobody had; a decoy has a mark of its own, drawn at random."""
     for record in records:
         drawn = int.from_bytes(seals.random(_CODE_BYTES), "big", signed=True)
         code = seals.code("status", record.citation) if record.citation else drawn
-        sealed = seals.registry.seal(
-            encode(record), place("status_place", record.key), seals.random, STATUS_PLACE
-        )
-        sql.run(_PUT_PLACE, record.key, code, sealed)
+        sql.run(_GIVE, record.key, code, _seal(seals, record))
+
+
+def turn_places(sql: Sql, seals: Seals, records: Iterable[StatusPlaceRecord]) -> None:
+    """Keep decoys that turned."""
+    for record in records:
+        sql.run(_TURN, _seal(seals, record), record.key)
+
+
+def _seal(seals: Seals, record: StatusPlaceRecord) -> bytes:
+    where = place("status_place", record.key)
+    return seals.registry.seal(encode(record), where, seals.random, STATUS_PLACE)
 
 
 def load_list(sql: Sql, number: int) -> StatusListRecord | None:
@@ -61,9 +73,14 @@ def list_numbers(sql: Sql) -> tuple[int, ...]:
     return tuple(number for (number,) in sql.rows(_NUMBERS))
 
 
-def put_list(sql: Sql, record: StatusListRecord) -> None:
+def begin_list(sql: Sql, record: StatusListRecord) -> None:
+    """Keep the first publication of a list that was not there."""
+    sql.run(_BEGIN, record.number, encode_time(record.published_at), record.content)
+
+
+def publish_list(sql: Sql, record: StatusListRecord) -> None:
     """Keep a list as it is published now."""
-    sql.run(_PUT_LIST, record.number, encode_time(record.published_at), record.content)
+    sql.run(_PUBLISH, encode_time(record.published_at), record.content, record.number)
 
 
 def _open(seals: Seals, row: Values) -> StatusPlaceRecord:

@@ -11,6 +11,8 @@ from service.registry.errors import RegistryError
 from service.storage.store import SqlStore
 
 CADENCE: Final = timedelta(minutes=5)
+NOT_WRITTEN: Final = "LOG_FILES_NOT_WRITTEN"
+"""The public files could not be written, as on a full disk: they follow at the next turn."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -29,6 +31,8 @@ class Upkeep:
             self._step(datetime.now(UTC))
         except LedgerFailure as error:
             self._say(error.code)
+        except OSError:
+            self._say(NOT_WRITTEN)
         self._thread.start()
 
     def end(self) -> None:
@@ -44,6 +48,8 @@ class Upkeep:
                     self._step(now)
             except (RegistryError, LedgerFailure) as error:
                 self._say(error.code)
+            except OSError:
+                self._say(NOT_WRITTEN)
 
     @staticmethod
     def _say(code: str) -> None:

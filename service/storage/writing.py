@@ -109,13 +109,21 @@ class SqlWriter(SqlReader):
         """Keep the access record of a change, in this transaction."""
         return accesses.record(self.sql, self.seals, record, accesses.CHANGE)
 
-    def put_status_places(self, places: Iterable[StatusPlaceRecord]) -> None:
-        """Keep places of status lists, new or changed."""
-        statuses.put_places(self.sql, self.seals, places)
+    def give_status_places(self, places: Iterable[StatusPlaceRecord]) -> None:
+        """Keep places that nobody had."""
+        statuses.give_places(self.sql, self.seals, places)
 
-    def put_status_list(self, published: StatusListRecord) -> None:
+    def turn_status_places(self, places: Iterable[StatusPlaceRecord]) -> None:
+        """Keep decoys that turned."""
+        statuses.turn_places(self.sql, self.seals, places)
+
+    def begin_status_list(self, published: StatusListRecord) -> None:
+        """Keep the first publication of a list."""
+        statuses.begin_list(self.sql, published)
+
+    def publish_status_list(self, published: StatusListRecord) -> None:
         """Keep a status list as it is published now."""
-        statuses.put_list(self.sql, published)
+        statuses.publish_list(self.sql, published)
 
     def put_token(self, token: TokenRecord) -> None:
         """Keep a token, new or changed."""

@@ -6,7 +6,7 @@ from functools import partial
 from hashlib import sha256
 from typing import Final
 
-from service.documents.evidence.flow import H1, SMALL, WIDTH, Flow
+from service.documents.evidence.flow import H1, H3, SMALL, WIDTH, Flow
 from service.documents.sheets.tagging import Attachment, fit_to_attach
 from service.i18n.words import words_for
 from service.registry.report_records import Report, Section
@@ -41,7 +41,10 @@ def _drawn(report: Report, digest: str, pages: int) -> Flow:
 
 
 def _draw(flow: Flow, section: Section) -> None:
-    flow.heading(section.heading)
+    if section.sub:
+        flow.heading(section.heading, H3, above=3.0)
+    else:
+        flow.heading(section.heading)
     if section.lead:
         flow.words(section.lead, style=SMALL)
         flow.space(1.0)
