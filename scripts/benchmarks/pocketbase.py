@@ -7,6 +7,7 @@ import secrets
 import shutil
 import sqlite3
 import subprocess
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -39,7 +40,7 @@ class PocketBaseMissing(Exception):
 @contextmanager
 def serving_pocketbase(folder: Path, people: int) -> Iterator[tuple[Server, str]]:
     """Serve so many fictional people, with the token of somebody who signed in."""
-    program = shutil.which("pocketbase")
+    program = shutil.which("pocketbase", path=Path(sys.executable).parent)
     if program is None:
         raise PocketBaseMissing
     data, password = folder / "pb_data", secrets.token_urlsafe(16)
