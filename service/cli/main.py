@@ -14,6 +14,7 @@ from service.cli.key_commands import KEY_COMMANDS
 from service.cli.picture_commands import PICTURE_COMMANDS
 from service.cli.post_commands import posts
 from service.cli.seal_commands import SEAL_COMMANDS
+from service.cli.witness_commands import witness
 
 OK: Final = 0
 FAILED: Final = 1
@@ -210,7 +211,7 @@ def doctor() -> None:
     sys.exit(OK if well else FAILED)
 
 
-for _one in (check, *SEAL_COMMANDS, *KEY_COMMANDS, *PICTURE_COMMANDS, posts):
+for _one in (check, *SEAL_COMMANDS, *KEY_COMMANDS, *PICTURE_COMMANDS, posts, witness):
     cli.add_command(_one)
 
 
