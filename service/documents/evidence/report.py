@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import Final
 
 from service.documents.evidence.flow import H1, H3, SMALL, WIDTH, Flow
-from service.documents.sheets.tagging import Attachment, fit_to_attach
+from service.documents.sheets.stream_ends import ended
+from service.documents.sheets.tagging import Attachment
 from service.i18n.words import words_for
 from service.registry.report_records import Report, Section
 
@@ -16,7 +17,7 @@ ROLE: Final = "quality"
 
 def draw_report(report: Report, packed: bytes) -> bytes:
     """Return the tagged PDF with the data attached. It is drawn twice, for the number of its pages."""
-    packed = fit_to_attach(packed)
+    packed = ended(packed)
     digest = sha256(packed).hexdigest()
     first = _drawn(report, digest, 0)
     data = Attachment(report.data, packed, "application/json", report.title, report.made_at)

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+
+from service.documents.sheets.stream_ends import save_ended
 
 SEAL: Final = "Sceau"
 TIME_STAMP: Final = "Horodatage"
@@ -29,9 +31,16 @@ class Room:
 
 
 def make_room(
-    content: bytes, rooms: Sequence[Room], certificates: Sequence[bytes], revoked: Sequence[bytes]
+    content: bytes,
+    rooms: Sequence[Room],
+    certificates: Sequence[bytes],
+    revoked: Sequence[bytes],
+    moved: int = 0,
 ) -> bytes:
-    """Return the tagged PDF with empty signature fields, and what proves the certificates (DER)."""
+    """Return the tagged PDF with empty signature fields, and what proves the certificates (DER).
+
+    `moved`: by how many empty objects all others are moved, for a table of places that ends otherwise.
+    """
     with Pdf.open(BytesIO(content)) as pdf:
         fields = [_field(pdf, room) for room in rooms]
         # SigFlags 3: there are signatures, and the file only ever grows (ISO 32000-1, table 219).
@@ -40,9 +49,7 @@ def make_room(
             pdf.Root.DSS = pdf.make_indirect(
                 Dictionary(Type=Name.DSS, Certs=_streams(pdf, certificates), CRLs=_streams(pdf, revoked))
             )
-        saved = BytesIO()
-        pdf.save(saved, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
-    return saved.getvalue()
+        return save_ended(pdf, moved)
 
 
 def _field(pdf: Pdf, room: Room) -> Object:

@@ -27,10 +27,13 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from service.documents.sealing.places import SEAL, TIME_STAMP, Room, make_room
 from service.documents.sealing.time_stamps import Authority
+from service.documents.sheets.stream_ends import reads_short
 from service.i18n.evidence import evidence_words
 from service.registry.sealing import TimeStampUnavailable
 
 DIGEST: Final = "sha256"
+_TRIES: Final = 4
+"""Sealing adds a table of places, a stream; one in 256 ends on a carriage return, and is made again."""
 
 
 @dataclass(frozen=True)
@@ -62,16 +65,18 @@ class PdfSealer:
         rooms = [Room(SEAL, evidence_words(language, "seal.said"))]
         if self.time_stamped:
             rooms.append(Room(TIME_STAMP, evidence_words(language, "stamp.said")))
-        ready = make_room(
-            document,
-            rooms,
-            [one.public_bytes(Encoding.DER) for one in self.above],
-            [one.public_bytes(Encoding.DER) for one in self.revoked],
-        )
-        try:
-            return asyncio.run(self._sealed(ready, number))
-        except TimestampRequestError as error:
-            raise TimeStampUnavailable from error
+        above = [one.public_bytes(Encoding.DER) for one in self.above]
+        revoked = [one.public_bytes(Encoding.DER) for one in self.revoked]
+        content = b""
+        for moved in range(_TRIES):
+            ready = make_room(document, rooms, above, revoked, moved)
+            try:
+                content = asyncio.run(self._sealed(ready, number))
+            except TimestampRequestError as error:
+                raise TimeStampUnavailable from error
+            if not reads_short(content):
+                break
+        return content
 
     async def _sealed(self, ready: bytes, number: str) -> bytes:
         authority = Authority(self.authority) if self.time_stamped else None

@@ -13,9 +13,10 @@ from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import Final
-from zlib import adler32
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+
+from service.documents.sheets.stream_ends import mend_ends, save_ended
 
 _PROFILE: Final = Path(__file__).parent.parent / "srgb.icc"
 
@@ -79,22 +80,8 @@ def tag(
         if attached:
             _attach(pdf, attached)
         _mend_fonts(pdf)
-        _mend_ends(pdf)
-        return _save(pdf)
-
-
-def _save(pdf: Pdf) -> bytes:
-    """Write the file; again with its objects moved, should a stream of objects end on a carriage return."""
-    content = b""
-    for moved in range(_TRIES):
-        if moved:
-            pdf.Root.Spacing = Array([pdf.make_indirect(Dictionary()) for _ in range(moved)])
-        saved = BytesIO()
-        pdf.save(saved, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
-        content = saved.getvalue()
-        if _READS_SHORT not in content:
-            break
-    return content
+        mend_ends(pdf)
+        return save_ended(pdf)
 
 
 def _add_tree(pdf: Pdf, root: Element) -> None:
@@ -202,28 +189,6 @@ def _mend_fonts(pdf: Pdf) -> None:
             stream.write(stream.read_bytes().replace(b"<0000>", b"<FFFD>"))
 
 
-def fit_to_attach(content: bytes) -> bytes:
-    """Return a text as it can be attached: with one line's end more, where `_mend_ends` would add it."""
-    return content + b"\n" if adler32(content) & 0xFF == _CARRIAGE_RETURN else content
-
-
-def _mend_ends(pdf: Pdf) -> None:
-    """Let no stream end on a carriage return once compressed: with the line's end after it, it reads as one.
-
-    What zlib writes ends on the low byte of its check sum; one byte more, which nothing reads, changes that.
-    """
-    for thing in pdf.objects:
-        if isinstance(thing, Stream) and thing.get("/Filter") in (None, Name.FlateDecode):
-            content = thing.read_bytes()
-            if adler32(content) & 0xFF == _CARRIAGE_RETURN:
-                thing.write(content + b"\n")
-                if "/Length1" in thing:
-                    thing.Length1 = len(content) + 1
-
-
-_CARRIAGE_RETURN: Final = 0x0D
-_READS_SHORT: Final = b"\r\nendstream"
-_TRIES: Final = 12
 _CLAIMS: Final = """
 <pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
