@@ -113,6 +113,21 @@ NOTICES: dict[str, Notice] = {
         ),
         "See the request",
     ),
+    "designations_changed": Notice(
+        "The list of people designated has changed",
+        ("Somebody was designated for accounts, or no longer is.", "This email names nobody."),
+        "See the list",
+    ),
+    "institutional_asked": Notice(
+        "A request waits for your answer",
+        ("A request about confidential content waits for your answer.", "This email does not say which."),
+        "See the requests",
+    ),
+    "institutional_news": Notice(
+        "Your request has an answer",
+        ("Your request about confidential content has changed.", "This email does not say how."),
+        "See my requests",
+    ),
     "incident_declared": Notice(
         "A situation was reported",
         ("A situation that was reported waits to be read.", "This email says neither what nor of whom."),
@@ -147,6 +162,22 @@ NOTICES: dict[str, Notice] = {
             "This email names nobody.",
         ),
         "See posts shown first",
+    ),
+    "policy": Notice(
+        "A text to read",
+        (
+            "{establishment} asks you to read a text, as the person responsible for a resource.",
+            "When you have read it, press “I have read it”. There is nothing else to do.",
+        ),
+        "Read the text",
+    ),
+    "policy_staff": Notice(
+        "A text to read",
+        (
+            "A new version of a text is waiting for you in the registry.",
+            "When you have read it, press “I have read it”.",
+        ),
+        "Read the text",
     ),
     "published_link": Notice(
         "A post with you is online",

@@ -113,6 +113,21 @@ NOTICES: dict[str, Notice] = {
         ),
         "Voir la demande",
     ),
+    "designations_changed": Notice(
+        "La liste des personnes désignées a changé",
+        ("Une personne a été désignée pour des comptes, ou ne l'est plus.", "Ce courriel ne nomme personne."),
+        "Voir la liste",
+    ),
+    "institutional_asked": Notice(
+        "Une demande attend votre réponse",
+        ("Une demande sur un contenu confidentiel attend votre réponse.", "Ce courriel ne dit pas lequel."),
+        "Voir les demandes",
+    ),
+    "institutional_news": Notice(
+        "Votre demande a une réponse",
+        ("Votre demande sur un contenu confidentiel a changé.", "Ce courriel ne dit pas comment."),
+        "Voir mes demandes",
+    ),
     "incident_declared": Notice(
         "Une situation a été déclarée",
         ("Une situation déclarée attend d'être lue.", "Ce courriel ne dit ni quoi, ni sur qui."),
@@ -147,6 +162,22 @@ NOTICES: dict[str, Notice] = {
             "Ce courriel ne nomme personne.",
         ),
         "Voir mes relectures",
+    ),
+    "policy": Notice(
+        "Un texte à lire",
+        (
+            "{establishment} vous demande de lire un texte, comme responsable d'une ressource.",
+            "Après la lecture, appuyez sur « J'ai lu ». Vous n'avez rien d'autre à faire.",
+        ),
+        "Lire le texte",
+    ),
+    "policy_staff": Notice(
+        "Un texte à lire",
+        (
+            "Une nouvelle version d'un texte vous attend dans le registre.",
+            "Après la lecture, appuyez sur « J'ai lu ».",
+        ),
+        "Lire le texte",
     ),
     "published_link": Notice(
         "Une publication avec vous est en ligne",

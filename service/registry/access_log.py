@@ -21,15 +21,17 @@ if TYPE_CHECKING:
 
 VIEWS: Final = (
     "access_alerts_viewed", "access_log_viewed", "badges_printed", "break_glass_listed", "check",
-    "consent_viewed", "decision_viewed", "designations_listed", "document_viewed", "event_people_counted",
+    "check_receipt", "consent_viewed", "decision_viewed", "designations_listed", "document_viewed", "event_people_counted",
     "event_people_found", "event_people_read", "exception_used", "form_printed", "history_viewed",
-    "list_taken_along", "own_authorizations_read", "people_searched", "person_viewed", "post_check",
-    "post_clearance", "post_picture", "post_publication", "receipt_written", "reconstructed", "roster_read",
-    "scan_viewed", "scans_listed", "tasks_listed",
+    "institutional_listed", "institutional_viewed", "list_taken_along", "own_authorizations_read",
+    "people_searched", "person_viewed", "policy_followed",
+    "post_check", "post_clearance", "post_picture", "post_publication",
+    "receipt_written", "reconstructed", "removal_proof_viewed", "roster_read", "scan_viewed", "scans_listed",
+    "tasks_listed", "team_listed",
 )  # fmt: skip
 """What is looked at, by its name in the journal; a view that legal alone has is no part of it."""
 PLAIN: Final = frozenset((*ACT_KINDS, *VIEWS)) - {LEGAL_FILE, "calendar_given", "calendar_ended"}
-BY_LEGAL: Final = frozenset({"check", "person_viewed", "takedown_asked"})
+BY_LEGAL: Final = frozenset({"check", "check_receipt", "person_viewed", "takedown_asked"})
 """What legal does on the way to its own acts too: beside them it would say on whom they were."""
 MOST_AT_ONCE: Final = 50
 """More records than one change leaves at the same moment."""

@@ -57,6 +57,9 @@ ACT_KINDS = (
     "measure_taken", "incident_removal_asked", "incident_closed",
     "control_drawn", "control_looked", "control_signed",
     "account_user_designated", "account_user_noted", "account_user_ended",
+    "policy_drafted", "policy_dropped", "policy_approved", "policy_replaced", "policy_sent",
+    "policy_acknowledged", "policy_reminders_asked",
+    "institutional_asked", "institutional_answered", "institutional_withdrawn",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from service.registry import deadline_letters, endings, reading_alerts, status_publishing
+from service.registry import deadline_letters, endings, policy_links, reading_alerts, status_publishing
 from service.registry.corner import JOB as CORNER
 from service.registry.corner import do_corner_code
 from service.registry.deadline_letters import do_deadline_letters
@@ -15,6 +15,8 @@ from service.registry.intake_confirming import FORGET, do_forget_pictures
 from service.registry.intake_reading import do_read_scan
 from service.registry.jobs import Doing, Doings
 from service.registry.messages import COURRIEL, TEXT
+from service.registry.policies import SENDING as POLICY_SENDING
+from service.registry.policy_links import do_policies, do_policy_sending
 from service.registry.post_review import WALK as POSTS_REVIEW
 from service.registry.post_review import do_posts_review
 from service.registry.reading_alerts import do_alert_letters
@@ -35,6 +37,7 @@ WALKS: Final = (
     deadline_letters.WALK,
     reading_alerts.WALK,
     POSTS_REVIEW,
+    policy_links.WALK,
     status_publishing.WALK,
 )
 """Kept on the list of work from the start of the first worker on."""
@@ -53,6 +56,8 @@ def doings() -> Doings:
         deadline_letters.WALK.kind: Doing(do_deadline_letters, long=True),
         reading_alerts.WALK.kind: Doing(do_alert_letters, long=True),
         POSTS_REVIEW.kind: Doing(do_posts_review, long=True),
+        policy_links.WALK.kind: Doing(do_policies, long=True),
+        POLICY_SENDING: Doing(do_policy_sending, long=True),
         status_publishing.WALK.kind: Doing(do_publish, long=True),
         DUE: Doing(remind_or_end),
         TAKEDOWN_LETTERS: Doing(do_takedown_letters),

@@ -6,7 +6,8 @@ from service.registry.control_records import ControlRecord
 from service.registry.designation_records import DesignationRecord
 from service.registry.event_records import EventRecord
 from service.registry.incident_records import IncidentRecord
-from service.registry.policy_records import PolicyRecord
+from service.registry.institutional_records import InstitutionalRecord
+from service.registry.policy_records import AcknowledgementRecord, PolicyRecord
 from service.registry.reading_records import ReadingRecord
 from service.registry.takedown_records import TakedownCallRecord
 from service.registry.webhook_records import WebhookRecord
@@ -17,7 +18,9 @@ Entry = (
     | ControlRecord
     | WebhookRecord
     | PolicyRecord
+    | AcknowledgementRecord
     | DesignationRecord
+    | InstitutionalRecord
     | ReadingRecord
     | TakedownCallRecord
 )

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from service.registry import deadline_letters, endings, reading_alerts
+from service.registry import deadline_letters, endings, policy_links, reading_alerts
 from service.registry.corner import JOB as CORNER_JOB
 from service.registry.intake import JOB as READ
 from service.registry.intake_reading import give_up_reading
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from service.registry.recording import Change
 
 UNTOLD: Final = frozenset({"deadline", "exception_asked", "access_alerts"})
-DAILY: Final = frozenset({endings.WALK.kind, deadline_letters.WALK.kind, reading_alerts.WALK.kind})
+DAILY: Final = frozenset(
+    walk.WALK.kind for walk in (endings, deadline_letters, reading_alerts, policy_links)
+)
 """Daily walks: whatever becomes of one, it comes again tomorrow."""
 
 

@@ -16,11 +16,12 @@ from service.registry.designation_records import DesignationRecord
 from service.registry.errors import Unavailable
 from service.registry.event_records import EventRecord
 from service.registry.incident_records import IncidentRecord
+from service.registry.institutional_records import InstitutionalRecord
 from service.registry.invitation_records import InvitationRecord
 from service.registry.job_records import JobRecord
 from service.registry.legal_records import LegalFile
 from service.registry.people_records import PersonRecord
-from service.registry.policy_records import PolicyRecord
+from service.registry.policy_records import AcknowledgementRecord, PolicyRecord
 from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
 from service.registry.reading_records import ReadingRecord
 from service.registry.scan_records import ScannedFormRecord
@@ -46,7 +47,9 @@ ENTRIES: Final = {
     ControlRecord: "control",
     WebhookRecord: "webhook",
     PolicyRecord: "policy",
+    AcknowledgementRecord: "acknowledgement",
     DesignationRecord: "designation",
+    InstitutionalRecord: "institutional",
     ReadingRecord: "reading",
     TakedownCallRecord: "takedown_call",
 }

@@ -14,11 +14,12 @@ from service.registry.designation_records import DesignationRecord
 from service.registry.event_records import EventRecord
 from service.registry.identity import fold_factor
 from service.registry.incident_records import IncidentRecord
+from service.registry.institutional_records import InstitutionalRecord
 from service.registry.invitation_records import InvitationRecord
 from service.registry.job_records import JobRecord
 from service.registry.legal_records import LegalFile
 from service.registry.people_records import PersonRecord
-from service.registry.policy_records import PolicyRecord
+from service.registry.policy_records import AcknowledgementRecord, PolicyRecord
 from service.registry.post_records import PostRecord, RequestRecord, TakedownRecord
 from service.registry.reading_records import ReadingRecord
 from service.registry.scan_records import ScannedFormRecord
@@ -201,7 +202,9 @@ class SqlWriter(SqlReader):
                 | ControlRecord(state=state)
                 | WebhookRecord(state=state)
                 | PolicyRecord(state=state)
+                | AcknowledgementRecord(state=state)
                 | DesignationRecord(state=state)
+                | InstitutionalRecord(state=state)
                 | ReadingRecord(state=state)
                 | TakedownCallRecord(state=state)
             ):
