@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from service.registry.institutional_records import Office
+
 ROLES = ("communications", "legal", "publisher", "quality", "auditor", "admin")
 NEVER_WITH_PUBLISHER = frozenset({"legal", "quality", "auditor"})
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRead:
+    """A version of a policy that a user acknowledged, by its number, and when."""
+
+    policy: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,9 @@ class UserRecord:
     locked_until: datetime | None = None
     duty: tuple[str, ...] = ()
     """Pages and accounts they take posts down from when on duty; `*` is all of them."""
+    policies_read: tuple[PolicyRead, ...] = ()
+    offices: tuple[Office, ...] = ()
+    """In the name of whom they answer for confidential content."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def set_duty(ports: Ports, caller: Caller, email: str, accounts: tuple[str, ...]
 
     Raises `Invalid` for a user whose roles may not: messages about posts to take down go to whoever can.
     """
-    check_may(caller, "manage_users")
+    check_may(caller, "set_duty")
     check_texts({"duty": " ".join(accounts)})
     with changing(ports, caller) as change:
         user = change.writer.load_user_by_email(email)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from service.registry.ports import Ports
     from service.registry.post_records import PostRecord
 
-LIVE: Final = frozenset({"cleared", "published"})
 _NUMBER: Final = "\0"
 _MENTION: Final = re.compile(
     rf"(?:\bauthori[sz]ations?|\bautorisations?)?\s*:?\s*{_NUMBER}(?:\s*,\s*{_NUMBER})*(?:\s*\([^()\n]{{0,60}}\))?",
@@ -41,7 +40,7 @@ def _is_of(post: PostRecord, content: Content) -> bool:
     """Tell whether content is that post: the same text but for the mention, what it is, where it goes."""
     asked = content.question
     return (
-        post.state in LIVE
+        post.is_live
         and post.question.medium == asked.medium
         and post.question.purpose == asked.purpose
         and set(asked.channels) <= set(post.question.channels)

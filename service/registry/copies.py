@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final, get_args
 from service.domain.vocabulary import CHANNELS
 from service.registry.closed_lists import check_codes
 from service.registry.errors import Conflict, Fault, Invalid, NotFound
+from service.registry.institutional_citing import check_covered
+from service.registry.moments import today
 from service.registry.permissions import check_may
 from service.registry.post_records import CopyKind, PostCopy
 from service.registry.publishing import NOT_CLEARED, asked_today, decide_now
@@ -58,6 +60,8 @@ def add_copy(ports: Ports, caller: Caller, number: int, new: NewCopy) -> PostRec
             return post
         _check_post(change, post)
         consents = post.consents if new.kind == "elsewhere" else _decided(change, post, new)
+        if new.kind != "elsewhere":
+            check_covered(change.writer, post.institutional, (new.channel,), today(ports))
         copied = replace(
             post,
             copies=(*post.copies, _copy(post, new, caller)),

@@ -26,5 +26,7 @@ class DesignationRecord:
     told_at: datetime | None = None
     """When communications took note."""
     told_by: int | None = None
+    user: int | None = None
+    """Their account here, when they have one."""
     ended_at: datetime | None = None
     ended_by: int | None = None

@@ -1,4 +1,7 @@
-"""Authorized users of accounts, by direction (policy 10 974, 7.4): designated, noted, ended."""
+"""Authorized users of accounts, by direction (policy 10 974, 7.4): designated, noted, ended.
+
+The DCAI is told of each, and of each end, in one wording that names nobody.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,22 @@ from typing import TYPE_CHECKING, Final
 from service.registry.designation_records import DesignationRecord
 from service.registry.errors import Conflict, Fault, Invalid, NotFound
 from service.registry.incidents import check_lengths
+from service.registry.messages import is_address, reachable, send_courriel
 from service.registry.permissions import can, check_may
 from service.registry.recording import changing, note_view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from service.registry.account_records import Caller
+    from service.registry.account_records import Caller, UserRecord
     from service.registry.ports import Ports
     from service.registry.recording import Change
     from service.registry.storing import Reader
 
 LONGEST: Final = {"name": 100, "position": 100, "direction": 200, "accounts": 500}
 MOST: Final = 1000
+PAGE: Final = "/equipe-et-comptes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,8 @@ class NewDesignation:
     accounts: str
     since: date
     until: date | None = None
+    user_email: str = ""
+    """Courriel of their account here; empty: none."""
 
 
 def designate(ports: Ports, caller: Caller, new: NewDesignation) -> DesignationRecord:
@@ -43,6 +51,7 @@ def designate(ports: Ports, caller: Caller, new: NewDesignation) -> DesignationR
         raise Invalid(Fault("/until", "BEFORE_START"))
     now, told = ports.clock(), can(caller, "take_note_of_designations")
     with changing(ports, caller) as change:
+        user = _account(change, new.user_email.strip())
         made = DesignationRecord(
             number=change.writer.next_number("entry"),
             state="open",
@@ -56,7 +65,9 @@ def designate(ports: Ports, caller: Caller, new: NewDesignation) -> DesignationR
             until=new.until,
             told_at=now if told else None,
             told_by=caller.user if told else None,
+            user=user.number if user else None,
         )
+        _tell_dcai(change)
         return _put(change, "account_user_designated", made)
 
 
@@ -77,6 +88,7 @@ def end_designation(ports: Ports, caller: Caller, number: int) -> DesignationRec
         ended = replace(
             _open(change.writer, number), state="closed", ended_at=ports.clock(), ended_by=caller.user
         )
+        _tell_dcai(change)
         return _put(change, "account_user_ended", ended)
 
 
@@ -89,6 +101,27 @@ def list_designations(ports: Ports, caller: Caller) -> tuple[DesignationRecord, 
     return tuple(sorted(found, key=lambda one: (one.state, one.direction.casefold(), one.name.casefold())))
 
 
+def read_designation(ports: Ports, caller: Caller, number: int) -> DesignationRecord:
+    """Read one."""
+    check_may(caller, "designate")
+    with ports.store.reading() as reader:
+        found = reader.load_entry(DesignationRecord, number)
+    if found is None:
+        raise NotFound
+    note_view(ports, caller, "designations_listed", [])
+    return found
+
+
+def accounts_of(ports: Ports, caller: Caller, designated: Iterable[DesignationRecord]) -> dict[int, str]:
+    """Return the courriels of the accounts that designations are linked to, by number of user."""
+    check_may(caller, "designate")
+    linked = {one.user for one in designated if one.user is not None}
+    if not linked:
+        return {}
+    with ports.store.reading() as reader:
+        return {user.number: user.email or "" for user in reader.list_users() if user.number in linked}
+
+
 def list_to_note(ports: Ports, caller: Caller) -> tuple[DesignationRecord, ...]:
     """List those of which communications have to take note."""
     if not can(caller, "take_note_of_designations"):
@@ -96,6 +129,25 @@ def list_to_note(ports: Ports, caller: Caller) -> tuple[DesignationRecord, ...]:
     with ports.store.reading() as reader:
         found = reader.list_entries(DesignationRecord, "open", None, MOST)
     return tuple(one for one in found if one.told_at is None)
+
+
+def _account(change: Change, email: str) -> UserRecord | None:
+    """Find the account that somebody designated has. Raises `Invalid` when there is none."""
+    if not email:
+        return None
+    user = change.writer.load_user_by_email(email)
+    if user is None or user.disabled:
+        raise Invalid(Fault("/user_email", "NO_ACCOUNT"))
+    return user
+
+
+def _tell_dcai(change: Change) -> None:
+    """Write to whoever answers for the DCAI, or where nobody does to communications; not to who does it."""
+    desk = reachable(change.writer, "communications")
+    dcai = [user for user in change.writer.list_users() if "dcai" in user.offices and not user.disabled]
+    for user in [one for one in dcai if is_address(one.email or "")] or desk:
+        if user.number != change.caller.user:
+            send_courriel(change, user.email or "", user.language, "designations_changed", path=PAGE)
 
 
 def _open(reader: Reader, number: int) -> DesignationRecord:

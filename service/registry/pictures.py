@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 MOST_MEDIA: Final = 200
 """Hashes kept with one post."""
-LIVE: Final = frozenset({"cleared", "published"})
 FACES_NOT_NAMED: Final = "FACES_NOT_NAMED"
 
 
@@ -93,7 +92,7 @@ def _labelled(ports: Ports, number: str, content: bytes, corner: Corner | None) 
 
 def _check_clear(change: Change, post: PostRecord) -> None:
     """Decide the post again as of today, over files locked until it is noted."""
-    if post.state not in LIVE or any(one.state == "open" for one in change.writer.takedowns_of(post.number)):
+    if not post.is_live or any(one.state == "open" for one in change.writer.takedowns_of(post.number)):
         raise Conflict(NOT_CLEARED)
     decide_now(change, asked_today(change.ports, post), "post_picture")
 

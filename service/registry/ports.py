@@ -45,6 +45,7 @@ ReferenceKind = Literal[
     "webhook",
     "policy",
     "designation",
+    "institutional",
     "reading",
 ]
 

@@ -31,6 +31,9 @@ ID_NOT_USABLE: Final = "ID_NOT_USABLE"
 """A number cited is unknown, withdrawn, ended or does not cover this post: never told which."""
 ID_NOT_SHOWN: Final = "ID_NOT_SHOWN"
 """A number cited may be used for this post, and nobody in the post is behind it."""
+CONTENT_NOT_AUTHORIZED: Final = "CONFIDENTIAL_NOT_AUTHORIZED"
+"""It holds confidential content; what it cites for that is not there, waits, is over or does not cover it."""
+INSTITUTIONAL: Final = "/institutional_id"
 NUMBER_SEVERITIES: Final[dict[str, Severity]] = {ID_NOT_USABLE: "block", ID_NOT_SHOWN: "warn"}
 MOST_CITED: Final = 100
 ACTION: Final = "post_check"
@@ -154,6 +157,8 @@ def blocking(findings: Iterable[PostFinding]) -> tuple[Fault, ...]:
 
 
 def _fault(found: PostFinding) -> Fault:
+    if found.code == CONTENT_NOT_AUTHORIZED:
+        return Fault(INSTITUTIONAL, found.code)
     if found.cited is not None:
         return Fault(f"/consents/{found.cited}", found.code)
     return Fault("/text", found.code, f"{found.start}-{found.end}")

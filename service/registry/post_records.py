@@ -83,6 +83,10 @@ class PostRecord:
     revision: int = 1
     copies: tuple[PostCopy, ...] = ()
     """Where else it can be seen, in the order that was said."""
+    institutional: int | None = None
+    """The institutional authorization its confidential content goes out under; None: it holds none."""
+    uncovered: bool = False
+    """Whether that authorization was withdrawn: its number is no longer good, and it is to come down."""
     left_out: tuple[PostPerson, ...] = ()
     """Whom live copies may show still, though the post itself no longer does."""
 
@@ -104,7 +108,7 @@ class PostRecord:
     @property
     def is_live(self) -> bool:
         """Tell whether it may still go out, or is out."""
-        return self.state in {"cleared", "published"}
+        return self.state in {"cleared", "published"} and not self.uncovered
 
     @property
     def channels(self) -> tuple[str, ...]:

@@ -18,8 +18,9 @@ from service.registry.checking import (
 )
 from service.registry.clearances import LASTS, check_clearance, make_clearance
 from service.registry.errors import Conflict, Fault, Invalid, NotFound
+from service.registry.institutional_citing import check_covered, cite, confidential_findings, joined
 from service.registry.judging import Asked, Judged
-from service.registry.moments import today
+from service.registry.moments import local_day, today
 from service.registry.permissions import check_may
 from service.registry.post_findings import (
     Caption,
@@ -62,11 +63,14 @@ class NewPost:
     """Numbers cited beside the text (front matter, a field of its own)."""
     clearance: str | None = None
     """What a check of the same post gave, handed back."""
+    confidential: bool = False
+    """Whether it holds confidential content, and (next) the institutional authorization for that."""
+    institutional: int | None = None
 
     @property
     def cleared(self) -> object:
         """Return what a clearance is bound to."""
-        return self.asked, self.text, self.cited, self.media
+        return self.asked, self.text, self.cited, self.media, self.confidential, self.institutional
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,9 @@ def register_post(ports: Ports, caller: Caller, new: NewPost) -> PostRecord:
         judged = decide_now(change, new.asked, "post_clearance")
         check_read(change, new, judged)
         post = _cleared(change, new, judged)
-        change.put("post_cleared", None, post)
+        cited = cite(change.writer, new, post.number)
+        post = replace(post, conditions=joined(post.conditions, cited))
+        change.put("post_cleared", None, post, *cited)
         tell_programs(change, "post.cleared", post.number)
     return post
 
@@ -125,6 +131,8 @@ def publish_post(ports: Ports, caller: Caller, number: int, url: str, published_
         if post.state != "cleared" or any(one.state == "open" for one in change.writer.takedowns_of(number)):
             raise Conflict(NOT_CLEARED)
         judged = _decided_again(change, post, published_at)
+        day = max(today(ports), local_day(ports, published_at))
+        check_covered(change.writer, post.institutional, post.question.channels, day)
         # What it rests on is what it rests on now: a newer paper may have taken the place of the first.
         published = replace(
             post,
@@ -170,9 +178,8 @@ def citation_is_usable(ports: Ports, post: PostRecord, found: tuple[Found, ...])
 def citation_standing(ports: Ports, post: PostRecord, found: tuple[Found, ...]) -> Judged | None:
     """Decide again what a post's number stands for today; None where it may not be used."""
     asked = asked_today(ports, post)
-    live = post.state in {"cleared", "published"}
     told = judge_to_tell(asked, found, ports.policy.config, ports.clock()).told
-    return told if live and told.publishable else None
+    return told if post.is_live and told.publishable else None
 
 
 def decide_now(change: Change, asked: Asked, action: str) -> Judged:
@@ -198,7 +205,7 @@ def findings_of(ports: Ports, caller: Caller, new: NewPost) -> tuple[PostFinding
     """Find what is to mend in a post's text; the registry is asked only when the post cites numbers."""
     caption = Caption(new.text, new.cited, new.asked)
     if not numbers_cited(caption):
-        return find_in_words(ports, caption)
+        return (*find_in_words(ports, caption), *_held(ports, new))
     return _answer(ports, caller, new, ports.clock()).findings
 
 
@@ -223,10 +230,18 @@ def _answer(ports: Ports, caller: Caller, new: NewPost, now: datetime) -> PostAn
         each = person_answers(judged)
         shown = frozenset(number for one in each for number in one.cite)
         numbers = NumberDesk(ports, reader, caller, new.asked).find(cited, shown)
-    findings = (*words, *numbers)
+        held = confidential_findings(reader, new)
+    findings = (*words, *numbers, *held)
     if whole.answer not in CLEAR or blocking(findings):
         return PostAnswer(whole, each, findings)
     return PostAnswer(whole, each, findings, make_clearance(ports, caller, new.cleared, now + LASTS))
+
+
+def _held(ports: Ports, new: NewPost) -> tuple[PostFinding, ...]:
+    if not new.confidential and new.institutional is None:
+        return ()
+    with ports.store.reading() as reader:
+        return confidential_findings(reader, new)
 
 
 def _cleared(change: Change, new: NewPost, judged: Judged) -> PostRecord:
@@ -245,6 +260,7 @@ def _cleared(change: Change, new: NewPost, judged: Judged) -> PostRecord:
         visible_count=new.asked.visible_count,
         media=new.media,
         consents=judged.consents,
+        institutional=new.institutional,
     )
 
 

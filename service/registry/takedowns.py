@@ -13,7 +13,7 @@ from service.registry.judging import Asked
 from service.registry.moments import local_day
 from service.registry.permissions import check_may
 from service.registry.post_records import RemovalProof
-from service.registry.recording import changing
+from service.registry.recording import changing, note_view
 from service.registry.requested_posts import judge_to_tell
 from service.registry.takedown_records import TakedownCallRecord, list_digest
 from service.registry.telling import tell_programs
@@ -188,10 +188,11 @@ def finish_takedown(ports: Ports, caller: Caller, number: int, removed: Removed)
 
 
 def read_proof(ports: Ports, caller: Caller, number: int) -> tuple[RemovalProof, bytes]:
-    """Return the picture or PDF that shows a removal, as it was received."""
+    """Return the picture or PDF that shows a removal, as it was received; who looks is kept first."""
     proof = read_takedown(ports, caller, number).proof
     if proof is None:
         raise NotFound
+    note_view(ports, caller, "removal_proof_viewed", [], why=ports.references.seal("takedown", number))
     return proof, ports.blobs.get(NOBODY, proof.blob)
 
 

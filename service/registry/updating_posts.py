@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from service.registry.checking import readable
 from service.registry.errors import Conflict, NotFound, Stale
+from service.registry.institutional_citing import cite, joined
 from service.registry.judging import Asked
 from service.registry.loading import check_revision
 from service.registry.moments import today
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from service.registry.recording import Change
 
 OF_QUESTION: Final = frozenset(field.name for field in fields(Question))
-OF_POST: Final = frozenset({"text", "account", "planned_at", "media"})
+OF_POST: Final = frozenset({"text", "account", "planned_at", "media", "confidential", "institutional"})
 ACTION: Final = "post_clearance"
 
 
@@ -57,7 +58,9 @@ def update_post(
         change.writer.find_files((*(one.again for one in before.people), *new.asked.people))
         post = _unchanged(change, before, revision)
         updated = _decided(change, post, new, keeps_day="on" not in changes)
-        change.put("post_updated", None, updated)
+        cited = cite(change.writer, new, number)
+        updated = replace(updated, conditions=joined(updated.conditions, cited))
+        change.put("post_updated", None, updated, *cited)
     return updated
 
 
@@ -68,6 +71,7 @@ def changed_post(ports: Ports, post: PostRecord, changes: Mapping[str, Any]) -> 
     people = changes.get("people", tuple(_kept(one) for one in post.people))
     visible = changes.get("visible_count", post.visible_count)
     new = NewPost(Asked(people, question, visible), post.text, post.account, post.planned_at, post.media)
+    new = replace(new, confidential=post.institutional is not None, institutional=post.institutional)
     new = replace(new, **{name: changes[name] for name in changes.keys() & OF_POST})
     return replace(new, asked=readable(new.asked))
 
@@ -105,6 +109,7 @@ def _decided(change: Change, post: PostRecord, new: NewPost, *, keeps_day: bool)
         visible_count=asked.visible_count,
         media=new.media,
         consents=_rests_on(post, judged),
+        institutional=new.institutional,
         revision=post.revision + 1,
     )
 

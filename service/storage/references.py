@@ -29,6 +29,7 @@ _LETTERS: Final[dict[ReferenceKind, str]] = {
     "webhook": "w",
     "policy": "y",
     "designation": "d",
+    "institutional": "a",
     "reading": "v",
 }
 """One letter a kind, never given to another: it is sealed into references that people hold."""

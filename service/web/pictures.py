@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from service.registry.errors import Conflict, Invalid
 from service.registry.picture_marks import CORNERS, Corner
-from service.registry.pictures import LIVE, faces_not_named, label_picture
+from service.registry.pictures import faces_not_named, label_picture
 from service.registry.publishing import read_post
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
@@ -33,7 +33,7 @@ def show_label(visit: SignedVisit, ref: str) -> Response:
     """Ask for the picture; a post that is no longer clear has nothing to be marked with."""
     number = visit.ports.references.open("post", ref)[0]
     post = read_post(visit.ports, visit.caller, number)
-    if post.state not in LIVE:
+    if not post.is_live:
         return visit.go(f"/publications/{ref}")
     return _page(visit, ref, Typed({"corner": (NO_CODE,)}))
 
