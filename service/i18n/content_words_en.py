@@ -47,6 +47,7 @@ ENGLISH: Final = {
     "conditions": "Conditions to keep: {conditions}",
     "until": "answer valid until {day}",
     "count": "Checked: {count}.",
+    "count.nobody": "Showing nobody, form correct: {count}.",
     "count.yes": "Allowed: {count}.",
     "count.yes_with_conditions": "On conditions: {count}.",
     "count.no": "Not to publish: {count}.",

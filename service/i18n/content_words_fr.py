@@ -46,6 +46,7 @@ FRENCH: Final = {
     "conditions": "Conditions à respecter : {conditions}",
     "until": "réponse valable jusqu'au {day}",
     "count": "Vérifiés : {count}.",
+    "count.nobody": "Sans personne, forme correcte : {count}.",
     "count.yes": "Autorisés : {count}.",
     "count.yes_with_conditions": "Sous conditions : {count}.",
     "count.no": "À ne pas publier : {count}.",

@@ -60,6 +60,13 @@ def test_the_exit_code_is_the_worst_of_what_was_found(tmp_path: Path, texts: lis
     assert check(tmp_path, "--form").returncode == (0 if code == 7 else code)
 
 
+def test_where_no_gate_was_asked_nothing_is_called_authorized(tmp_path: Path) -> None:
+    write(tmp_path, nobody=NOBODY, cited=CITED)
+    for said in (check(tmp_path), check(tmp_path, "--form")):
+        assert "Sans personne, forme correcte : 1." in said.stdout.replace("\u00a0", " ")
+        assert "Autorisés" not in said.stdout
+
+
 def test_each_line_says_where_and_how_to_mend(tmp_path: Path) -> None:
     (path,) = write(tmp_path, fete=NAMED)
     said = check(path)

@@ -16,6 +16,7 @@ from service.i18n.content_words import content_words, has_content_words
 ORDER: Final = ("yes", "yes_with_conditions", "no", "cannot_tell", "error")
 CLEAR: Final = frozenset({"yes", "yes_with_conditions"})
 FORM: Final = "form"
+NOBODY: Final = "nobody"
 _COLOURS: Final = {"block": "red", "warn": "yellow"}
 _PROPERTY: Final = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
 _MESSAGE: Final = {mark: _PROPERTY[mark] for mark in "%\r\n"}
@@ -97,8 +98,8 @@ def _conditions(one: Checked, language: str) -> str:
 
 
 def _summary(told: Told) -> str:
-    answers = Counter(FORM if told.form_only and _is_form(one) else one.answer for one in told.files)
-    parts = [_count(told, f"count.{name}", answers[name]) for name in (*ORDER, FORM) if answers[name]]
+    answers = Counter(_counted(told, one) for one in told.files)
+    parts = [_count(told, f"count.{name}", answers[name]) for name in (NOBODY, *ORDER, FORM) if answers[name]]
     asked = any(spot.code == ASK for one in told.files for spot in one.spots)
     hint = [content_words(told.language, "next.url")] if asked and not told.form_only else []
     return "\n".join([" ".join([_count(told, "count", len(told.files)), *parts]), *hint])
@@ -106,6 +107,13 @@ def _summary(told: Told) -> str:
 
 def _count(told: Told, key: str, number: int) -> str:
     return content_words(told.language, key, count=number)
+
+
+def _counted(told: Told, one: Checked) -> str:
+    """Name what a file counts as: where no gate was asked, a yes says that it shows nobody, and no more."""
+    if told.form_only and _is_form(one):
+        return FORM
+    return NOBODY if one.answer == "yes" and not told.with_gate else one.answer
 
 
 def _is_form(one: Checked) -> bool:
