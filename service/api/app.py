@@ -15,14 +15,17 @@ from service.api import (
     access_alerts,
     access_log,
     break_glass,
+    check_receipts,
     consents,
     copies,
     court_orders,
     decisions,
+    designations,
     documents,
     events,
     histories,
     incidents,
+    institutional,
     legal_batches,
     legal_files,
     people,
@@ -33,6 +36,7 @@ from service.api import (
     requests,
     reviews,
     takedowns,
+    team,
     tokens,
     webhooks,
 )
@@ -73,12 +77,16 @@ SUBJECTS: Final = (
     requests,
     webhooks,
     incidents,
+    institutional,
+    designations,
+    team,
     tokens,
+    check_receipts,
 )
 ASKED: Final = ("/checks", "/channels", "/posts/check", "/posts", "/readings", "/gate")
 HELD: Final = frozenset({PREFIX + path for path in ASKED})
 LISTS: Final = ("/roster", "/offline-list")
-TOKENS: Final = ("/token", "/qr.svg")
+SIGNED: Final = ("/token", "/qr.svg", "/receipt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +144,7 @@ class DesksFirst:
 def is_held(scope: Scope) -> bool:
     """Tell whether an answer waits for the floor: all that decide about people do, `/v/` among them."""
     path: str = scope["path"]
-    if path.startswith("/v/") or (path.startswith(PREFIX) and path.endswith(TOKENS)):
+    if path.startswith("/v/") or (path.startswith(PREFIX) and path.endswith(SIGNED)):
         return True
     published = path.startswith(f"{PREFIX}/posts/") and path.endswith(("/published", "/copies", "/pictures"))
     if path.startswith(f"{PREFIX}/events/") and path.endswith(LISTS):

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
+from service.credentials.check_receipts import Receipt, issue_receipt, to_text
 from service.credentials.issuing_keys import IssuingKeysMissing, KeptKeys, load_issuing_keys
 from service.credentials.key_ring import STATUS, TOKENS, write_key
 from service.credentials.refusals import StatusListFull
@@ -16,7 +18,7 @@ from service.credentials.status_places import Decoys, draw_place, first_decoys, 
 from service.credentials.token_texts import to_address, to_code
 from service.credentials.tokens import Claims, StatusPlace, expiry_of, issue_token
 from service.domain.identifiers import ConsentId
-from service.registry.issuing import Issuable, KeysUnavailable, SignedToken
+from service.registry.issuing import Issuable, KeysUnavailable, Receiptable, SignedToken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from service.credentials.signing import IssuingKey
     from service.vault.kek import Kek
 
 STATUS_PATH: Final = "/status/"
@@ -69,9 +72,35 @@ class KeyIssuer:
             Scope(issuable.media, issuable.channels),
             StatusPlace(issuable.place.list_number, issuable.place.index),
         )
-        content = issue_token(claims, self.keys.signing_key(TOKENS, self.kek, at))
+        content = issue_token(claims, self._signing_key(TOKENS, at))
         until = expires - timedelta(days=1)
         return SignedToken(content, to_address(content, self.public_url), to_code(content), until)
+
+    def sign_receipt(self, receiptable: Receiptable, at: datetime) -> str:
+        """Sign a receipt with the key of the moment; return it as text."""
+        question, given = receiptable.question, receiptable.given
+        receipt = Receipt(
+            issuer=urlsplit(self.public_url).netloc,
+            number=receiptable.check,
+            at=receiptable.at.replace(microsecond=0),
+            medium=question.medium,
+            channels=question.channels,
+            purpose=question.purpose,
+            on=question.on,
+            asked=tuple(ConsentId(one) for one in receiptable.asked),
+            digest=receiptable.digest,
+            answer=given.answer,
+            cite=tuple(ConsentId(one) for one in given.cite),
+            conditions=given.conditions,
+            until=given.until,
+        )
+        return to_text(issue_receipt(receipt, self._signing_key(TOKENS, at)))
+
+    def _signing_key(self, use: str, at: datetime) -> IssuingKey:
+        try:
+            return self.keys.signing_key(use, self.kek, at)
+        except IssuingKeysMissing as error:
+            raise KeysUnavailable from error
 
     def draw_place(self, taken: AbstractSet[int]) -> int | None:
         """Draw a place that nobody has; None when half the list is taken."""
@@ -100,7 +129,7 @@ class KeyIssuer:
 
     def sign_list(self, number: int, places: AbstractSet[int], at: datetime) -> bytes:
         """Sign a list on which these places are set."""
-        key = self.keys.signing_key(STATUS, self.kek, at)
+        key = self._signing_key(STATUS, at)
         return issue_status_list(set_bits(places), f"{self.public_url}{STATUS_PATH}{number}", at, key)
 
     def published_keys(self) -> list[dict[str, object]]:

@@ -24,6 +24,12 @@ class TokenMalformed(CredentialRefused):
     code = "TOKEN_MALFORMED"
 
 
+class ReceiptMalformed(CredentialRefused):
+    """The text or bytes are no receipt of ours, or say something that no receipt of ours says."""
+
+    code = "RECEIPT_MALFORMED"
+
+
 class StatusMalformed(CredentialRefused):
     """The bytes are no status list of ours."""
 

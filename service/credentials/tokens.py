@@ -123,7 +123,7 @@ def _decode_claims(payload: bytes) -> Claims:
         raise TokenMalformed("claims")
     expires, issued, cti, media, channels, place = said.values()
     claims = Claims(
-        _read_id(cti),
+        read_id(cti),
         _read_day(issued),
         _read_day(expires),
         Scope(_read_bits(media, MEDIA), _read_bits(channels, CHANNELS)),
@@ -134,8 +134,11 @@ def _decode_claims(payload: bytes) -> Claims:
     return claims
 
 
-def _read_id(cti: object) -> ConsentId:
-    """Read the ID as it was signed. Check characters catch slips of typing; here the signature answers."""
+def read_id(cti: object) -> ConsentId:
+    """Read an ID as it was signed, ten bytes. Raises TokenMalformed.
+
+    Check characters catch slips of typing; here the signature answers.
+    """
     if not isinstance(cti, bytes) or len(cti) != BYTES:
         raise TokenMalformed("id")
     number = int.from_bytes(cti, "big")

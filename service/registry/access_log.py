@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 VIEWS: Final = (
     "access_alerts_viewed", "access_log_viewed", "badges_printed", "break_glass_listed", "check",
-    "check_receipt", "consent_viewed", "decision_viewed", "designations_listed", "document_viewed", "event_people_counted",
+    "check_receipt", "consent_viewed", "decision_viewed", "designations_listed", "document_viewed",
+    "event_people_counted",
     "event_people_found", "event_people_read", "exception_used", "form_printed", "history_viewed",
     "institutional_listed", "institutional_viewed", "list_taken_along", "own_authorizations_read",
     "people_searched", "person_viewed", "policy_followed",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from service.registry.questions import Question, Who
+from service.registry.questions import Answer, Question, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,16 @@ class Seen:
 
     person: int
     acts: int
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """What a check answered, as publishers are told: what its receipt says."""
+
+    answer: Answer
+    cite: tuple[str, ...]
+    conditions: tuple[str, ...]
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,7 @@ class AccessRecord:
     """Rule-set version and digest of the policy that applied."""
     why: str = ""
     number: int = 0
+    given: GivenAnswer | None = None
 
     @property
     def people(self) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ from service.domain.vocabulary import (
     ROLES,
     SOURCES,
 )
-from service.registry.access_records import AccessRecord, Seen
+from service.registry.access_records import AccessRecord, GivenAnswer, Seen
 from service.registry.closed_lists import check_codes, each_code
 from service.registry.errors import Fault, Invalid
 from service.registry.judging import PUBLISHABLE, Asked, Judged, publisher_until, without_group
@@ -98,17 +98,19 @@ def answer_known(
     """Keep who asked, then say what the caller may read of a decision made."""
     asked = known.true.asked
     judged = known.true if caller.role == "legal" else known.told
-    until = publisher_until(judged, ports.policy.config, asked.question.on)
-    view = publisher_view(judged.decision)
-    vague = any(is_vague(who) for who in asked.people)
+    said = _given(ports, judged)
+    record = access_record(ports, caller, known, now, action)
+    if action == "check":
+        record = replace(record, given=said if judged is known.told else _given(ports, known.told))
     answer = CheckAnswer(
-        number=ports.store.record_access(access_record(ports, caller, known, now, action)),
-        answer=CANNOT_TELL if vague else view.answer,
-        cite=() if vague else view.cite,
-        conditions=() if vague else view.conditions,
-        valid_until=coming_sunday(asked.question.on) if vague else until,
+        number=ports.store.record_access(record),
+        answer=said.answer,
+        cite=said.cite,
+        conditions=said.conditions,
+        valid_until=said.until,
         as_of=as_of,
     )
+    vague = said.answer == CANNOT_TELL
     if caller.role == "publisher":
         return answer, judged
     reasons = judged.decision.reasons
@@ -117,6 +119,15 @@ def answer_known(
         reasons = shown_of if len(asked.people) > 1 else without_group(shown_of)
     shown = judged if caller.role == "legal" else None
     return replace(answer, reasons=() if vague else reasons, judged=shown), judged
+
+
+def _given(ports: Ports, judged: Judged) -> GivenAnswer:
+    """Return what is answered of a decision; of a question that nobody could answer, that alone."""
+    asked, view = judged.asked, publisher_view(judged.decision)
+    until = publisher_until(judged, ports.policy.config, asked.question.on)
+    if any(is_vague(who) for who in asked.people):
+        return GivenAnswer(CANNOT_TELL, (), (), coming_sunday(asked.question.on))
+    return GivenAnswer(view.answer, view.cite, view.conditions, until)
 
 
 def person_answers(judged: Judged) -> tuple[PersonAnswer, ...]:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date, datetime
 
+    from service.registry.access_records import GivenAnswer
+    from service.registry.questions import Question
     from service.registry.status_records import StatusPlaceRecord
 
 
@@ -35,6 +37,18 @@ class SignedToken:
     until: date
 
 
+@dataclass(frozen=True, slots=True)
+class Receiptable:
+    """What a receipt is to say: the check's number as it stands outside, its moment, question and answer."""
+
+    check: str
+    at: datetime
+    question: Question
+    asked: tuple[str, ...]
+    digest: bytes
+    given: GivenAnswer
+
+
 class KeysUnavailable(Unavailable):
     """The keys that sign tokens and lists cannot be read now."""
 
@@ -50,6 +64,9 @@ class Issuer(Protocol):
 
     def sign_token(self, issuable: Issuable, issued_on: date, at: datetime) -> SignedToken:
         """Sign a token that has a term."""
+
+    def sign_receipt(self, receiptable: Receiptable, at: datetime) -> str:
+        """Sign a receipt with the key of the moment; return it as text."""
 
     def draw_place(self, taken: AbstractSet[int]) -> int | None:
         """Draw a place that nobody has; None when half the list is taken."""

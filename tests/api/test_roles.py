@@ -76,6 +76,7 @@ TABLE: dict[str, set[Any]] = {
     "GET /api/v1/events/{event_id}/offline-list": ASKERS,
     "GET /api/v1/events/{event_id}/received": COMMUNICATIONS,
     "POST /api/v1/checks": ASKERS,
+    "GET /api/v1/checks/{check_id}/receipt": {*ASKERS, "auditor"},
     "POST /api/v1/channels": ASKERS,
     "POST /api/v1/posts/check": ASKERS,
     "POST /api/v1/gate": ASKERS,

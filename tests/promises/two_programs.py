@@ -43,6 +43,7 @@ KINDS: Final = {
     "order_id": "order",
     "review_id": "review",
     "decision_id": "check",
+    "check_id": "check",
     "alert_id": "check",
     "reading_id": "reading",
     "reading": "reading",
