@@ -7,7 +7,7 @@ import secrets
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from service.cli.verifying import REVOKED, ROOTS, TIME_STAMPS, own_seals
+from service.cli.pinned_keys import REVOKED, ROOTS, TIME_STAMPS, own_seals
 from service.credentials.issuing_keys import (
     end_issuing_key,
     load_issuing_keys,

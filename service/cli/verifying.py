@@ -1,117 +1,162 @@
-"""`aval verify`: tells offline whether a sealed document is genuine. It never says who may appear."""
+"""`aval verify`: tells offline whether a code, a document or a picture's code is genuine.
+
+Genuine and usable are two statements, and neither says who may appear. What cannot be told is null.
+"""
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING, Any, Final
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from service.credentials.seal_keys import SealKeyMissing
+from service.cli.given_files import KIND_BYTES, PDF, PICTURE, file_named, kind_of, numbers_in, text_of
+from service.credentials.verify import Verified, verify_token
+from service.documents.pixels.code_reading import MOST_BYTES, read_codes
+from service.documents.scans.kinds import Refusal
 from service.documents.sealing.reader import SealDesk
-from service.i18n.evidence import evidence_words
-from service.registry.sealing import MODIFIED, TrustedSeals
+from service.domain.identifiers import BadIdentifier, parse
+from service.registry.sealing import AUTHENTIC
 
 if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
+    from collections.abc import Iterable
+    from datetime import datetime
 
+    from service.cli.pinned_keys import Pinned
     from service.registry.sealing import SealCheck
 
-ROOTS: Final = "sealing_roots"
-TIME_STAMPS: Final = "time_stamp_roots"
-REVOKED: Final = "sealing_revoked"
-MOST_KEYS: Final = 1024 * 1024
+NOT_SEALED: Final = "NOT_SEALED"
+NO_CODE: Final = "NO_CODE"
+NUMBER_ONLY: Final = "NUMBER_ONLY"
+UNREADABLE: Final = "UNREADABLE"
+USABLE: Final = 0
 NOT_AUTHENTIC: Final = 6
 CANNOT_TELL: Final = 7
 
-
-class KeysUnreadable(Exception):
-    """A file of keys is no such file."""
-
-    code = "KEYS_UNREADABLE"
-    mend = "write such a file where the registry is: aval keys list > keys.json"
+_TOKEN: Final = re.compile(r"CAC1:|https?://\S+/v#")
+_NUMBER: Final = re.compile(r"https?://\S+/v/([0-9A-Za-z-]{16,19})")
 
 
-class KeysNeeded(Exception):
-    """There are no keys of a registry here, and none were given: whoever verifies is a stranger to it."""
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """What codes are checked with: the keys trusted, the status list if there is one, the moment."""
 
-    code = SealKeyMissing.code
+    held: Pinned
+    status: bytes | None
+    at: datetime
 
-    def __init__(self, language: str) -> None:
-        super().__init__(self.code)
-        self.mend = evidence_words(language, "verify.keys")
+    def token(self, given: str | bytes) -> Verified:
+        """Check one token."""
+        return verify_token(given, self.held.ring, self.status, self.at)
 
 
-def verify_document(file: Path, keys: Path | None, at: date | None, language: str = "fr") -> SealCheck:
-    """Check a sealed PDF by the keys in a file, or those of this registry, as of the end of a day, or now.
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The answer as a whole, and what a file bears: its seal, its codes, and numbers nobody signed."""
 
-    Raises `KeysUnreadable`; `KeysNeeded` where there is neither a file nor a registry.
-    """
-    moment = datetime.combine(at, time(23, 59, 59), UTC) if at else datetime.now(UTC)
+    answer: Verified
+    is_file: bool = False
+    seal: SealCheck | None = None
+    codes: tuple[Verified, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """Return 0 for genuine and usable, 7 when that cannot be told, else 6."""
+        if self.answer.usable is None:
+            return CANNOT_TELL
+        return USABLE if self.answer else NOT_AUTHENTIC
+
+
+def verify_given(given: str, by: Checking) -> Report:
+    """Check a token, an address, or what a file bears. Raises `NoSuchFile`."""
+    path = file_named(given)
+    if path is None:
+        return Report(by.token(given))
     try:
-        held = read_keys(keys) if keys else own_seals()
-    except SealKeyMissing as error:
-        raise KeysNeeded(language) from error
-    return SealDesk().check(file, held, moment)
+        kind = kind_of(path)
+        if kind == PDF:
+            return _of_pdf(path, by)
+        if kind == PICTURE:
+            return _of_picture(path, by)
+        content = path.read_bytes() if path.stat().st_size <= KIND_BYTES else None
+    except OSError:
+        content = None
+    if content is None:
+        return Report(_nothing(UNREADABLE), is_file=True)
+    return Report(by.token(text_of(content) or content), is_file=True)
 
 
-def exit_code(found: SealCheck) -> int:
-    """Return 7 for a genuine document: nothing here tells whether its authorization is still in force."""
-    return CANNOT_TELL if found.authentic else NOT_AUTHENTIC
+def _of_pdf(path: Path, by: Checking) -> Report:
+    """Check a PDF's seal and its codes. A seal that does not hold outweighs any code."""
+    seal = SealDesk().check(path, by.held.seals, by.at)
+    try:
+        texts = read_codes(path.read_bytes(), is_pdf=True) if path.stat().st_size <= MOST_BYTES else ()
+    except Refusal:
+        texts = ()
+    found = Report(_nothing(seal.code), is_file=True, seal=seal, codes=_tokens(texts, by))
+    found = replace(found, numbers=_numbers_of(texts))
+    if seal.authentic:
+        return replace(found, answer=_of_sealed(seal, found.codes))
+    return _of_codes(found) if seal.code == NOT_SEALED else found
 
 
-def as_json(found: SealCheck) -> str:
-    """Write what was found, in the shape that tokens and pages have too."""
-    return json.dumps(
-        {
-            "authentic": found.authentic,
-            "id": found.number,
-            "usable": None,
-            "until": None,
-            "scope": [],
-            "channels": [],
-            "as_of": None,
-            "detail": found.code,
-            "sealed_at": found.sealed_at.isoformat() if found.sealed_at else None,
-            "time_stamped": found.attested,
-        }
+def _of_sealed(seal: SealCheck, codes: tuple[Verified, ...]) -> Verified:
+    """Return what the codes of the document's own number say of its use, if there are any."""
+    own = [one for one in codes if one.authentic and one.id == seal.number]
+    if own:
+        return _worst(own)
+    return Verified(
+        authentic=True,
+        id=seal.number,
+        usable=None,
+        until=None,
+        scope=(),
+        channels=(),
+        as_of=None,
+        detail=AUTHENTIC,
     )
 
 
-def as_text(found: SealCheck, language: str) -> str:
-    """Write what was found in words."""
-
-    def say(key: str, **values: object) -> str:
-        return evidence_words(language, f"verify.{key}", **values)
-
-    if found.authentic:
-        number = [say("number", number=found.number)] if found.number else []
-        return "\n".join([say("authentic"), say("authentic.text"), *number])
-    if found.code == MODIFIED:
-        return "\n".join([say("modified"), say("modified.text")])
-    return "\n".join([say("cannot"), say(f"cannot.{found.code}")])
-
-
-def read_keys(path: Path) -> TrustedSeals:
-    """Read a file of keys. Raises `KeysUnreadable`."""
+def _of_picture(path: Path, by: Checking) -> Report:
+    detail, texts = NO_CODE, tuple[str, ...]()
     try:
-        with path.open("rb") as file:
-            given: Any = json.loads(file.read(MOST_KEYS))
-        return TrustedSeals(*(_texts(given, name) for name in (ROOTS, TIME_STAMPS, REVOKED)))
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise KeysUnreadable from error
+        texts = read_codes(path.read_bytes()) if path.stat().st_size <= MOST_BYTES else ()
+    except Refusal as refusal:
+        detail = refusal.code
+    numbers = tuple(dict.fromkeys((*numbers_in(path), *_numbers_of(texts))))
+    return _of_codes(Report(_nothing(detail), is_file=True, codes=_tokens(texts, by), numbers=numbers))
 
 
-def _texts(given: Any, name: str) -> tuple[str, ...]:  # noqa: ANN401 - what a file holds is anything
-    texts = given.get(name, [])
-    if not isinstance(texts, list) or not all(isinstance(each, str) for each in texts):
-        raise TypeError
-    return tuple(texts)
+def _of_codes(found: Report) -> Report:
+    """Answer by the codes alone: the worst of several; a number that nobody signed proves nothing."""
+    if found.codes:
+        return replace(found, answer=_worst(found.codes))
+    if found.numbers:
+        only = replace(_nothing(NUMBER_ONLY), id=found.numbers[0], usable=None)
+        return replace(found, answer=only)
+    return found
 
 
-def own_seals() -> TrustedSeals:
-    """Return what others need to trust this registry's seals."""
-    from service import wiring
-    from service.settings import load_settings
+def _tokens(texts: Iterable[str], by: Checking) -> tuple[Verified, ...]:
+    return tuple(by.token(text) for text in texts if _TOKEN.match(text))
 
-    return wiring.open_trusted(load_settings())
+
+def _numbers_of(texts: Iterable[str]) -> tuple[str, ...]:
+    found = []
+    for address in filter(None, map(_NUMBER.fullmatch, texts)):
+        try:
+            found.append(parse(address[1]).printed)
+        except BadIdentifier:
+            continue
+    return tuple(dict.fromkeys(found))
+
+
+def _worst(codes: Iterable[Verified]) -> Verified:
+    return min(codes, key=lambda one: (one.authentic, (False, None, True).index(one.usable)))
+
+
+def _nothing(detail: str) -> Verified:
+    return Verified(
+        authentic=False, id=None, usable=False, until=None, scope=(), channels=(), as_of=None, detail=detail
+    )

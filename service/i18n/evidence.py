@@ -1,17 +1,19 @@
-"""Words of the sealed document and of the receipt, and what screen readers say of their seal."""
+"""Words of the sealed document and the receipt, and what is said of a seal or a code that is verified."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
+from service.i18n.evidence_codes_en import CODES as CODES_IN_ENGLISH
+from service.i18n.evidence_codes_fr import CODES as CODES_IN_FRENCH
 from service.i18n.evidence_en import ENGLISH
 from service.i18n.evidence_fr import FRENCH
 from service.i18n.typography import typeset_french
 
 EVIDENCE: Final[Mapping[str, Mapping[str, str]]] = {
-    "fr": {key: typeset_french(text) for key, text in FRENCH.items()},
-    "en": ENGLISH,
+    "fr": {key: typeset_french(text) for key, text in (FRENCH | CODES_IN_FRENCH).items()},
+    "en": ENGLISH | CODES_IN_ENGLISH,
 }
 
 

@@ -1,0 +1,34 @@
+"""What `aval verify` says of a code, or of a number that nobody signed."""
+
+CODES: dict[str, str] = {
+    "verify.code.authentic": "Genuine code",
+    "verify.code.authentic.text": "This code was made by the registry and was not changed. "
+    "It does not say whether the person may appear today: only the registry answers.",
+    "verify.code.modified": "Altered code",
+    "verify.code.modified.text": "The registry did not make this code, or somebody changed it. "
+    "Do not rely on it.",
+    "verify.code.media": "May show: {media}",
+    "verify.code.channels": "On: {channels}",
+    "verify.code.until": "Until: {day}",
+    "verify.use.USABLE": "Its number could be used on {listed}. Before you publish, always ask the registry.",
+    "verify.use.NOT_USABLE": "Its number can no longer be used. The registry never gives a reason.",
+    "verify.use.TOKEN_EXPIRED": "Its number can no longer be used: this code has ended.",
+    "verify.use.TOKEN_NOT_YET": "Its number cannot be used yet: this code has not begun.",
+    "verify.use.STATUS_MISSING": "Whether it can be used cannot be checked. "
+    "Give the establishment's status list: --status list.cwt",
+    "verify.use.STATUS_STALE": "Whether it can be used cannot be checked. "
+    "The status list is too old: load it again.",
+    "verify.use.STATUS_NOT_YET": "Whether it can be used cannot be checked. "
+    "The status list was signed after this moment.",
+    "verify.use.STATUS_OF_ANOTHER_LIST": "Whether it can be used cannot be checked. "
+    "This status list is that of other codes.",
+    "verify.use.STATUS_NOT_AUTHENTIC": "Whether it can be used cannot be checked. "
+    "The status list is not genuine.",
+    "verify.cannot.KEY_UNKNOWN": "None of your keys is that of this code. "
+    "It comes from elsewhere, or your keys are too old.",
+    "verify.cannot.KEY_NOT_IN_FORCE": "The key of this code is not valid on that day.",
+    "verify.cannot.TEXT_MALFORMED": "This is no code of the registry, or it is not complete. "
+    "A number alone is checked with the registry.",
+    "verify.cannot.NO_CODE": "This file bears no code and no number of the registry.",
+    "verify.number.text": "Anybody can write a number. Only the registry answers.",
+}
