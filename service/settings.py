@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from service.domain.configuring import read_config
 from service.domain.facts import Config
 from service.domain.reading import CaseFault
+from service.ledger.cosignature import CosignerKey
+from service.ledger.failures import KeyMalformed
 from service.notices.smtp import SmtpAddress, SmtpAddressMalformed, read_smtp_address
 from service.notices.texts import TO
 from service.registry.ports import Policy
@@ -58,6 +60,8 @@ class Settings:
     """Gateway of text messages, with `{to}` where the number stands; empty: none are offered."""
     webhook_origins: frozenset[str] = frozenset()
     """Programs of ours that webhooks may call: `https://cms.exemple`, or http on this machine."""
+    witnesses: tuple[tuple[CosignerKey, str], ...] = ()
+    """Witnesses of the log: the key of each, and the address at which it is asked."""
     scan_folder: Path | None = None
     """Folder in which a scanner leaves files; what is whole there is taken in and goes. None: none."""
 
@@ -85,6 +89,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         seal_password=_secret("SEAL_PASSWORD_FILE", given),
         scan_folder=_scan_folder(given.get("SCAN_FOLDER", "")),
         webhook_origins=_origins(given.get("WEBHOOK_ORIGINS", "")),
+        witnesses=_witnesses(given.get("WITNESSES", "")),
     )
 
 
@@ -103,6 +108,18 @@ def _origins(text: str) -> frozenset[str]:
         if origin != f"{parts.scheme}://{parts.netloc}" or not (here or parts.scheme == "https"):
             raise SettingsInvalid("AVAL_WEBHOOK_ORIGINS", "write https://host, or http://127.0.0.1:port")
     return frozenset(text.lower().split())
+
+
+def _witnesses(text: str) -> tuple[tuple[CosignerKey, str], ...]:
+    """Read keys and addresses, in turns, parted by spaces."""
+    words = text.split()
+    try:
+        found = [(CosignerKey.decode(key), url) for key, url in zip(words[::2], words[1::2], strict=True)]
+    except (KeyMalformed, ValueError) as error:
+        raise SettingsInvalid("AVAL_WITNESSES", "write each witness's key and address, by turns") from error
+    if not all(url.startswith(("http://", "https://")) for _, url in found):
+        raise SettingsInvalid("AVAL_WITNESSES", "write https:// and the witness's address after its key")
+    return tuple(found)
 
 
 def _smtp(given: Mapping[str, str]) -> SmtpAddress | None:

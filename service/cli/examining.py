@@ -34,6 +34,7 @@ def examine() -> tuple[str, bool]:
     )
     for name, look in parts:
         _try(lines, name, look)
+    _try(lines, "the log is the one that others have seen", lambda: _check_log(settings))
     lines += _messages(settings)
     return "\n".join(lines), not any(line.startswith("WRONG") for line in lines)
 
@@ -61,6 +62,27 @@ def _check_jobs(settings: Settings) -> None:
         store.close()
     if stuck:
         raise WorkStuck(stuck)
+
+
+def _check_log(settings: Settings) -> None:
+    """Look at what the log's files, its witnesses and its time stamps said last."""
+    store = wiring.open_registry(settings)
+    try:
+        standing = wiring.open_log_keeper(settings, store).standing()
+    finally:
+        store.close()
+    if standing.faults:
+        raise LogChanged(standing.faults)
+
+
+class LogChanged(Exception):
+    """The log is not the one that its own public files or a witness have seen."""
+
+    code = "LOG_CHANGED"
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__(faults)
+        self.mend = f"{', '.join(faults)}: keep everything as it is, and run `aval ledger verify`"
 
 
 class WorkStuck(Exception):

@@ -195,10 +195,17 @@ def verify(checkpoint: Path | None, *, as_json: bool) -> None:
 
 @ledger.command("checkpoint", epilog="Example: aval ledger checkpoint > checkpoint.txt")
 def checkpoint() -> None:
-    """Publish a checkpoint now and print its signed note."""
-    from service.cli.ledgers import publish
+    """Publish a checkpoint now, have witnesses cosign it, and print its note.
 
-    click.echo(publish(), nl=False)
+    Exit code 1 when a witness has seen another history, or more of this one.
+    """
+    from service.cli.ledgers import publish, say_standing
+
+    note, standing = publish()
+    click.echo(note, nl=False)
+    for line in say_standing(standing):
+        click.echo(line, err=True)
+    sys.exit(FAILED if standing.faults else OK)
 
 
 @cli.command(epilog="Example: aval doctor")

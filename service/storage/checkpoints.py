@@ -14,6 +14,7 @@ _PUT: Final = (
     "INSERT INTO checkpoint (size, root, at, note, frontier) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT (size) DO UPDATE SET at = excluded.at, note = excluded.note"
 )
+_COSIGNED: Final = "UPDATE checkpoint SET note = ? WHERE size = ? AND root = ?"
 
 
 def load_last(sql: Sql) -> Checkpoint | None:
@@ -37,6 +38,11 @@ def put(sql: Sql, checkpoint: Checkpoint, frontier: Frontier) -> None:
     """Keep a checkpoint; one of the same size only gets its new time."""
     edge = json.dumps(frontier.encode())
     sql.run(_PUT, checkpoint.size, checkpoint.root, encode_time(checkpoint.at), checkpoint.note, edge)
+
+
+def keep_cosigned(sql: Sql, which: tuple[int, bytes], note: str) -> None:
+    """Keep the note of a checkpoint (size, root) with what witnesses added to it."""
+    sql.run(_COSIGNED, note, *which)
 
 
 def _read(row: Values) -> Checkpoint:

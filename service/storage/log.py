@@ -29,9 +29,16 @@ def publish_checkpoint(store: SqlStore, key: VerifierKey, sign: Sign, at: dateti
         frontier = grow(sql, checkpoints.load_frontier(sql))
         root = frontier.root()
         note = notes.sign_checkpoint(notes.Checkpoint(key.name, frontier.size, root), key, sign)
+        note = _with_cosignatures(sql, note)
         published = Checkpoint(frontier.size, root, at, note)
         checkpoints.put(sql, published, frontier)
     return published
+
+
+def _with_cosignatures(sql: Sql, note: str) -> str:
+    """Return the note as witnesses cosigned it, when it is the one published last."""
+    last = checkpoints.load_last(sql)
+    return last.note if last and last.note.startswith(note) else note
 
 
 def grow(sql: Sql, frontier: Frontier) -> Frontier:

@@ -58,6 +58,15 @@ class LogFiles:
         content = self._read(CHECKPOINT)
         return content.decode("utf-8") if content else None
 
+    def read_beside(self, name: str) -> bytes | None:
+        """Return a file that lies beside the tiles, and is served to nobody."""
+        return self._read(name)
+
+    def write_beside(self, name: str, content: bytes) -> None:
+        """Keep a file beside the tiles."""
+        self.folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+        self._write(name, content)
+
     def follow(self, store: SqlStore) -> None:
         """Bring the files to the registry's last checkpoint. Raises LogFilesDiffer, changing nothing."""
         self.folder.mkdir(mode=0o755, parents=True, exist_ok=True)

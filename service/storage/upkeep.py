@@ -19,9 +19,15 @@ _LOG = logging.getLogger(__name__)
 class Upkeep:
     """One thread of a worker. Of several workers, whichever comes first after the cadence publishes."""
 
-    def __init__(self, store: SqlStore, publish: Callable[[datetime], object]) -> None:
+    def __init__(
+        self,
+        store: SqlStore,
+        publish: Callable[[datetime], object],
+        attest: Callable[[datetime], object] = lambda _: None,
+    ) -> None:
         self._store = store
         self._publish = publish
+        self._attest = attest
         self._over = Event()
         self._thread = Thread(target=self._run, name="upkeep", daemon=True)
 
@@ -41,15 +47,22 @@ class Upkeep:
         self._thread.join()
 
     def _run(self) -> None:
+        self._try(self._attest)  # not before serving: others answer when they answer
         while not self._over.wait(CADENCE.total_seconds() / 10):
-            now = datetime.now(UTC)
-            try:
-                if self._is_due(now):
-                    self._step(now)
-            except (RegistryError, LedgerFailure) as error:
-                self._say(error.code)
-            except OSError:
-                self._say(NOT_WRITTEN)
+            self._try(self._turn)
+
+    def _turn(self, now: datetime) -> None:
+        if self._is_due(now):
+            self._step(now)
+            self._attest(now)
+
+    def _try(self, step: Callable[[datetime], object]) -> None:
+        try:
+            step(datetime.now(UTC))
+        except (RegistryError, LedgerFailure) as error:
+            self._say(error.code)
+        except OSError:
+            self._say(NOT_WRITTEN)
 
     @staticmethod
     def _say(code: str) -> None:

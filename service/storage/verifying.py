@@ -1,7 +1,7 @@
 """Verifying the ledger: all of it worked out again from what is kept, and every record held to its acts."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
@@ -62,8 +62,12 @@ class LogReport:
         self.faults.append(" ".join(map(str, (code, *where))))
 
 
-def verify_ledger(store: SqlStore, key: VerifierKey, verify: Verify, kept: str | None = None) -> LogReport:
+def verify_ledger(
+    store: SqlStore, key: VerifierKey, verify: Verify, kept: str | None = None, dated: Sequence[str] = ()
+) -> LogReport:
     """Verify places, leaves, roots, notes, acts and records in one view; `kept` is a note someone else kept.
+
+    `dated` are further notes of this log that it must hold to, those that an authority dated.
 
     Codes: PLACES_NOT_CONTIGUOUS, LEAF_DIFFERS, LEAF_UNEXPLAINED, ROOT_DIFFERS, LEAVES_MISSING, NOTE_FALSE,
     ACT_UNREADABLE, ACT_MISSING, ENTRY_FALSE, WHO_DIFFERS, RECORD_DIFFERS, RECORD_UNREADABLE,
@@ -74,6 +78,8 @@ def verify_ledger(store: SqlStore, key: VerifierKey, verify: Verify, kept: str |
         wanted = _wanted_roots(sql, key, verify, report)
         if kept is not None:
             _add_root(wanted, _read_note(kept, key, verify), report)
+        for note in dated:
+            _add_root(wanted, _read_note(note, key, verify), report, "dated")
         roots = _Log(sql, store.seals, report).check(wanted)
         if kept is not None:
             report.finding = _find(sql, _read_note(kept, key, verify), roots, key.name)
@@ -115,12 +121,14 @@ def _read_note(note: str, key: VerifierKey, verify: Verify) -> Checkpoint | None
         return None
 
 
-def _add_root(wanted: dict[int, bytes], told: Checkpoint | None, report: LogReport) -> None:
+def _add_root(
+    wanted: dict[int, bytes], told: Checkpoint | None, report: LogReport, which: str = "kept"
+) -> None:
     """Hold the log to a note that someone kept."""
     if told is None:
-        report.note("NOTE_FALSE", "kept")
+        report.note("NOTE_FALSE", which)
     elif wanted.setdefault(told.size, told.root) != told.root:
-        report.note("ROOT_DIFFERS", told.size, "kept")
+        report.note("ROOT_DIFFERS", told.size, which)
 
 
 @dataclass(frozen=True, slots=True)
