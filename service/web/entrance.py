@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from dataclasses import replace
 from typing import Annotated, Final
+from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
@@ -15,10 +16,11 @@ from starlette.responses import Response
 from service.http.refusals import Forged
 from service.http.sessions import SAFE, SignedIn, check_form
 from service.i18n.words import LANGUAGES
+from service.registry.acknowledging import unread_by
 from service.registry.errors import RegistryError
 from service.web.navigation import screens_of
 from service.web.reading import NOTHING_SENT, Sent, Upload
-from service.web.rendering import Frame
+from service.web.rendering import Frame, ToRead
 from service.web.visits import Guest, Site, Visit
 
 MOST_BYTES: Final = 26 * 1024 * 1024
@@ -149,17 +151,33 @@ def _guest_frame(request: Request, site: Site) -> Frame:
 
 def _frame(request: Request, site: Site, signed_in: SignedIn) -> Frame:
     caller = signed_in.caller
+    roles, to_read = _greeted(site, caller.user)
+    here = request.url.path
     return Frame(
         language=_language(request, caller.language),
         here=_here(request),
         role=caller.role,
         user_name=caller.name,
-        several_roles=len(roles_of(site, caller.user)) > 1,
+        several_roles=roles > 1,
         screens=screens_of(caller.role, request.url.path),
         form_token=signed_in.session.form_token,
         once=site.ports.random(ONCE_BYTES).hex(),
         demonstration=site.demonstration,
+        to_read=tuple(one for one in to_read if not here.startswith(one.path)),
     )
+
+
+def _greeted(site: Site, user: int) -> tuple[int, tuple[ToRead, ...]]:
+    """Return how many roles a user has, and the policies to read, which their panel names on every page."""
+    with site.ports.store.reading() as reader:
+        record = reader.load_user(user)
+        unread = unread_by(reader, record) if record else ()
+    seal = site.ports.references.seal
+    to_read = tuple(
+        ToRead(f"/politiques/{seal('policy', one.number)}", one.title, one.version, one.starts_on)
+        for one in unread
+    )
+    return len(record.roles) if record else 0, to_read
 
 
 def _language(request: Request, own: str = "fr") -> str:
@@ -185,6 +203,13 @@ def keep_language(answer: Response, guest: Guest) -> Response:
     language, secure = guest.frame.language, guest.site.secure
     answer.set_cookie(LANGUAGE_COOKIE, language, A_YEAR, secure=secure, httponly=True, samesite="lax")
     return answer
+
+
+def inside(path: str) -> str:
+    """Return a path of ours, never an address elsewhere."""
+    parts = urlsplit(path)
+    ours = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.netloc
+    return path if ours else "/"
 
 
 def _here(request: Request) -> str:

@@ -36,9 +36,10 @@ EXCEPTIONS: Final = ("/acces-d-exception", "screen.exceptions")
 RECONSTRUCT: Final = ("/reconstituer", "screen.reconstruct")
 INCIDENTS: Final = ("/incidents", "screen.incidents")
 CONTROLS: Final = ("/controle-mensuel", "screen.controls")
+POLICIES: Final = ("/politiques", "screen.policies")
 
 MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
-    "publisher": (ASK, WHERE, EVENTS, CHECK_POST, POSTS, TAKEDOWNS, REQUEST, DASHBOARD),
+    "publisher": (ASK, WHERE, EVENTS, CHECK_POST, POSTS, TAKEDOWNS, REQUEST, DASHBOARD, POLICIES),
     "communications": (
         DESK,
         SCAN,
@@ -53,6 +54,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         TAKEDOWNS,
         POST_REVIEW,
         USERS,
+        POLICIES,
         DASHBOARD,
     ),
     "legal": (
@@ -71,10 +73,11 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ASK,
         WHERE,
         FORMS,
+        POLICIES,
     ),
-    "admin": (FORMS, MESSAGES, HOOKS, USERS),
-    "auditor": (JOURNAL, ALERTS, EXCEPTIONS, RECONSTRUCT, INCIDENTS, CONTROLS),
-    "quality": (INCIDENTS, CONTROLS, RECONSTRUCT, EXCEPTIONS, POST_REVIEW),
+    "admin": (FORMS, MESSAGES, HOOKS, USERS, POLICIES),
+    "auditor": (JOURNAL, ALERTS, EXCEPTIONS, RECONSTRUCT, INCIDENTS, CONTROLS, POLICIES),
+    "quality": (INCIDENTS, CONTROLS, RECONSTRUCT, EXCEPTIONS, POST_REVIEW, POLICIES),
 }
 _STEPS: Final = {
     **dict.fromkeys(("signatures", "usages", "document", "verifier"), NEW[0]),

@@ -49,6 +49,8 @@ from service.web import (
     people,
     person_forms,
     pictures,
+    policies,
+    policy_readings,
     post_review,
     posters,
     posting,
@@ -138,6 +140,8 @@ SCREENS: Final = (
     dashboard,
     designations,
     deadlines,
+    policies,
+    policy_readings,
 )
 """In the order in which addresses are tried: « nouvelle » comes before any number."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -50,6 +51,16 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
+class ToRead:
+    """A version of a policy that whoever is signed in has not said they read."""
+
+    path: str
+    title: str
+    version: int
+    starts_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around a page: who works in which role and language, and the ways out."""
 
@@ -65,6 +76,7 @@ class Frame:
     demonstration: bool = False
     reads: str = ""
     """Whose words the page is in, where they are not the role's: under an exception, legal's."""
+    to_read: tuple[ToRead, ...] = ()
 
 
 def render(template: str, frame: Frame, **values: object) -> bytes:

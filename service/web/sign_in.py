@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -11,7 +10,7 @@ from starlette.responses import Response
 from service.i18n.words import LANGUAGES
 from service.registry import accounts
 from service.registry.errors import Invalid, NotFound
-from service.web.entrance import A_YEAR, LANGUAGE_COOKIE, AnyVisit, SignedVisit, roles_of
+from service.web.entrance import A_YEAR, LANGUAGE_COOKIE, AnyVisit, SignedVisit, inside, roles_of
 from service.web.filled import Filled, Slipped
 from service.web.navigation import NOWHERE, home_of
 from service.web.page_route import PageRoute
@@ -54,7 +53,7 @@ def sign_in(guest: AnyVisit) -> Response:
         if not form.slips:
             form.slip("email", "SIGN_IN_FAILED")
         return _sign_in_page(guest, form.mend(), UNPROCESSABLE)
-    return _carrying(guest.go(_inside(guest.sent.text("back"))), guest.site, session_id)
+    return _carrying(guest.go(inside(guest.sent.text("back"))), guest.site, session_id)
 
 
 @router.get("/mot-de-passe/{secret}")
@@ -116,7 +115,7 @@ def sign_out(visit: SignedVisit) -> Response:
 @router.get("/langue/{language}")
 def choose_language(guest: AnyVisit, language: str, page: str = "/") -> Response:
     """Keep the language chosen, and come back to the same page."""
-    answer = guest.go(_inside(page))
+    answer = guest.go(inside(page))
     if language in LANGUAGES:
         answer.set_cookie(
             LANGUAGE_COOKIE, language, A_YEAR, secure=guest.site.secure, httponly=True, samesite="lax"
@@ -133,13 +132,6 @@ def _sign_in_page(guest: Guest, typed: Typed, status: int = 200) -> Response:
 def _carrying(answer: Response, site: Site, session_id: str) -> Response:
     site.sessions.begin(answer, session_id)
     return answer
-
-
-def _inside(path: str) -> str:
-    """Return a path of ours, never an address elsewhere."""
-    parts = urlsplit(path)
-    ours = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.netloc
-    return path if ours else "/"
 
 
 def _to_sign_in() -> dict[str, str]:
