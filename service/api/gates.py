@@ -7,9 +7,9 @@ from typing import Any, Final, Literal
 import orjson
 from pydantic import Field
 
-from service.api.fields import Count, Line, shown_by
+from service.api.fields import Count, Flag, Line, Reference, shown_by
 from service.api.mending import pointing, read_body
-from service.api.posts_given import MediumGiven, Text
+from service.api.posts_given import MediumGiven, Text, institutional_of
 from service.api.posts_shown import finding_fields, show_post_answer
 from service.api.questions import AskedOf
 from service.registry.account_records import Caller
@@ -48,8 +48,10 @@ class GateGiven(AskedOf):
     people: Literal["none"] | None = None
     visible_count: Count | None = Field(default=None, ge=0)
     media: list[MediumGiven] = Field(default=[], max_length=200)
+    confidential: Flag = False
+    institutional_id: Reference | None = None
 
-    def content(self) -> Content:
+    def content(self, ports: Ports) -> Content:
         """Return what the use case is asked."""
         question = Question(
             self.medium, self.all_channels(), self.purpose, self.on, self.activity, self.discloses_health
@@ -61,6 +63,8 @@ class GateGiven(AskedOf):
             nobody=self.people == "none",
             visible_count=self.visible_count,
             media=tuple((one.sha256, one.name) for one in self.media),
+            confidential=self.confidential,
+            institutional=institutional_of(ports, self.institutional_id),
         )
 
     def places(self) -> dict[str, str]:
@@ -74,7 +78,7 @@ def answer_content(ports: Ports, caller: Caller, body: bytes) -> bytes:
     """Read content that is about to be published, ask the use case, and write its answer."""
     given = read_body(GateGiven, body)
     with pointing(given.places()):
-        answer = answer_gate(ports, caller, given.content())
+        answer = answer_gate(ports, caller, given.content(ports))
     return orjson.dumps(_shown(ports, answer, caller.language))
 
 

@@ -16,17 +16,27 @@ from service.api.fields import (
     Medium,
     Moment,
     Purpose,
+    Reference,
     one_of,
     shown_by,
 )
-from service.api.posts_given import MOST_LISTED, MediumGiven, Place, Text
+from service.api.posts_given import MOST_LISTED, MediumGiven, Place, Text, institutional_of
 from service.api.questions import WhoGiven
 from service.domain import vocabulary
 from service.registry.errors import Fault, Invalid
 from service.registry.ports import Ports
 
 CAN_BE_EMPTY: Final = frozenset(
-    {"account", "planned_at", "visible_count", "activity", "capture_place", "content_flag", "requested_by"}
+    {
+        "account",
+        "planned_at",
+        "visible_count",
+        "activity",
+        "capture_place",
+        "content_flag",
+        "requested_by",
+        "institutional_id",
+    }
 )
 
 
@@ -60,6 +70,8 @@ class PostChanges(Given):
     pia_covered: Flag | None = None
     requested_by: Line | None = None
     repost: Flag | None = None
+    confidential: Flag | None = None
+    institutional_id: Reference | None = None
 
     def changes(self, ports: Ports) -> dict[str, Any]:
         """Return the fields sent, as the registry names them. Raises `Invalid` for a null that cannot be."""
@@ -88,4 +100,8 @@ class PostChanges(Given):
             sent["people"] = tuple(one.who(ports) for one in self.people)
         if self.media is not None:
             sent["media"] = tuple((one.sha256, one.name) for one in self.media)
+        if "institutional_id" in sent:
+            sent["institutional"] = institutional_of(ports, sent.pop("institutional_id"))
+        elif self.confidential is False:
+            sent["institutional"] = None
         return sent

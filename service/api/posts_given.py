@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from service.api.fields import Count, Flag, Given, Line, Moment, Note, Said, one_of, shown_by
+from service.api.fields import Count, Flag, Given, Line, Moment, Note, Reference, Said, one_of, shown_by
+from service.api.paths import number_or_none
 from service.api.questions import AskedOf, WhoGiven
 from service.domain import vocabulary
 from service.registry.errors import Fault, Invalid
@@ -30,6 +31,11 @@ class MediumGiven(Given):
 
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     name: Line = ""
+
+
+def institutional_of(ports: Ports, given: str | None) -> int | None:
+    """Return the number of what is cited for confidential content; one that cannot be read covers nothing."""
+    return None if given is None else number_or_none(ports, "institutional", given)
 
 
 class PostChecked(AskedOf):
@@ -61,6 +67,9 @@ class PostChecked(AskedOf):
     pia_covered: Flag = True
     requested_by: Line | None = None
     repost: Flag = False
+    confidential: Flag = False
+    """Whether it holds confidential content of the establishment: it then cites the next field."""
+    institutional_id: Reference | None = None
 
     def asked(self, ports: Ports) -> Asked:
         """Return whom the post shows and what it is. Raises `Invalid` where a person is named in two ways."""
@@ -72,7 +81,14 @@ class PostChecked(AskedOf):
     def new_post(self, ports: Ports) -> NewPost:
         """Return what the use case is asked."""
         media = tuple((one.sha256, one.name) for one in self.media)
-        return NewPost(self.asked(ports), self.text, media=media, cited=tuple(self.consents))
+        return NewPost(
+            self.asked(ports),
+            self.text,
+            media=media,
+            cited=tuple(self.consents),
+            confidential=self.confidential,
+            institutional=institutional_of(ports, self.institutional_id),
+        )
 
     def places(self) -> dict[str, str]:
         """Say where the registry's fields stand in this body."""

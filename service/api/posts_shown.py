@@ -51,6 +51,7 @@ class PostShown(Shown):
         "channels": "question.channels",
         "purpose": "question.purpose",
         "on": "question.on",
+        "institutional_id": "institutional",
     }
 
     id: Annotated[str, sealed("post")]
@@ -68,6 +69,7 @@ class PostShown(Shown):
     url: str | None
     published_at: Stamp | None
     copies: list[CopyShown]
+    institutional_id: Annotated[str | None, sealed("institutional")]
     registered_at: Stamp
 
 
@@ -103,6 +105,8 @@ def finding_fields(found: PostFinding) -> dict[str, Any]:
     fields: dict[str, Any] = {"code": found.code, "severity": found.severity}
     if found.cited is not None:
         return fields | {"consent": found.cited}
+    if found.start is None:
+        return fields
     return fields | {"start": found.start, "end": found.end}
 
 

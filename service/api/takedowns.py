@@ -13,6 +13,7 @@ from service.api.posts_given import RemovedGiven
 from service.api.routes import may, routes_on
 from service.api.shown import Printed, Shown, Stamp, sealed
 from service.registry import takedowns
+from service.registry.documents import ENDINGS
 from service.registry.post_records import PostRecord, TakedownRecord
 
 routes = routes_on("takedowns")
@@ -76,6 +77,14 @@ def finish_takedown(call: CallIn, takedown: TakedownIn, given: RemovedGiven) -> 
         lambda kept: takedowns.read_takedown(call.ports, call.caller, int(kept)),
     )
     return TakedownShown.of(done, call.ports)
+
+
+@routes.get("/takedowns/{takedown_id}/proof", response_class=Response, **may("take_down"))
+def read_proof(call: CallIn, takedown: TakedownIn) -> Response:
+    """Return the picture or PDF that shows a removal, as it was received; who looks is kept."""
+    proof, content = takedowns.read_proof(call.ports, call.caller, takedown)
+    headers = {"Content-Disposition": f'attachment; filename="proof.{ENDINGS[proof.media_type]}"'}
+    return Response(content, media_type=proof.media_type, headers=headers)
 
 
 def _listed(call: Call, takedown: TakedownRecord, post: PostRecord) -> TakedownListed:

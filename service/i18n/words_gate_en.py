@@ -33,6 +33,7 @@ WORDS: dict[str, str] = {
     "finding.ID_CHECK": "An authorization number that is mistyped.",
     "finding.ID_NOT_USABLE": "A number that cannot be used for this content.",
     "finding.ID_NOT_SHOWN": "A number that stands for nobody in this content.",
+    "finding.CONFIDENTIAL_NOT_AUTHORIZED": "Confidential content, without an institutional authorization.",
     "finding.CARE_WORD": "A word on health or services.",
     "finding.CAPITALS": "A word in capitals. Is it a name?",
     "finding.PEOPLE_NOT_SAID": "No number. Say who is shown, or that nobody can be recognized.",

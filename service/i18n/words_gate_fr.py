@@ -33,6 +33,7 @@ WORDS: dict[str, str] = {
     "finding.ID_CHECK": "Un numéro d'autorisation mal recopié.",
     "finding.ID_NOT_USABLE": "Un numéro qui ne peut pas servir pour ce contenu.",
     "finding.ID_NOT_SHOWN": "Un numéro qui ne correspond à personne dans ce contenu.",
+    "finding.CONFIDENTIAL_NOT_AUTHORIZED": "Un contenu confidentiel, sans autorisation institutionnelle.",
     "finding.CARE_WORD": "Un mot qui parle de santé ou de services.",
     "finding.CAPITALS": "Un mot en majuscules. Est-ce un nom?",
     "finding.PEOPLE_NOT_SAID": "Aucun numéro. Dites qui paraît, ou que personne ne peut être reconnu.",

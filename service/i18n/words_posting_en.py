@@ -30,6 +30,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "finding.mend.ID_NOT_USABLE": "Take it out. Copy the line that the registry gives you instead.",
     "finding.ID_NOT_SHOWN": "This number belongs to nobody in the post.",
     "finding.mend.ID_NOT_SHOWN": "Add the person to the list, or take this number out.",
+    "finding.CONFIDENTIAL_NOT_AUTHORIZED": "This confidential content is not authorized like this.",
+    "finding.mend.CONFIDENTIAL_NOT_AUTHORIZED": (
+        "Choose the institutional authorization of this content, or ask for one."
+    ),
     # What the page asks besides
     "check_post.stranger.name": "Their name, if it is in the text",
     "check_post.planned": "Planned time",

@@ -30,6 +30,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "finding.mend.ID_NOT_USABLE": "Retirez-le. Copiez plutôt la mention que le registre vous donne.",
     "finding.ID_NOT_SHOWN": "Ce numéro n'est celui d'aucune personne de la publication.",
     "finding.mend.ID_NOT_SHOWN": "Ajoutez la personne à la liste, ou retirez ce numéro.",
+    "finding.CONFIDENTIAL_NOT_AUTHORIZED": "Ce contenu confidentiel n'est pas autorisé ainsi.",
+    "finding.mend.CONFIDENTIAL_NOT_AUTHORIZED": (
+        "Choisissez l'autorisation institutionnelle de ce contenu, ou demandez-en une."
+    ),
     # Ce que la page demande de plus
     "check_post.stranger.name": "Son nom, s'il est dans le texte",
     "check_post.planned": "Heure prévue",

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from service.registry.ports import Ports
 
 PATH: Final = "/verifier-une-publication"
+CONFIDENTIAL: Final = "asked"
+"""How the page's field says that it holds confidential content, and cites nothing for it."""
 GATE: Final = b"gate"
 """Stands where a session's digest does, and is no digest."""
 
@@ -25,7 +27,7 @@ Values = dict[str, tuple[str, ...]]
 
 def keep_for_page(ports: Ports, content: Content, numbers: tuple[str, ...]) -> str:
     """Keep content as the page « Vérifier une publication » takes it, and return the page's whole address."""
-    ticket = keep_page(ports, GATE, json.dumps(_values(content, numbers)).encode())
+    ticket = keep_page(ports, GATE, json.dumps(_values(ports, content, numbers)).encode())
     return ports.messenger.address_of(f"{PATH}?de={ticket}")
 
 
@@ -35,7 +37,7 @@ def load_for_page(ports: Ports, ticket: str) -> Values:
     return {name: tuple(some) for name, some in kept.items()}
 
 
-def _values(content: Content, numbers: tuple[str, ...]) -> dict[str, list[str]]:
+def _values(ports: Ports, content: Content, numbers: tuple[str, ...]) -> dict[str, list[str]]:
     """Name the fields; what the program did not say is left for the person to answer."""
     question = content.question
     visible = content.visible_count
@@ -49,7 +51,14 @@ def _values(content: Content, numbers: tuple[str, ...]) -> dict[str, list[str]]:
         "activity": [question.activity or ""],
         "health": ["yes"] if question.discloses_health else [],
         "visible": [] if visible is None else [str(visible)],
+        "confidential": _cited(ports, content),
     }
+
+
+def _cited(ports: Ports, content: Content) -> list[str]:
+    if content.institutional is not None:
+        return [ports.references.seal("institutional", content.institutional)]
+    return [CONFIDENTIAL] if content.confidential else []
 
 
 def _printed(number: str) -> str:

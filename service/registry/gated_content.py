@@ -22,3 +22,6 @@ class Content:
     nobody: bool = False
     visible_count: int | None = None
     media: tuple[tuple[str, str], ...] = ()
+    confidential: bool = False
+    institutional: int | None = None
+    """Whether it holds confidential content, and the institutional authorization it goes out under."""

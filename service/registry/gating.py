@@ -103,5 +103,10 @@ def _post(ports: Ports, content: Content, numbers: tuple[str, ...]) -> NewPost:
     else:
         people = (Who(consent_id=UNREADABLE),)
     return NewPost(
-        Asked(people, content.question, visible), content.text, media=content.media, cited=content.numbers
+        Asked(people, content.question, visible),
+        content.text,
+        media=content.media,
+        cited=content.numbers,
+        confidential=content.confidential,
+        institutional=content.institutional,
     )

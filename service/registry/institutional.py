@@ -52,7 +52,7 @@ class Given:
     """An answer. A grant may be narrower than what was asked, and never wider."""
 
     outcome: str
-    office: Office
+    office: str
     channels: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None

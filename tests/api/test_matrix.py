@@ -118,6 +118,12 @@ def registered(office: Office) -> dict[str, str]:
     }
 
 
+def institutional(office: Office, role: str) -> str:
+    """Ask, as a role, that confidential content may be published."""
+    given = {"content": "Plan", "channels": ["facebook"], "since": "2026-10-13", "until": "2026-10-20"}
+    return str(office.post("institutional-authorizations", role, given)["id"])
+
+
 def answered() -> dict[str, str]:
     return {
         "outcome": "accepted",
@@ -164,6 +170,8 @@ def test_no_role_is_answered_a_field_that_is_not_declared(
     for role in EVERYONE:
         if "{check_id}" in route:  # a receipt is for whoever asked
             names["check_id"] = office.ask(named(), role if role in ASKERS else "publisher")["id"]
+        if "{institutional_id}" in route:  # and so is what was asked for confidential content
+            names["institutional_id"] = institutional(office, role if role in ASKERS else "publisher")
         received = asked_as(office, route.split()[1].format(**names), role)
         if received is not None:
             answered_to.add(role)
