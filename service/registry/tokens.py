@@ -7,13 +7,13 @@ nowhere; only its place in the status lists is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final
 
 from service.domain.ages import add_months
 from service.domain.identifiers import ConsentId
 from service.domain.valid_until import valid_until
-from service.registry.errors import Conflict
+from service.registry.errors import Conflict, Unavailable
 from service.registry.issuing import Issuable
 from service.registry.moments import today
 from service.registry.permissions import check_may
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from service.registry.recording import Change
 
 NOT_USABLE: Final = "NOT_USABLE"
+BUSY: Final = "STORAGE_BUSY"
+TRIES: Final = 4
+"""Who asks for a first token while somebody else is given one may draw, or begin a list, just as they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,14 @@ def issue_token(ports: Ports, caller: Caller, citation: str) -> Token:
     left until it ends. A number nobody has is no other case: it would tell who has a paper.
     """
     check_may(caller, "issue_tokens")
-    with changing(ports, caller) as change:
-        return _issue(change, citation)
+    for more in reversed(range(TRIES)):
+        try:
+            with changing(ports, caller) as change:
+                return _issue(change, citation)
+        except Unavailable as error:
+            if error.code != BUSY or not more:
+                raise
+    raise AssertionError(TRIES)
 
 
 def draw_code(ports: Ports, token: Token, holds: str) -> str:
@@ -63,8 +72,8 @@ def draw_code(ports: Ports, token: Token, holds: str) -> str:
 
 
 def _issue(change: Change, citation: str) -> Token:
-    ports, day = change.ports, today(change.ports)
-    ends = _last_days(ports, answers_of(ports, change.writer, citation), day)
+    ports, day = change.ports, change.ports.clock().astimezone(UTC).date()
+    ends = _last_days(ports, answers_of(ports, change.writer, citation), today(ports))
     usable: dict[str, set[str]] = {}
     for medium, channel in ends:
         usable.setdefault(medium, set()).add(channel)

@@ -1,19 +1,27 @@
 """Tokens: what a check would answer today, signed; verified offline with the status list, and ended by it."""
 
+import secrets
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 import zxingcpp
 
+from service.credentials.issuer import KeyIssuer
+from service.credentials.issuing_keys import create_issuing_keys
 from service.credentials.key_ring import KeyRing
 from service.credentials.token_texts import read_text
 from service.credentials.tokens import MOST_BYTES
 from service.credentials.verify import Verified, verify_token
 from service.registry.status_publishing import publish_status
-from tests.api.office import Office, named
+from service.storage.opening import open_store
+from tests.api.office import Office, named, open_office
 from tests.api.worlds import NOES, withdraw
+from tests.support.ports import MovableClock, make_ports
+from tests.support.stores import KEK
 
 NEVER_GIVEN = "1K7F-3M9X-4T8B-2QDY"
 
@@ -142,3 +150,15 @@ def test_its_code_is_small_and_read_after_what_networks_do_to_pictures(office: O
 def test_the_day_of_issue_is_all_a_token_says_of_when(office: Office) -> None:
     number = office.consent(office.person())
     assert token_of(office, number) == token_of(office, number)
+
+
+def test_keys_drawn_in_the_evening_sign_tokens_of_that_evening(sqlite_url: str, tmp_path: Path) -> None:
+    clock = MovableClock()
+    clock.pass_by(hours=8)  # 22:05 in Québec: in UTC it is already tomorrow
+    url = "https://aval.example"
+    create_issuing_keys(tmp_path, KEK, secrets.token_bytes, url, clock())
+    store = open_store(sqlite_url, KEK, clock=clock)
+    issuer = KeyIssuer(tmp_path, KEK, url, secrets.token_bytes)
+    with open_office(replace(make_ports(store, tmp_path, clock), issuer=issuer)) as office:
+        assert verified(office, token_of(office, office.consent(office.person())))
+    store.close()
