@@ -6,16 +6,15 @@ of every pair.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import permutations
-from typing import TYPE_CHECKING, Final
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain.ages import MAJORITY, age_on
 from service.registry.legal_files import current
 from service.registry.ties import everyone_tied, foster_parents, household, works_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from service.registry.files import File, Found
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 CONCERNED: Final = frozenset({"active", "ended"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(NamedTuple):
     """One person of a post, as far as the others make them known."""
 
     place: int
@@ -51,13 +49,14 @@ def identifying(found: Sequence[Found], on: date, now: datetime, feb29_rule: str
     shown = [
         _shown(place, file, on, now, feb29_rule) for place, met in enumerate(found) for file in met.judged
     ]
+    here = _by(shown, lambda one: (one.number,))
+    tied, homes, serving = (_by(shown, attrgetter(name)) for name in ("tied", "home", "serves"))
     flagged: set[int] = set()
-    for one, other in permutations(shown, 2):
-        together = one.place != other.place and one.number != other.number
-        near_child = one.concerned & _is_tied(one, other)
-        placed_kin = not one.placed_kin.isdisjoint(other.serves)
-        flagged |= {other.number} if together & (near_child | placed_kin) else set()
-        flagged |= {one.number} if together & placed_kin else set()
+    for child in shown:  # of everyone as if they were: whether a child is protected takes no step more
+        near = _others(child, (here, child.tied), (tied, (child.number,)), (homes, child.home))
+        beside = near | _others(child, (serving, child.hosts))
+        placed = _others(child, (serving, child.placed_kin))
+        flagged |= placed | (beside if child.concerned else set()) | ({child.number} if placed else set())
     return frozenset(flagged)
 
 
@@ -73,11 +72,24 @@ def standing(legal: LegalFile, now: datetime) -> tuple[ResourceEntry, ...]:
     return tuple(last.values())
 
 
-def _is_tied(child: _Shown, other: _Shown) -> bool:
-    declared = (other.number in child.tied) | (child.number in other.tied)
-    through_one = not child.home.isdisjoint(other.home)
-    resource = not child.hosts.isdisjoint(other.serves)
-    return declared | through_one | resource
+def _by(shown: Iterable[_Shown], keys: Callable[[_Shown], Iterable[int]]) -> dict[int, list[_Shown]]:
+    """List the people of a post under each of their keys, so that no pair of strangers is looked at."""
+    listed: dict[int, list[_Shown]] = {}
+    for one in shown:
+        for key in keys(one):
+            listed.setdefault(key, []).append(one)
+    return listed
+
+
+def _others(child: _Shown, *looked_up: tuple[Mapping[int, list[_Shown]], Iterable[int]]) -> set[int]:
+    """Return who stands under these keys and is shown together with the child."""
+    return {
+        other.number
+        for listed, keys in looked_up
+        for key in keys
+        for other in listed.get(key, ())
+        if other.place != child.place and other.number != child.number
+    }
 
 
 def _shown(place: int, file: File, on: date, now: datetime, feb29_rule: str) -> _Shown:

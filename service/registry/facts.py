@@ -7,7 +7,7 @@ struck and unreadable answers are a no.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from service.domain import facts as rules
 from service.domain.ages import MAJORITY, age_on
@@ -32,11 +32,20 @@ _NO_CHECK_DUE: Final = rules.LegalCheck()
 COUNTS: Final = frozenset({"confirmed", "suspended", "withdrawn", "revoked", "superseded"})
 
 
-def person_facts(
-    file: File, ref: str, role: str | None, identifiable_by: tuple[str, ...], on: date, now: datetime
-) -> rules.Person:
-    """Build the facts on one person in one role, as known at `now`, for a post on `on`."""
+class Seen(NamedTuple):
+    """How a file is looked at: by what the person is recognised, for which day, and as known when."""
+
+    identifiable_by: tuple[str, ...]
+    on: date
+    now: datetime
+    makes_known: bool = False
+    """Who is shown beside them makes a protected family known."""
+
+
+def person_facts(file: File, ref: str, role: str | None, seen: Seen) -> rules.Person:
+    """Build the facts on one person in one role."""
     person, legal = file.person, file.legal
+    identifiable_by, on, now, makes_known = seen
     protection = current(legal.protections, now)
     placement = current(legal.placements, now)
     return rules.Person(
@@ -48,7 +57,7 @@ def person_facts(
         capacity=_capacity(person),
         lpj=_protection(protection, person, on),
         parent_of_lpj=_is_parent_of_protected(legal, on, now),
-        identifies_lpj_family=protection.identifies_lpj_family if protection else False,
+        identifies_lpj_family=makes_known | (protection.identifies_lpj_family if protection else False),
         ycja=protection.ycja if protection else False,
         minor_wish=person.minority.minor_wish,
         legal_check=_legal_check(legal, now),

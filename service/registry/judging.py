@@ -10,7 +10,7 @@ from service.domain.decision import Decision, decide
 from service.domain.facts import Facts, Person, Post
 from service.domain.valid_until import valid_until
 from service.registry.combining import identifying
-from service.registry.facts import order_facts, person_facts, roles_on
+from service.registry.facts import Seen, order_facts, person_facts, roles_on
 from service.registry.moments import coming_sunday
 
 if TYPE_CHECKING:
@@ -72,12 +72,11 @@ def judge(asked: Asked, found: Sequence[Found], config: Config, now: datetime) -
     """
     persons: list[Person] = []
     orders: list[CourtOrder] = []
+    known = _made_known(asked, found, config, now)
     for place, (who, met) in enumerate(zip(asked.people, found, strict=True)):
-        for person, more in _persons(who, met, asked.question, f"{place}", now):
+        for person, more in _persons(who, met, asked.question, f"{place}", now, known):
             persons.append(person)
             orders += more
-    if len(asked.people) > 1:
-        persons = _as_a_whole(persons, asked, found, config, now)
     extra = len(persons) - len(asked.people)
     visible = None if asked.visible_count is None else asked.visible_count + extra
     facts = Facts(post_facts(asked.question, visible), tuple(persons), tuple(orders))
@@ -123,7 +122,7 @@ def post_facts(question: Question, visible_count: int | None = None) -> Post:
 
 
 def _persons(
-    who: Who, met: Found, question: Question, place: str, now: datetime
+    who: Who, met: Found, question: Question, place: str, now: datetime, known: frozenset[int]
 ) -> list[tuple[Person, tuple[CourtOrder, ...]]]:
     identified = who.identifiable_by or IDENTIFIED_BY[question.medium]
     if not who.looked_up:
@@ -133,31 +132,19 @@ def _persons(
         roles = roles_on(file.person, question.on)
         refs = tuple([f"{place}.{number}.{role}" for role in roles])
         orders = order_facts(file, refs, now)
+        seen = Seen(identified, question.on, now, makes_known=file.person.number in known)
         for ref, role in zip(refs, roles, strict=True):
-            rows.append((person_facts(file, ref, role, identified, question.on, now), orders))
+            rows.append((person_facts(file, ref, role, seen), orders))
             orders = ()  # once a file: they name the person in every role
     return rows
 
 
-def _as_a_whole(
-    persons: list[Person], asked: Asked, found: Sequence[Found], config: Config, now: datetime
-) -> list[Person]:
-    """Mark those whom the others shown beside them make known as of a protected family (rules R34, R35)."""
-    met = {place: one for place, one in enumerate(found) if asked.people[place].looked_up}
-    flagged = identifying(tuple(met.values()), asked.question.on, now, config.feb29_rule)
-    numbers = {
-        f"{place}.{alike}": file.person.number
-        for place, one in met.items()
-        for alike, file in enumerate(one.judged)
-    }
-    return [
-        replace(
-            one,
-            identifies_lpj_family=one.identifies_lpj_family
-            | (numbers.get(one.ref.rpartition(".")[0]) in flagged),
-        )
-        for one in persons
-    ]
+def _made_known(asked: Asked, found: Sequence[Found], config: Config, now: datetime) -> frozenset[int]:
+    """Return whom the others shown beside them make known as of a protected family (rules R34, R35)."""
+    if len(asked.people) == 1:
+        return frozenset()
+    met = [one for who, one in zip(asked.people, found, strict=True) if who.looked_up]
+    return identifying(met, asked.question.on, now, config.feb29_rule)
 
 
 def _stranger(who: Who, ref: str, identified: tuple[str, ...]) -> Person:

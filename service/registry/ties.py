@@ -12,6 +12,8 @@ FOSTER_PARENT: Final = "foster_parent"
 RESOURCE_STAFF: Final = "resource_staff"
 FAMILY: Final = frozenset({*PARENTAL, "sibling", "spouse", "step_parent", "grandparent", "relative"})
 """Kinds that lead one step further: the sister of a mother is an aunt. An `other` tie leads nowhere."""
+HOME: Final = frozenset({*FAMILY, FOSTER_PARENT})
+"""Kinds of those who live as one family, foster parents included."""
 RESOURCE: Final = frozenset({FOSTER_PARENT, RESOURCE_STAFF})
 """Kinds that tie someone to a resource, not to a family."""
 BACK: Final = "_of"
@@ -35,8 +37,7 @@ def own_people(person: PersonRecord) -> frozenset[int]:
 
 def household(person: PersonRecord) -> frozenset[int]:
     """Return relatives, foster parents and foster children."""
-    homes = {*FAMILY, FOSTER_PARENT}
-    return frozenset([one.to for one in person.relations if one.kind.removesuffix(BACK) in homes])
+    return frozenset([one.to for one in person.relations if one.kind.removesuffix(BACK) in HOME])
 
 
 def foster_parents(person: PersonRecord) -> frozenset[int]:
