@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from fastapi import FastAPI
@@ -17,14 +18,15 @@ from service.api.log_routes import log_routes
 from service.api.openapi import PREFIX
 from service.api.public import public_routes
 from service.credentials.issuing_keys import load_issuing_keys
+from service.credentials.seal_keys import SealCertificateUnfit, SealKeyMissing
 from service.http.doors import Doors
 from service.http.limiter import PublisherLimit, SourceLimit
 from service.http.sessions import Sessions
 from service.registry.doings import WALKS, doings
+from service.registry.sealing import TrustedSeals
 from service.settings import load_settings
 from service.storage.address import read_address
 from service.storage.failures import StorageBroken
-from service.storage.log import publish_checkpoint
 from service.storage.upkeep import Upkeep
 from service.storage.workers import Workers
 from service.web import pages
@@ -33,15 +35,16 @@ from service.web.visits import Site
 from service.wiring import (
     demonstration_file,
     open_log_files,
+    open_log_keeper,
     open_log_key,
     open_registry,
+    open_trusted,
     watch_folder,
     wire,
 )
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
-    from datetime import datetime
 
     from starlette.types import ASGIApp
 
@@ -53,6 +56,8 @@ BROKEN: Final = 70
 """Exit status of a process whose disk failed a write: sysexits' EX_SOFTWARE."""
 GUESTS_A_MINUTE: Final = 30
 """How often one address may ask for codes or try them; behind a proxy that is all of them together."""
+READS_A_MINUTE: Final = 120
+"""How often one address may verify numbers and codes, or fetch status lists."""
 ASKING_AT_ONCE: Final = 8
 """Questions answered at once on PostgreSQL: half its connections, for each may hold two."""
 _LOG = logging.getLogger(__name__)
@@ -69,6 +74,7 @@ def create_application(settings: Settings) -> ASGIApp:
     ports = wire(settings, store)
     beside = _beside(settings, store, ports)
     limit = PublisherLimit(settings.rate)
+    readers = SourceLimit(None if settings.rate is None else READS_A_MINUTE)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
@@ -85,12 +91,18 @@ def create_application(settings: Settings) -> ASGIApp:
     api = create_api(ports, ApiOptions(limit, _running(settings)))
     app.add_exception_handler(HTTPException, refuse_request)
     app.mount(PREFIX, api)
-    app.router.routes.extend(public_routes(ports, show_standing, _published_keys(settings)))
+    app.router.routes.extend(public_routes(ports, show_standing, _published_keys(settings), readers))
     files = open_log_files(settings)
     vkey = open_log_key(settings).verifier.encode()
     app.router.routes.extend(log_routes(files.read, files.checkpoint, vkey))
     site = Site(
-        ports, Sessions(settings.public_url), limit, demonstration_file(settings).exists(), _sources(settings)
+        ports,
+        Sessions(settings.public_url),
+        limit,
+        demonstration_file(settings).exists(),
+        _sources(settings),
+        readers=readers,
+        seals=partial(_seals, settings),
     )
     pages.add_pages(app, site)
     doors = Doors(site.secure, settings.fixed_answer_ms, (StorageBroken,), _stop)
@@ -107,14 +119,8 @@ class _Beside(Protocol):
 
 def _beside(settings: Settings, store: SqlStore, ports: Ports) -> tuple[_Beside, ...]:
     """Give the log's upkeep, what does jobs, and what watches the scanner's folder where there is one."""
-    key = open_log_key(settings)
-    files = open_log_files(settings)
-
-    def publish(at: datetime) -> None:
-        publish_checkpoint(store, key.verifier, key.sign, at)
-        files.follow(store)
-
-    upkeep = Upkeep(store, publish)
+    keeper = open_log_keeper(settings, store)
+    upkeep = Upkeep(store, keeper.publish, keeper.attest)
     folder = watch_folder(settings, ports, _stop)
     for walk in WALKS:
         walk.ensure(ports)
@@ -128,6 +134,14 @@ def _sources(settings: Settings) -> SourceLimit:
 
 def _published_keys(settings: Settings) -> Callable[[], dict[str, Any]]:
     return lambda: load_issuing_keys(settings.kek_file.parent).published()
+
+
+def _seals(settings: Settings) -> TrustedSeals:
+    """Give what the page of authenticity trusts; without a sealing key it still verifies codes."""
+    try:
+        return open_trusted(settings)
+    except (SealKeyMissing, SealCertificateUnfit):
+        return TrustedSeals(())
 
 
 def _running(settings: Settings) -> Running:

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from service.api.answers import printed
 from service.domain.identifiers import BadIdentifier, parse
+from service.http.limiter import SourceLimit, source_of
 from service.http.problems import problem_of
 from service.registry.errors import Fault, NotFound, RegistryError
 from service.registry.ports import Ports
@@ -26,29 +27,38 @@ STATUS_LIST = "application/statuslist+cwt"
 
 
 def public_routes(
-    ports: Ports, page: Page | None = None, keys: Callable[[], dict[str, Any]] | None = None
+    ports: Ports,
+    page: Page | None = None,
+    keys: Callable[[], dict[str, Any]] | None = None,
+    readers: SourceLimit | None = None,
 ) -> list[Route]:
-    """Make the public routes; `page` shows `/v/{id}` to people, who ask for HTML, `keys` lists our keys."""
+    """Make the public routes; `page` shows `/v/{id}` to people, who ask for HTML, `keys` lists our keys.
+
+    `readers` counts what one source verifies, before what it asks is read: one limit for every number.
+    """
+    counted = readers or SourceLimit(None)
     listed = [Route(KEYS, _Keys(keys).answer)] if keys else []
     return [
         *listed,
-        Route("/status/{number:int}", _Lists(ports).answer),
-        Route("/v/{number}", _Standing(ports, page).answer, name="standing"),
+        Route("/status/{number:int}", _Lists(ports, counted).answer),
+        Route("/v/{number}", _Standing(ports, page, counted).answer, name="standing"),
         Route("/healthz", _healthy),
         Route("/readyz", _Readiness(ports).answer),
     ]
 
 
 class _Standing:
-    def __init__(self, ports: Ports, page: Page | None) -> None:
+    def __init__(self, ports: Ports, page: Page | None, readers: SourceLimit) -> None:
         self._ports = ports
         self._page = page
+        self._readers = readers
 
     async def answer(self, request: Request) -> Response:
         """Say whether a number may be used today, and for what; one constant for everything else."""
         if self._page is not None and prefers_html(request.headers.get("accept", "")):
             return await self._page(request)
         try:
+            self._readers.count(source_of(request))
             number = _read(request.path_params["number"])
             standing = await run_in_threadpool(standing_of, self._ports, number)
         except RegistryError as error:
@@ -96,12 +106,14 @@ class _Keys:
 
 
 class _Lists:
-    def __init__(self, ports: Ports) -> None:
+    def __init__(self, ports: Ports, readers: SourceLimit) -> None:
         self._ports = ports
+        self._readers = readers
 
     async def answer(self, request: Request) -> Response:
         """Give a status list as it was last published."""
         try:
+            self._readers.count(source_of(request))
             content = await run_in_threadpool(self._read, request.path_params["number"])
         except RegistryError as error:
             return problem_of(error)

@@ -8,6 +8,7 @@ from math import ceil
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from starlette.requests import HTTPConnection
 
 from service.http.refusals import RateLimited
 from service.registry.account_records import Caller
@@ -30,6 +31,11 @@ class PublisherLimit:
         if not self._window.hit(self._item, who):
             again = self._window.get_window_stats(self._item, who).reset_time
             raise RateLimited(max(1, ceil(again - time.time())))
+
+
+def source_of(request: HTTPConnection) -> str:
+    """Return the address a request comes from, as the server or a proxy on this machine says it."""
+    return request.client.host if request.client else ""
 
 
 class SourceLimit:

@@ -78,7 +78,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "authenticity.number": "Number",
     "authenticity.number.hint": "16 characters, for example 1K7F-3M9X-4T8B-2QDY.",
     "authenticity.button": "Check",
-    "authenticity.scan": "Do you have a printed code? Point your phone's camera at it.",
+    "authenticity.scan": "Point your phone's camera at the printed code.",
     "authenticity.genuine": "This code was made by the registry and was not changed.",
     "authenticity.usable": "Genuine code",
     "authenticity.usable.text": "Its number can be used today. Before you publish, always ask the registry.",
@@ -91,6 +91,32 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "Do not rely on it.",
     "authenticity.unread": "Cannot be checked",
     "authenticity.unread.text": "This browser cannot check a code. Update it, or type the number.",
+    "authenticity.nothing": "Cannot be checked",
+    "authenticity.nothing.text": "No code or seal of the registry was found. "
+    "Move closer, or type the number.",
+    "authenticity.offline": "Cannot be checked",
+    "authenticity.offline.text": "A number is checked with the network. "
+    "Try again later, or read the printed code.",
+    "authenticity.document": "Genuine document",
+    "authenticity.document.text": "This document was made by the registry and was not changed. "
+    "It does not tell whether the person may appear today: only the registry answers.",
+    "authenticity.document_modified": "Altered document",
+    "authenticity.document_modified.text": "It has changed since the registry made it. "
+    "Do not rely on it. Ask for a copy.",
+    "authenticity.document_cannot": "Cannot be checked",
+    "authenticity.document_cannot.text": "This page can tell nothing about the seal of this document. "
+    "Ask communications to check it.",
+    "authenticity.around": "Only the code was checked. This page tells nothing about what is around it.",
+    "authenticity.scan.title": "Read a code or a document",
+    "authenticity.file": "Choose a picture or a PDF",
+    "authenticity.file.hint": "You can also drop the file here. It stays on this device: nothing is sent.",
+    "authenticity.camera": "Open the camera",
+    "authenticity.stop": "Close the camera",
+    "authenticity.view": "What the camera sees",
+    "authenticity.reading": "Reading the file…",
+    "authenticity.looking": "Place the code in the middle of the picture.",
+    "authenticity.no_camera": "The camera cannot be opened. Choose a picture, or type the number.",
+    "authenticity.kept": "This page also works without a network, with the last list received here.",
     "error.UNREADABLE": "This number is incomplete or has an error. Copy it again.",
     "token.holds": "This code holds a number, the uses allowed and an end date. "
     "It holds neither your name nor your answer.",

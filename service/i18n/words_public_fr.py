@@ -78,7 +78,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "authenticity.number": "Numéro",
     "authenticity.number.hint": "16 caractères, par exemple 1K7F-3M9X-4T8B-2QDY.",
     "authenticity.button": "Vérifier",
-    "authenticity.scan": "Vous avez un code imprimé? Visez-le avec l'appareil photo de votre téléphone.",
+    "authenticity.scan": "Visez le code imprimé avec l'appareil photo de votre téléphone.",
     "authenticity.genuine": "Ce code a été produit par le registre et n'a pas été modifié.",
     "authenticity.usable": "Code authentique",
     "authenticity.usable.text": "Son numéro peut servir aujourd'hui. "
@@ -95,6 +95,33 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "authenticity.unread": "Impossible à vérifier",
     "authenticity.unread.text": "Ce navigateur ne sait pas vérifier un code. "
     "Mettez-le à jour, ou écrivez le numéro.",
+    "authenticity.nothing": "Impossible à vérifier",
+    "authenticity.nothing.text": "Aucun code ni sceau du registre n'a été trouvé. "
+    "Approchez-vous, ou écrivez le numéro.",
+    "authenticity.offline": "Impossible à vérifier",
+    "authenticity.offline.text": "Un numéro se vérifie avec le réseau. "
+    "Réessayez plus tard, ou lisez le code imprimé.",
+    "authenticity.document": "Document authentique",
+    "authenticity.document.text": "Ce document a été produit par le registre et n'a pas été modifié. "
+    "Il ne dit pas si la personne peut paraître aujourd'hui : seul le registre répond.",
+    "authenticity.document_modified": "Document modifié",
+    "authenticity.document_modified.text": "Il a changé depuis que le registre l'a produit. "
+    "Ne vous y fiez pas. Demandez-en une copie.",
+    "authenticity.document_cannot": "Impossible à vérifier",
+    "authenticity.document_cannot.text": "Cette page ne peut rien dire du sceau de ce document. "
+    "Demandez aux communications de le vérifier.",
+    "authenticity.around": "Seul le code a été vérifié. Cette page ne dit rien de ce qui l'entoure.",
+    "authenticity.scan.title": "Lire un code ou un document",
+    "authenticity.file": "Choisissez une image ou un PDF",
+    "authenticity.file.hint": "Vous pouvez aussi déposer le fichier ici. "
+    "Il reste sur cet appareil : rien n'est envoyé.",
+    "authenticity.camera": "Ouvrir l'appareil photo",
+    "authenticity.stop": "Fermer l'appareil photo",
+    "authenticity.view": "Ce que voit l'appareil photo",
+    "authenticity.reading": "Lecture du fichier…",
+    "authenticity.looking": "Placez le code au milieu de l'image.",
+    "authenticity.no_camera": "L'appareil photo ne s'ouvre pas. Choisissez une image, ou écrivez le numéro.",
+    "authenticity.kept": "Cette page sert aussi sans réseau, avec la dernière liste reçue ici.",
     "error.UNREADABLE": "Ce numéro est incomplet ou contient une erreur. Recopiez-le.",
     "token.holds": "Ce code contient un numéro, les usages permis et une date de fin. "
     "Il ne contient ni votre nom ni votre réponse.",

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from service.domain.identifiers import BadIdentifier, parse
+from service.http.limiter import source_of
 from service.registry.errors import RegistryError
 from service.registry.moments import today
 from service.registry.standing import Standing, standing_of
@@ -20,6 +21,7 @@ BAD_REQUEST = 400
 async def show_standing(request: Request) -> Response:
     """Show what a number may be used for; everything else is one constant page."""
     try:
+        site_of(request).readers.count(source_of(request))
         return await run_in_threadpool(_page, request, request.path_params["number"])
     except RegistryError as error:
         return await run_in_threadpool(say, request, error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from starlette.responses import RedirectResponse, Response
@@ -13,6 +13,7 @@ from service.i18n.words import Words, words_for
 from service.registry.account_records import Caller, SessionRecord
 from service.registry.permissions import check_may
 from service.registry.ports import Ports
+from service.registry.sealing import TrustedSeals
 from service.web.reading import Sent
 from service.web.rendering import HEADERS, HTML, Frame, render
 
@@ -33,6 +34,10 @@ class Site:
     """How often one source may ask without signing in."""
     knocks: SourceLimit = field(default_factory=lambda: SourceLimit(KNOCKS_A_MINUTE))
     """How often one link to sign, or one poster, may be answered in a minute, whoever does."""
+    readers: SourceLimit = field(default_factory=lambda: SourceLimit(None))
+    """How often one source may verify a number or a code, or fetch a status list, whatever it asks."""
+    seals: Callable[[], TrustedSeals] = lambda: TrustedSeals(())
+    """Gives what others need to trust our seals."""
 
     @property
     def secure(self) -> bool:

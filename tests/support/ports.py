@@ -10,10 +10,12 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory, mkdtemp
 from zoneinfo import ZoneInfo
 
+from cryptography.hazmat.primitives.serialization import Encoding
+
 from service.credentials.issuer import KeyIssuer
 from service.credentials.issuing_keys import create_issuing_keys
 from service.credentials.offline_lists import derive_list_key
-from service.credentials.seal_keys import create_seal_keys, load_seal_keys
+from service.credentials.seal_keys import SealKeys, as_pem, create_seal_keys, load_seal_keys
 from service.credentials.webhook_keys import WebhookKeys
 from service.documents.code_drawing import SvgDrawer
 from service.documents.evidence.writer import PdfWriter
@@ -29,7 +31,7 @@ from service.notices.webhooks import WebhookHerald
 from service.registry.desk import DeskInMemory
 from service.registry.errors import Unavailable
 from service.registry.ports import Policy, Ports
-from service.registry.sealing import Sealer
+from service.registry.sealing import Sealer, TrustedSeals
 from service.storage.blobs import FolderBlobs
 from service.storage.references import KeyedReferences
 from service.storage.store import SqlStore
@@ -83,11 +85,23 @@ def sealer() -> Sealer:
     """A seal whose keys are drawn once for all tests."""
     from service.documents.sealing.sealer import PdfSealer  # noqa: PLC0415 - pyHanko takes a second to load
 
+    keys = _seal_keys()
+    return PdfSealer(keys.private, keys.certificate, keys.chain, keys.revoked)
+
+
+def trusted() -> TrustedSeals:
+    """What a reader needs to trust that seal."""
+    keys = _seal_keys()
+    revoked = tuple(one.public_bytes(Encoding.PEM).decode() for one in keys.revoked)
+    return TrustedSeals((as_pem(keys.anchor),), revoked=revoked)
+
+
+@cache
+def _seal_keys() -> SealKeys:
     with TemporaryDirectory() as folder:
         path, kek = Path(folder) / "seal.keys", Kek(secrets.token_bytes(32))
         create_seal_keys(path, kek, secrets.token_bytes, datetime.now(UTC))
-        keys = load_seal_keys(path, kek)
-    return PdfSealer(keys.private, keys.certificate, keys.chain, keys.revoked)
+        return load_seal_keys(path, kek)
 
 
 @cache

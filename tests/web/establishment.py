@@ -38,7 +38,7 @@ from service.web.pages import SCREENS, add_pages
 from service.web.standing import show_standing
 from service.web.visits import Site
 from service.wiring import wire
-from tests.support.ports import issuer, sealer
+from tests.support.ports import issuer, sealer, trusted
 from tests.support.routes import share_routes
 from tests.support.stores import KEK, copy_folder, made_folder
 
@@ -187,7 +187,7 @@ def establishment(made_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
         herald=WebhookHerald(lambda: WebhookKeys(bytes(32)), wired.clock, GuardedCaller()),
         issuer=issuer(),
     )
-    site = Site(ports, Sessions(URL), PublisherLimit(None), demonstration=True)
+    site = Site(ports, Sessions(URL), PublisherLimit(None), demonstration=True, seals=trusted)
     app = make_app(site)
     yield Establishment(site, app, {name: _user(ports, name, roles) for name, roles in ROLES.items()})
     store.close()
