@@ -47,6 +47,7 @@ STATUSES: Final[Mapping[str, int]] = {
     "NO_TEXTS": 409,
     "ORDER_CONDITIONS_OUTSIDE": 409,
     "READING_NEEDED": 409,
+    "REMINDED_TODAY": 409,
     "RECEIPT_OVER": 409,
     "READING_NOT_ASKED": 409,
     "READ_AGAIN": 409,

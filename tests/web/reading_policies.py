@@ -45,3 +45,11 @@ def responsable(e: Establishment, name: str, email: str | None = None) -> Person
     """Register somebody who answers for a resource."""
     new = NewPerson(Names(name), (RolePeriod("rirtf"),), adult_attested=True, email=email)
     return register_person(e.ports, e.users["communications"], new)
+
+
+def policy_of(e: Establishment) -> str:
+    """Have a second version of the moderation list approved, for responsables; return its reference."""
+    approved(e, "moderation", concerns=())
+    lines = (*LINES.lines, ModerationLine("remove", "Adresse d'une personne"))
+    record = approved(e, "moderation", content=PolicyContent(lines=lines), concerns=("rirtf",))
+    return e.ports.references.seal("policy", record.number)
