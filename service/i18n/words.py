@@ -40,6 +40,8 @@ from service.i18n import (
     words_hooks_fr,
     words_incidents_en,
     words_incidents_fr,
+    words_institutional_en,
+    words_institutional_fr,
     words_inviting_en,
     words_inviting_fr,
     words_legal_en,
@@ -114,6 +116,7 @@ CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
         **words_dashboard_fr.WORDS,
         **words_posting_fr.WORDS,
         **words_pictures_fr.WORDS,
+        **words_institutional_fr.WORDS,
         **words_events_fr.WORDS,
     },
     ("publisher", "en"): {
@@ -123,6 +126,7 @@ CATALOGUES: Final[Mapping[tuple[Audience, str], Mapping[str, Text]]] = {
         **words_dashboard_en.WORDS,
         **words_posting_en.WORDS,
         **words_pictures_en.WORDS,
+        **words_institutional_en.WORDS,
         **words_events_en.WORDS,
     },
     ("communications", "fr"): {

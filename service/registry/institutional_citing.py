@@ -75,6 +75,15 @@ def cite(writer: Writer, new: Cites, post: int) -> tuple[InstitutionalRecord, ..
     return (replace(found, posts=tuple(sorted({*found.posts, post}))),)
 
 
+def conditions_cited(reader: Reader, new: Cites) -> tuple[str, ...]:
+    """Return the conditions of what a post cites, when its content may go out under it."""
+    if new.institutional is None:
+        return ()
+    question = new.asked.question
+    found = load_covering(reader, new.institutional, question.channels, question.on)
+    return found.conditions if found else ()
+
+
 def joined(conditions: tuple[str, ...], cited: tuple[InstitutionalRecord, ...]) -> tuple[str, ...]:
     """Return a post's conditions with those of what it cites."""
     return tuple(dict.fromkeys((*conditions, *(code for one in cited for code in one.conditions))))

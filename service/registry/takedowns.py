@@ -151,6 +151,13 @@ def read_takedown(ports: Ports, caller: Caller, number: int) -> TakedownRecord:
     return takedown
 
 
+def removals_of_post(ports: Ports, caller: Caller, post: int) -> tuple[TakedownRecord, ...]:
+    """List what was taken down of a post."""
+    check_may(caller, "take_down")
+    with ports.store.reading() as reader:
+        return tuple(one for one in reader.takedowns_of(post) if one.state == "done")
+
+
 @dataclass(frozen=True, slots=True)
 class Removed:
     """What is said of a removal: when, and what shows it, in words and as a picture or PDF."""

@@ -13,6 +13,7 @@ from service.registry.post_findings import PostFinding
 from service.registry.post_records import PostRecord
 from service.registry.publishing import findings_of, read_post
 from service.registry.updating_posts import changed_post, update_post
+from service.web.confidential import confidential_choices, read_confidential
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.finding_lines import finding_lines
@@ -82,6 +83,7 @@ def _changes(visit: Visit, form: Filled, post: PostRecord) -> dict[str, Any]:
         "visible_count": read_count(form, "visible"),
         "media": read_media(form),
     }
+    changes["confidential"], changes["institutional"] = read_confidential(visit, form)
     if post.state == "cleared":
         changes["planned_at"] = read_planned(visit, form, day)
     if day != before.on:
@@ -100,6 +102,7 @@ def _standing(visit: Visit, post: PostRecord) -> dict[str, tuple[str, ...]]:
         "account": post.account or "",
         "visible": "" if post.visible_count is None else str(post.visible_count),
         "revision": str(post.revision),
+        "confidential": "" if post.institutional is None else visit.seal("institutional", post.institutional),
     }
     several = {
         "channels": post.question.channels,
@@ -127,6 +130,7 @@ def _page(
         channels=CHANNELS,
         roles=ROLES,
         strangers=STRANGERS,
+        confidential=confidential_choices(visit, typed),
         findings=finding_lines(visit.words, typed.text("text"), found),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Final
@@ -19,6 +19,12 @@ from service.registry.post_records import PostRecord
 from service.registry.publishing import NewPost, PostAnswer, check_new, check_post, register_post
 from service.registry.questions import Who
 from service.web import tickets
+from service.web.confidential import (
+    confidential_choices,
+    confidential_line,
+    read_confidential,
+    with_conditions,
+)
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.finding_lines import finding_lines
@@ -157,7 +163,9 @@ def _read(visit: Visit, form: Filled) -> Draft:
     asked = Asked(tuple(who for _, who in people), question, visible)
     named = tuple(_name(visit, line, who) for line, who in people)
     planned, media = read_planned(visit, form, question.on), read_media(form)
-    return Draft(NewPost(asked, form_text, account, planned, media), named)
+    confidential, institutional = read_confidential(visit, form)
+    new = NewPost(asked, form_text, account, planned, media)
+    return Draft(replace(new, confidential=confidential, institutional=institutional), named)
 
 
 def read_planned(visit: Visit, form: Filled, on: date) -> datetime | None:
@@ -183,6 +191,7 @@ def _form_page(visit: Visit, typed: Typed, status: int = 200) -> Response:
         places=tuple(PLACES),
         roles=ROLES,
         strangers=STRANGERS,
+        confidential=confidential_choices(visit, typed),
         **LISTS,
     )
 
@@ -191,14 +200,19 @@ def _answer_page(visit: Visit, ticket: str, sent: Sent, typed: Typed, status: in
     draft = _read(visit, Filled(sent))
     answer = check_post(visit.ports, visit.caller, draft.new)
     readings = readings_asked(visit, draft.new, draft.named, answer.whole.conditions)
+    shown = "no" if readings.refused else WORDS_OF[answer.whole.answer]
+    conditions = answer.whole.conditions
+    if shown in {"yes", "conditions"}:
+        conditions = with_conditions(visit, draft.new, conditions)
+        shown = "conditions" if conditions else shown
     return visit.page(
         "publisher/post_answer.html",
         status=status,
         typed=typed,
-        shown="no" if readings.refused else WORDS_OF[answer.whole.answer],
+        shown=shown,
         readings=readings,
         reading_path=f"{PAGE}/{ticket}/relecture",
-        conditions=answer.whole.conditions,
+        conditions=conditions,
         findings=finding_lines(visit.words, draft.new.text, answer.findings),
         blocked=bool(blocking(answer.findings)),
         people=_people(draft, answer),
@@ -232,6 +246,8 @@ def _asked(visit: Visit, draft: Draft) -> list[Line]:
         )
     if draft.new.media:
         lines.append((words("check_post.pictures"), media_in_words(draft.new.media)))
+    if draft.new.confidential:
+        lines.append((words("confidential.label"), confidential_line(visit, draft.new)))
     if asked.visible_count is not None:
         lines.append((words("check_post.visible"), str(asked.visible_count)))
     if draft.new.text:

@@ -19,6 +19,7 @@ from service.web.clocks import moment_of_day
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.page_route import PageRoute
+from service.web.removals import removals_of
 from service.web.showing import Line, all_of, citation_line, day_of, media_in_words, moment_of
 from service.web.typed import Typed
 from service.web.visits import UNPROCESSABLE, Visit
@@ -163,6 +164,7 @@ def _post_page(visit: Visit, post: PostRecord, typed: Typed, status: int = 200) 
         said=SAID.get(done, ""),
         line=citation_line(visit.words, (post.citation,), local_day(visit.ports, post.registered_at)),
         facts=_facts(visit, post),
+        removals=removals_of(visit, post),
     )
 
 
@@ -182,6 +184,8 @@ def _facts(visit: Visit, post: PostRecord) -> list[Line]:
     if post.planned_at:
         planned = moment_of(words, post.planned_at, visit.ports.time_zone)
         facts.append((words("post.planned"), planned))
+    if post.institutional is not None:
+        facts.append((words("confidential.label"), words("confidential.cited")))
     if post.media:
         facts.append((words("post.pictures"), media_in_words(post.media)))
     if post.published_at:

@@ -10,14 +10,16 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from service.i18n.dates import date_in_words, hour_in_words
+from service.registry.documents import ENDINGS
 from service.registry.errors import Conflict, Invalid
 from service.registry.moments import today
 from service.registry.post_records import PostRecord, TakedownRecord
-from service.registry.takedowns import Removed, finish_takedown, list_due
+from service.registry.takedowns import Removed, finish_takedown, list_due, read_proof
 from service.web.clocks import moment_of_day
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled, Slipped
 from service.web.page_route import PageRoute
+from service.web.rendering import DOWNLOAD
 from service.web.showing import all_of
 from service.web.typed import NOTHING_TYPED, Typed
 from service.web.visits import UNPROCESSABLE, Visit
@@ -51,6 +53,16 @@ class ShownTakedown:
 def show_takedowns(visit: SignedVisit) -> Response:
     """List what is to take down, what is late first."""
     return _page(visit, NOTHING_TYPED)
+
+
+@router.get(f"{PAGE}/{{ref}}/preuve")
+def send_proof(visit: SignedVisit, ref: str) -> Response:
+    """Send the picture or PDF that shows a removal, as it was received; its name tells nothing."""
+    number, _ = visit.ports.references.open("takedown", ref)
+    proof, content = read_proof(visit.ports, visit.caller, number)
+    name = f"document.{ENDINGS[proof.media_type]}"
+    headers = {**DOWNLOAD, "Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, headers=headers, media_type=proof.media_type)
 
 
 @router.get(f"{PAGE}/{{ref}}")
