@@ -28,3 +28,8 @@ class Leaf:
         told = json.loads(self.event)
         at = datetime.fromisoformat(told["at"])
         return Act(told["kind"], at, told["by"], told["role"], told["via"], told["subject"], told["details"])
+
+    @property
+    def left(self) -> frozenset[tuple[str, int]]:
+        """List the records that the act left: the name of the kind of each, its number."""
+        return frozenset((kind, number) for kind, number, _ in json.loads(self.event)["records"])
