@@ -84,8 +84,8 @@ def time_in_words(words: Words, time: timedelta) -> str:
     minutes = round(time.total_seconds() / 60)
     for unit, size in (("days", 24 * 60), ("hours", 60)):
         if minutes >= 2 * size:
-            return words(f"dashboard.{unit}", n=round(minutes / size))
-    return words("dashboard.minutes", n=minutes)
+            return words.count(f"dashboard.{unit}", round(minutes / size))
+    return words.count("dashboard.minutes", minutes)
 
 
 def _of_months(words: Words, counts: Counts) -> tuple[Line, ...]:

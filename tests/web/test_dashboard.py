@@ -9,12 +9,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from service.i18n.words import words_for
 from service.registry.dashboard import count_papers, count_takedowns, read_dashboard
 from service.registry.desk_records import Paper
 from service.registry.moments import today
 from service.registry.post_records import TakedownRecord, TakedownState
 from service.registry.protecting import NewProtection, record_protection
+from service.registry.takedowns import Removed, finish_takedown, list_takedowns
 from service.registry.withdrawing import NewWithdrawal, withdraw_consent
+from service.web.dashboard import time_in_words
+from tests.web.declared import published
 from tests.web.establishment import Establishment, establishment, made_folder
 
 __all__ = ["establishment", "made_folder"]
@@ -95,3 +99,22 @@ def test_what_legal_alone_knows_moves_no_number(establishment: Establishment) ->
 @pytest.mark.parametrize("role", ["admin", "auditor", "quality"])
 def test_others_find_no_dashboard(establishment: Establishment, role: str) -> None:
     assert establishment.signed_in(role).get(PAGE).status_code == 404
+
+
+def test_how_long_takedowns_took_is_said_in_words(establishment: Establishment) -> None:
+    e = establishment
+    said = {
+        "fr": ["0 minute", "1 minute", "119 minutes", "3 heures", "2 jours"],
+        "en": ["0 minutes", "1 minute", "119 minutes", "3 hours", "2 days"],
+    }
+    for language, expected in said.items():
+        words = words_for("communications", language)
+        times = [timedelta(minutes=m) for m in (0, 1, 119, 180, 2 * 24 * 60)]
+        assert [time_in_words(words, one) for one in times] == expected
+    post = published(e, "Tania Publiée")
+    received = NewWithdrawal(today(e.ports), "person", "phone")
+    withdraw_consent(e.ports, e.users["communications"], post.people[0].cite[0], received)
+    ((takedown, _),) = list_takedowns(e.ports, e.users["publisher"], "open")
+    finish_takedown(e.ports, e.users["publisher"], takedown.number, Removed(e.ports.clock()))
+    page = e.signed_in("communications").get(PAGE).text
+    assert "La moitié des retraits est faite en 0 minute ou moins." in page
