@@ -51,6 +51,7 @@ KINDS: Final = {
     "incident_id": "incident",
     "drawn": "post",
     "webhook_id": "webhook",
+    "policy_id": "policy",
     "event_id": "event",
 }
 REFS: Final = {
@@ -66,6 +67,7 @@ REFS: Final = {
     "/equipe-et-comptes": "designation",
     "/incidents": "incident",
     "/controle-mensuel": "control",
+    "/politiques": "policy",
 }
 """What `{ref}` is in the addresses of pages; elsewhere it is a person."""
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -80,6 +82,7 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "page": ("1",),
     "path": ("nulle-part", "legal", "ordonnances/x"),
     "family": ("adult", "minor"),
+    "policy": ("moderation", "rien"),
     "version": ("1",),
     "name": ("form.toml", "fr.md"),
 }

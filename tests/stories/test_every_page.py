@@ -15,6 +15,7 @@ from tests.web.auditing import alert_of, opened
 from tests.web.declared import incident_of
 from tests.web.establishment import Establishment, establishment, made_folder
 from tests.web.expecting import event_ref, on_the_list
+from tests.web.reading_policies import policy_of
 from tests.web.test_doors import PAGES
 
 __all__ = ["establishment", "made_folder"]
@@ -51,6 +52,7 @@ def names(establishment: Establishment) -> dict[str, str]:
         "alert": alert_of(establishment),
         "event": event_ref(establishment, child, on_the_list(establishment)),
         "incident": incident_of(establishment),
+        "policy": policy_of(establishment),
         "day": establishment.asked("Noé Lachance", "Zoé Lachance"),
     }
 

@@ -15,6 +15,7 @@ from tests.web.auditing import alert_of, opened
 from tests.web.declared import incident_of
 from tests.web.establishment import PASSWORD, URL, Establishment, establishment, field_of, made_folder, send
 from tests.web.expecting import event_ref
+from tests.web.reading_policies import policy_of
 
 __all__ = ["establishment", "made_folder"]
 
@@ -67,6 +68,12 @@ PAGES = {
     "/imprimer": OFFICE,
     "/messages": READERS,
     "/equipe-et-comptes": ("communications", "admin"),
+    "/equipe-et-comptes/garde": ("communications", "admin"),
+    "/autorisations-institutionnelles": ("publisher", *OFFICE),
+    "/politiques": EVERYONE,
+    "/politiques/nouvelle?texte=moderation": OFFICE,
+    "/politiques/{policy}": EVERYONE,
+    "/politiques/{policy}/lectures": OFFICE,
     "/integrations": ("admin",),
     "/integrations/fichiers/aval-gate.js": ("admin",),
     "/gabarits": READERS,
@@ -145,6 +152,7 @@ def names(establishment: Establishment) -> dict[str, str]:
         "request": establishment.request(),
         "event": event_ref(establishment, person),
         "incident": incident_of(establishment),
+        "policy": policy_of(establishment),
     }
 
 
