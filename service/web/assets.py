@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 FOLDER: Final = Path(__file__).parent / "static"
-SHEETS: Final = ("fonts", "ground", "layout", "forms", "panels", "lists", "scans", "print")
+SHEETS: Final = ("fonts", "ground", "layout", "menu", "forms", "panels", "lists", "scans", "print")
 """The parts of the style sheet, in the order in which they are laid over each other."""
 
 TYPES: Final = {
