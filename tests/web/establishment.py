@@ -196,7 +196,7 @@ def establishment(made_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
 def make_app(site: Site) -> FastAPI:
     """Put the pages and the public routes together as the server does."""
     app = FastAPI()
-    app.router.routes.extend(public_routes(site.ports, show_standing))
+    app.router.routes.extend(public_routes(site.ports, show_standing, readers=site.readers))
     add_pages(app, site)
     share_routes(app, (screen.router for screen in SCREENS))
     return app
