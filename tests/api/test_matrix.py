@@ -27,6 +27,7 @@ from service.registry.permissions import ASKERS
 from tests.api.conftest import served
 from tests.api.office import Office, named
 from tests.api.test_events import EVENT
+from tests.api.test_policies import approved
 from tests.api.worlds import CHILD, NAME, verified_order, withdraw
 from tests.support.ports import MovableClock
 from tests.support.stores import copy_folder
@@ -115,6 +116,7 @@ def registered(office: Office) -> dict[str, str]:
         "break_glass_id": asked["id"],
         "webhook_id": office.post("webhooks", "admin", {"url": "https://exemple.ca/aval"})["id"],
         "incident_id": office.post("incidents", "publisher", INCIDENT)["id"],
+        "policy_id": approved(office),
     }
 
 

@@ -52,6 +52,8 @@ KINDS: Final = {
     "drawn": "post",
     "webhook_id": "webhook",
     "policy_id": "policy",
+    "institutional_id": "institutional",
+    "designation_id": "designation",
     "event_id": "event",
 }
 REFS: Final = {
@@ -65,6 +67,7 @@ REFS: Final = {
     "/evenements": "event",
     "/numeriser": "scanned_form",
     "/equipe-et-comptes": "designation",
+    "/autorisations-institutionnelles": "institutional",
     "/incidents": "incident",
     "/controle-mensuel": "control",
     "/politiques": "policy",
@@ -350,6 +353,15 @@ def _published(one: Programmer) -> dict[str, Any]:
     return {"url": "https://facebook.com/aval/9", "published_at": one.world.clock().isoformat()}
 
 
+def _policy(one: Programmer) -> dict[str, Any]:
+    said = {
+        "name": one.chance.choice(("netiquette", "social_media")),
+        "text": one.text(),
+        "changed": "Le ton.",
+    }
+    return said | {"title": "Nétiquette", "starts_on": one.typist.day(), "concerns": ["staff"]}
+
+
 def _empty(_: Programmer) -> None:
     return None
 
@@ -361,6 +373,9 @@ BODIES: Final[Mapping[str, Callable[[Programmer], object]]] = {
     "POST /posts": _post,
     "POST /gate": _content,
     "POST /incidents": _incident,
+    "POST /policies": _policy,
+    "POST /policies/{policy_id}/approval": _empty,
+    "POST /policies/{policy_id}/acknowledgement": _empty,
     "PATCH /posts/{post_id}": _changes,
     "POST /posts/{post_id}/published": _published,
     "POST /posts/{post_id}/copies": _copy,
