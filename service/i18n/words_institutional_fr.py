@@ -6,7 +6,9 @@ from typing import Final
 
 WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "screen.institutional": "Contenu confidentiel",
-    "institutional.lead": "Un contenu confidentiel paraît avec l'autorisation de la DCAI ou de la DG seulement.",
+    "institutional.lead": (
+        "Un contenu confidentiel paraît seulement avec l'autorisation de la DCAI ou de la DG."
+    ),
     "institutional.lead.people": "Elle ne remplace l'autorisation d'aucune personne.",
     "institutional.none": "Aucune demande. Décrivez un contenu ci-dessous pour en faire une.",
     "institutional.list": "Demandes",
@@ -16,6 +18,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "institutional.content.hint": "Dites lequel, sans nommer de personne. Exemple : plan du nouveau centre.",
     "institutional.channels": "Canaux",
     "institutional.period": "Dates de publication",
+    "institutional.days": "Du {first} au {last}",
     "institutional.since": "Premier jour de publication",
     "institutional.until": "Dernier jour de publication",
     "institutional.conditions": "Conditions à respecter",
@@ -40,12 +43,15 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "institutional.outcome.refused": "Refuser",
     "institutional.outcome.button": "Répondre",
     "institutional.withdraw": "Retirer l'autorisation",
-    "institutional.withdraw.text": "Cela compte tout de suite. Les publications qui la citent sont à retirer.",
+    "institutional.withdraw.text": (
+        "Le retrait compte tout de suite. Les publications qui la citent sont à retirer."
+    ),
     "institutional.withdraw.button": "Retirer l'autorisation",
     "institutional.cite": "Citez-la dans « Vérifier une publication », au champ « Contenu confidentiel ».",
     "institutional.said.demandee": "La demande est envoyée. La DCAI ou la DG répondra.",
     "institutional.said.repondue": "La réponse est enregistrée.",
     "institutional.said.retiree": "L'autorisation est retirée. Les publications sont à retirer.",
+    "todo.institutional": "Répondre à une demande sur un contenu confidentiel",
     "office.dcai": "DCAI",
     "office.dg": "DG",
     "confidential.label": "Contenu confidentiel",

@@ -171,6 +171,14 @@ def list_to_answer(ports: Ports, caller: Caller) -> tuple[InstitutionalRecord, .
     return tuple(one for one in found if one.status == "asked" and one.made_by != caller.user)
 
 
+def names_of(ports: Ports, caller: Caller, record: InstitutionalRecord) -> dict[int, str]:
+    """Name who asked for one and who answered, to who may read it."""
+    check_may(caller, ASK)
+    numbers = {record.made_by, record.answered_by} - {None}
+    with ports.store.reading() as reader:
+        return {user.number: user.name for user in reader.list_users() if user.number in numbers}
+
+
 def own_offices(ports: Ports, caller: Caller) -> tuple[Office, ...]:
     """Tell in the name of which offices the caller may answer."""
     with ports.store.reading() as reader:

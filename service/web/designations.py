@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from service.registry import designations
 from service.registry.designation_records import DesignationRecord
-from service.registry.designations import NewDesignation, list_designations
+from service.registry.designations import PAGE, NewDesignation, accounts_of, list_designations
 from service.registry.errors import Conflict, Invalid
 from service.registry.moments import today
 from service.registry.permissions import can
@@ -27,7 +27,6 @@ from service.web.visits import UNPROCESSABLE, Visit
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
-PAGE: Final = "/equipe-et-comptes"
 SAID: Final = ("ajoute", "note", "termine")
 FIELDS: Final = {"/name": "user_name"}
 
@@ -41,6 +40,7 @@ class Line:
     direction: str
     accounts: str
     period: str
+    account: str
     state: str
     ref: str
 
@@ -64,6 +64,7 @@ def add(visit: SignedVisit) -> Response:
             form.text("accounts"),
             form.day("since"),
             form.day_if_any("until"),
+            form.sent.text("user_email"),
         )
         form.done()
         act = partial(designations.designate, caller=visit.caller, new=new)
@@ -102,7 +103,9 @@ def _done(visit: Visit, ref: str, act: Callable[..., DesignationRecord], said: s
 def _page(visit: Visit, typed: Typed, status: int = 200) -> Response:
     visit.must("designate")
     said = visit.query.get("fait", "")
-    lines = [_line(visit, one) for one in list_designations(visit.ports, visit.caller)]
+    found = list_designations(visit.ports, visit.caller)
+    accounts = accounts_of(visit.ports, visit.caller, found)
+    lines = [_line(visit, one, accounts) for one in found]
     return visit.page(
         "admin/designations.html",
         status=status,
@@ -113,7 +116,7 @@ def _page(visit: Visit, typed: Typed, status: int = 200) -> Response:
     )
 
 
-def _line(visit: Visit, one: DesignationRecord) -> Line:
+def _line(visit: Visit, one: DesignationRecord, accounts: dict[int, str]) -> Line:
     words = visit.words
     since, until = day_of(words, one.since), day_of(words, one.until)
     period = (
@@ -122,4 +125,5 @@ def _line(visit: Visit, one: DesignationRecord) -> Line:
     over = one.state == "closed" or (one.until is not None and one.until < today(visit.ports))
     state = "over" if over else "told" if one.told_at else "new"
     ref = visit.seal("designation", one.number)
-    return Line(one.name, one.position, one.direction, one.accounts, period, state, ref)
+    account = accounts.get(one.user or 0, "")
+    return Line(one.name, one.position, one.direction, one.accounts, period, account, state, ref)

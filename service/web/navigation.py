@@ -14,6 +14,7 @@ EVENTS: Final = ("/evenements", "screen.events")
 POSTS: Final = ("/publications", "screen.posts")
 TAKEDOWNS: Final = ("/publications-a-retirer", "screen.takedowns")
 POST_REVIEW: Final = ("/publications-revues", "screen.post_review")
+INSTITUTIONAL: Final = ("/autorisations-institutionnelles", "screen.institutional")
 REQUEST: Final = ("/demander-une-autorisation", "screen.request")
 DESK: Final = ("/a-faire", "screen.todo")
 SCAN: Final = ("/numeriser", "screen.scan")
@@ -39,7 +40,18 @@ CONTROLS: Final = ("/controle-mensuel", "screen.controls")
 POLICIES: Final = ("/politiques", "screen.policies")
 
 MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
-    "publisher": (ASK, WHERE, EVENTS, CHECK_POST, POSTS, TAKEDOWNS, REQUEST, DASHBOARD, POLICIES),
+    "publisher": (
+        ASK,
+        WHERE,
+        EVENTS,
+        CHECK_POST,
+        POSTS,
+        TAKEDOWNS,
+        REQUEST,
+        INSTITUTIONAL,
+        DASHBOARD,
+        POLICIES,
+    ),
     "communications": (
         DESK,
         SCAN,
@@ -54,6 +66,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         TAKEDOWNS,
         POST_REVIEW,
         USERS,
+        INSTITUTIONAL,
         POLICIES,
         DASHBOARD,
     ),
@@ -73,6 +86,7 @@ MENUS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ASK,
         WHERE,
         FORMS,
+        INSTITUTIONAL,
         POLICIES,
     ),
     "admin": (FORMS, MESSAGES, HOOKS, USERS, POLICIES),

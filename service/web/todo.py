@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from service.registry.designations import list_to_note
 from service.registry.desk import list_tasks
+from service.registry.institutional import list_to_answer
 from service.registry.intake import list_scans
 from service.registry.messages import COURRIEL
 from service.registry.moments import local_day, today
@@ -32,6 +33,8 @@ DAYS_TO_ANSWER: Final = timedelta(days=2)
 DAYS_TO_HEAR: Final = timedelta(days=5)
 LONG_OVER: Final = timedelta(days=30)
 MOST: Final = 200
+LONGEST: Final = 60
+"""Characters of a text among tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class ShownTask:
 def show_todo(visit: SignedVisit) -> Response:
     """Show what is to be done, the late first."""
     tasks = [*_tasks(visit), *_scans(visit), *_requests(visit), *_takedowns(visit), *_designations(visit)]
+    tasks += _institutional(visit)
     tasks.sort(key=lambda task: task.due)
     day = today(visit.ports)
     groups = [(group, [one for one in tasks if group_of_day(one.due, day) == group]) for group in GROUPS]
@@ -117,6 +121,19 @@ def _designations(visit: Visit) -> list[ShownTask]:
             local_day(visit.ports, one.made_at) + DAYS_TO_ANSWER,
         )
         for one in list_to_note(visit.ports, visit.caller)
+    ]
+
+
+def _institutional(visit: Visit) -> list[ShownTask]:
+    """Show requests about confidential content that wait for the caller's answer."""
+    return [
+        ShownTask(
+            "institutional",
+            one.content if len(one.content) <= LONGEST else f"{one.content[:LONGEST]}…",
+            f"/autorisations-institutionnelles/{visit.seal('institutional', one.number)}",
+            local_day(visit.ports, one.made_at) + DAYS_TO_ANSWER,
+        )
+        for one in list_to_answer(visit.ports, visit.caller)
     ]
 
 

@@ -1,6 +1,7 @@
 """« Équipe et comptes »: designated by an administrator, noted by communications, ended by either.
 
-Seen to fail: with what an administrator enters taken for noted, and with a designation ended twice.
+Seen to fail: with what an administrator enters taken for noted, with a designation ended twice, and with an
+end that the DCAI is not told of.
 """
 
 from datetime import timedelta
@@ -8,10 +9,12 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
+from service.registry import accounts
 from service.registry.designation_records import DesignationRecord
 from service.registry.designations import designate, list_designations
 from service.registry.errors import NotAllowed
 from service.registry.moments import today
+from service.registry.team import set_offices
 from tests.web.establishment import Establishment, establishment, made_folder, send
 
 __all__ = ["establishment", "made_folder"]
@@ -70,6 +73,41 @@ def test_an_ended_designation_stays_listed_and_ends_once(establishment: Establis
     assert "Terminé" in admin.get(PAGE).text
     assert send(admin, PAGE, into=path)[0] == 422
     assert "Luc Marin" not in e.signed_in("communications").get("/a-faire").text
+
+
+def test_a_designation_is_linked_to_an_account(establishment: Establishment) -> None:
+    e = establishment
+    admin = e.signed_in("admin")
+    status, page = add(e, admin, "Léo Marin", user_email="personne@exemple.ca")
+    assert (status, "Aucun compte n&#39;a ce courriel." in page) == (422, True)
+    assert add(e, admin, "Léo Marin", user_email="publisher@exemple.ca")[0] == 303
+    assert made(e, "Léo Marin").user == e.users["publisher"].user
+    assert "publisher@exemple.ca" in admin.get(PAGE).text
+
+
+def test_the_dcai_is_told_of_each_designation_and_each_end_in_one_wording(
+    establishment: Establishment,
+) -> None:
+    e = establishment
+    admin = e.signed_in("admin")
+    to_desk = told(e)
+    add(e, admin, "Mia Marin")
+    send(admin, PAGE, into=path_of(e, "Mia Marin", "fin"))
+    first, second = told(e)[len(to_desk) :]
+    assert first["to"] == second["to"] == "communications@exemple.ca"
+    assert {**first, "mark": ""} == {**second, "mark": ""}
+    assert "Mia" not in str(first)
+    set_offices(e.ports, accounts.operator(), "publisher@exemple.ca", ("dcai",))
+    add(e, admin, "Noé Marin")
+    assert [one["to"] for one in told(e)[len(to_desk) + 2 :]] == ["publisher@exemple.ca"]
+    set_offices(e.ports, accounts.operator(), "publisher@exemple.ca", ())
+
+
+def told(e: Establishment) -> list[dict[str, str]]:
+    """What is to be sent about designations, in order; the users of legal are of communications too."""
+    with e.ports.store.reading() as reader:
+        jobs = [job for job in reader.list_jobs() if job.details.get("template") == "designations_changed"]
+    return [job.details for job in jobs if job.details["to"] != "legal@exemple.ca"]
 
 
 def test_what_is_missing_is_said_and_what_was_typed_is_kept(establishment: Establishment) -> None:
