@@ -12,6 +12,7 @@ MAJORITY: Final = 18
 _FEBRUARY: Final = 2
 _LEAP_DAY: Final = 29
 _MONTHS: Final = 12
+_SHORTEST_MONTH: Final = 28
 
 
 def birthday(born: date, years: int, feb29_rule: str = "march_1") -> date:
@@ -43,8 +44,9 @@ def add_months(start: date, months: int) -> date:
     years, month = divmod(start.year * _MONTHS + start.month - 1 + months, _MONTHS)
     if years > MAXYEAR:
         return date.max
-    first = date(years, month + 1, 1)
-    return first.replace(day=min(start.day, monthrange(years, month + 1)[1]))
+    shortest = start.day <= _SHORTEST_MONTH  # most days stand in every month
+    day = start.day if shortest else min(start.day, monthrange(years, month + 1)[1])
+    return date(years, month + 1, day)
 
 
 def is_older(start: date, months: int, day: date) -> bool:

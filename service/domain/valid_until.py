@@ -1,6 +1,5 @@
 """The first later date on which the verdict changes (rules.md §6, valid_until)."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -28,41 +27,31 @@ def valid_until(facts: Facts, config: Config = DEFAULTS, *, not_after: date | No
 
 def turning_days(facts: Facts, config: Config) -> list[date]:
     """List, in order, the later days on which some rule may turn: between two of them nothing changes."""
-    days = {day for person in facts.persons for day in _person_days(person, config)}
-    days.update(day for order in facts.court_orders for day in _order_days(order))
-    return sorted(day for day in days if day > facts.post.date)
+    days = [day for person in facts.persons for day in _person_days(person, config)]
+    days += [day for order in facts.court_orders for day in _order_days(order)]
+    today = facts.post.date
+    return sorted({day for day in days if day is not None and day > today})
 
 
-def _person_days(person: Person, config: Config) -> Iterator[date]:
+def _person_days(person: Person, config: Config) -> list[date | None]:
+    days = [person.deceased, person.lpj.ended if person.lpj else None, _after(person.legal_check.until)]
     if person.dob is not None:
-        yield birthday(person.dob, CONSENTS_ALONE, config.feb29_rule)
-        yield birthday(person.dob, MAJORITY, config.feb29_rule)
-    if person.deceased is not None:
-        yield person.deceased
-    if person.lpj is not None and person.lpj.ended is not None:
-        yield person.lpj.ended
-    if person.legal_check.until is not None:
-        yield next_day(person.legal_check.until)
+        days += [birthday(person.dob, years, config.feb29_rule) for years in (CONSENTS_ALONE, MAJORITY)]
     for review in person.reviews:
-        yield from _span(review.from_, review.until)
+        days += (review.from_, _after(review.until))
     for consent in person.consents:
-        yield from _consent_days(consent, config)
+        days += (consent.signed, _after(consent.expires), consent.withdrawn, _stale_from(consent, config))
+    return days
 
 
-def _consent_days(consent: Consent, config: Config) -> Iterator[date]:
-    yield from _span(consent.signed, consent.expires)
-    yield from _span(consent.withdrawn, None)
-    if consent.signed is not None:
-        yield next_day(add_months(consent.signed, config.max_consent_months))
+def _order_days(order: CourtOrder) -> tuple[date | None, ...]:
+    return order.order_date, order.valid_from, _after(order.valid_to)
 
 
-def _order_days(order: CourtOrder) -> Iterator[date]:
-    yield from _span(order.order_date, None)
-    yield from _span(order.valid_from, order.valid_to)
+def _stale_from(consent: Consent, config: Config) -> date | None:
+    signed = consent.signed
+    return None if signed is None else next_day(add_months(signed, config.max_consent_months))
 
 
-def _span(first: date | None, last: date | None) -> Iterator[date]:
-    if first is not None:
-        yield first
-    if last is not None:
-        yield next_day(last)
+def _after(last: date | None) -> date | None:
+    return None if last is None else next_day(last)

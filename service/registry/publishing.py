@@ -31,6 +31,7 @@ from service.registry.post_findings import (
     numbers_cited,
 )
 from service.registry.post_records import PostPerson, PostRecord
+from service.registry.questions import said_of
 from service.registry.recording import changing
 from service.registry.requested_posts import judge_to_tell
 from service.registry.required_readings import check_read
@@ -70,7 +71,10 @@ class NewPost:
     @property
     def cleared(self) -> object:
         """Return what a clearance is bound to."""
-        return self.asked, self.text, self.cited, self.media, self.confidential, self.institutional
+        asked = self.asked
+        people = [said_of(who) for who in asked.people]
+        shown = people, asked.question, asked.visible_count, self.media
+        return shown, self.text, self.cited, self.confidential, self.institutional
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Literal
+from operator import attrgetter
+from typing import Final, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,15 @@ class Who:
     def looked_up(self) -> bool:
         """Tell whether the registry is searched for this person."""
         return not (self.unregistered or self.not_identifiable)
+
+
+def said_of(who: Who) -> tuple[object, ...]:
+    """Return all that was said of someone, field by field."""
+    said: tuple[object, ...] = _SAID(who)
+    return said
+
+
+_SAID: Final = attrgetter(*[each.name for each in fields(Who)])
 
 
 @dataclass(frozen=True, slots=True)

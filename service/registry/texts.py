@@ -58,16 +58,19 @@ def _learn(kind: type) -> Inside:
     inside: Inside
     if issubclass(kind, dict):
         inside = dict.values
-    elif len(names) > 1:
-        inside = attrgetter(*names)
+    elif issubclass(kind, tuple | list):
+        inside = tuple
     else:
-        inside = tuple if issubclass(kind, tuple | list) else _each_part
+        inside = _several(names)
     _INSIDE[kind] = inside
     return inside
 
 
-def _each_part(given: object) -> Iterable[object]:
-    return [part for _, part in _parts(given)]
+def _several(names: tuple[str, ...]) -> Inside:
+    """Take a record's fields; what is no record holds none."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda given: [getattr(given, name) for name in names]
 
 
 def _texts(given: object, pointer: str) -> Iterator[tuple[str, str]]:

@@ -107,8 +107,11 @@ def _found(text: str, cited: list[FoundId], known: Known) -> Iterator[tuple[int,
 
 
 def _names(words: list[Word], cited: set[str], known: Known) -> Iterator[tuple[int, int, str, Severity]]:
+    met = list(find_names(words))
+    if not met:
+        return
     posted = [frozenset(fold_words(name)) for name in known.named]
-    names = [each for each in find_names(words) if not any(each.folded <= name for name in posted)]
+    names = [each for each in met if not any(each.folded <= name for name in posted)]
     spare = len(cited | {characters_of(each) for each in known.numbers}) - len(posted)
     numbers = max(0, spare) + known.unnamed
     if numbers >= _people(names):
