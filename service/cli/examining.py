@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from service import wiring
+from service.cli.key_notes import note_keys, note_lists
 from service.cli.refusing import mend_of
 from service.notices.smtp import check_server
 from service.notices.texts import check_text_address
@@ -36,6 +38,7 @@ def examine() -> tuple[str, bool]:
         _try(lines, name, look)
     _try(lines, "the log is the one that others have seen", lambda: _check_log(settings))
     lines += _messages(settings)
+    lines += _keys(settings)
     return "\n".join(lines), not any(line.startswith("WRONG") for line in lines)
 
 
@@ -51,6 +54,23 @@ def _messages(settings: Settings) -> list[str]:
         _try(lines, "text messages", lambda: check_text_address(settings.text_url))
     _try(lines, "no work left over that fails again and again", lambda: _check_jobs(settings))
     return lines
+
+
+def _keys(settings: Settings) -> list[str]:
+    """Say what there is to know of the keys that sign tokens and lists, and of the lists."""
+    lines: list[str] = []
+    now = datetime.now(UTC)
+    noted = _try(lines, "keys of tokens and status lists", lambda: note_keys(settings, now))
+    late = _try(lines, "status lists", lambda: _note_lists(settings, now))
+    return [*lines, *(noted or ()), *(late or ())]
+
+
+def _note_lists(settings: Settings, now: datetime) -> list[str]:
+    store = wiring.open_registry(settings)
+    try:
+        return note_lists(wiring.wire(settings, store), now)
+    finally:
+        store.close()
 
 
 def _check_jobs(settings: Settings) -> None:
