@@ -30,7 +30,7 @@ from service.credentials.webhook_keys import (
     create_webhook_keys,
     load_webhook_keys,
 )
-from service.documents.code_drawing import SvgDrawer
+from service.documents.code_drawing import TokenCodes
 from service.documents.evidence.writer import PdfWriter
 from service.documents.pixels.desk import PictureDesk
 from service.documents.printer import FormPrinter
@@ -148,7 +148,7 @@ def wire(settings: Settings, store: SqlStore) -> Ports:
         evidence=PdfWriter(settings.public_url, cache(partial(_sealer, settings)), bool(settings.tsa_url)),
         pictures=PictureDesk(),
         issuer=open_issuer(settings),
-        codes=SvgDrawer(),
+        codes=TokenCodes(),
         herald=WebhookHerald(
             cache(partial(_webhook_keys, settings)), _now, GuardedCaller(settings.webhook_origins)
         ),

@@ -90,7 +90,7 @@ SUBJECTS: Final = (
 ASKED: Final = ("/checks", "/channels", "/posts/check", "/posts", "/readings", "/gate")
 HELD: Final = frozenset({PREFIX + path for path in ASKED})
 LISTS: Final = ("/roster", "/offline-list")
-SIGNED: Final = ("/token", "/qr.svg", "/receipt")
+SIGNED: Final = ("/token", "/qr.svg", "/qr.png", "/receipt")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from service.api.shown import Shown
 from service.domain.identifiers import ConsentId
 from service.i18n.words import words_for
 from service.registry.publishing import read_post
-from service.registry.tokens import Token, draw_code, issue_token
+from service.registry.tokens import Token, draw_code, issue_token, paint_code
 
 routes = routes_on("tokens")
 
@@ -51,6 +51,16 @@ def consent_code(call: CallIn, consent: ConsentIn, language: Literal["fr", "en"]
     return _drawn(call, issue_token(call.ports, call.caller, consent), language)
 
 
+@routes.get(
+    "/consents/{consent_id}/qr.png", response_class=Response, **may("issue_tokens", **{COUNTED: True})
+)
+def consent_picture(
+    call: CallIn, consent: ConsentIn, language: Literal["fr", "en"] | None = None
+) -> Response:
+    """Draw it as PNG, for programs that take no SVG."""
+    return _painted(call, issue_token(call.ports, call.caller, consent), language)
+
+
 @routes.get("/posts/{post_id}/token", **may("publish", **{COUNTED: True}))
 def post_token(call: CallIn, post: PostIn) -> TokenShown:
     """Issue the token of a post's number; 409 NOT_USABLE when it may be used for nothing today."""
@@ -62,6 +72,13 @@ def post_code(call: CallIn, post: PostIn, language: Literal["fr", "en"] | None =
     """Draw the QR code of the token of a post's number."""
     citation = read_post(call.ports, call.caller, post).citation
     return _drawn(call, issue_token(call.ports, call.caller, citation), language)
+
+
+@routes.get("/posts/{post_id}/qr.png", response_class=Response, **may("publish", **{COUNTED: True}))
+def post_picture(call: CallIn, post: PostIn, language: Literal["fr", "en"] | None = None) -> Response:
+    """Draw the QR code of a post's number as PNG."""
+    citation = read_post(call.ports, call.caller, post).citation
+    return _painted(call, issue_token(call.ports, call.caller, citation), language)
 
 
 def _shown(token: Token) -> TokenShown:
@@ -77,3 +94,8 @@ def _shown(token: Token) -> TokenShown:
 def _drawn(call: Call, token: Token, language: str | None) -> Response:
     words = words_for("public", language or call.caller.language)
     return Response(draw_code(call.ports, token, words("token.holds")), media_type="image/svg+xml")
+
+
+def _painted(call: Call, token: Token, language: str | None) -> Response:
+    words = words_for("public", language or call.caller.language)
+    return Response(paint_code(call.ports, token, words("token.holds")), media_type="image/png")

@@ -1,4 +1,4 @@
-"""The port `CodeDrawer`: QR codes of tokens as SVG, level M, with the number and what they hold in text."""
+"""The port `CodeDrawer`: QR codes of tokens, level M, with the number and what they hold in text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from html import escape
 from textwrap import wrap
 from typing import Final
 
+from service.documents.code_painting import paint_code
 from service.documents.qr import dark_runs
 
 LARGEST: Final = 53
@@ -20,8 +21,13 @@ _LETTERS: Final = 46
 """Characters on a line of text under the smallest code."""
 
 
-class SvgDrawer:
+class TokenCodes:
     """Draws codes; the same text always gives the same drawing."""
+
+    def paint(self, address: str, number: str, holds: str) -> bytes | None:
+        """Return the same as a picture; None when no code holds it."""
+        modules, _ = dark_runs(address)
+        return None if modules - _QUIET > LARGEST else paint_code(address, number, holds)
 
     def draw(self, address: str, number: str, holds: str) -> str | None:
         """Return the drawing, `number` and what the code `holds` below it; None when no code holds it."""

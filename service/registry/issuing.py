@@ -97,3 +97,6 @@ class CodeDrawer(Protocol):
 
     def draw(self, address: str, number: str, holds: str) -> str | None:
         """Return an SVG with the number and what the code holds in text; None for too long an address."""
+
+    def paint(self, address: str, number: str, holds: str) -> bytes | None:
+        """Return the same as PNG."""

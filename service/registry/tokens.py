@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from service.domain.ages import add_months
 from service.domain.identifiers import ConsentId
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from service.registry.recording import Change
 
 NOT_USABLE: Final = "NOT_USABLE"
+Drawn = TypeVar("Drawn", str, bytes)
 BUSY: Final = "STORAGE_BUSY"
 TRIES: Final = 4
 """Who asks for a first token while somebody else is given one may draw, or begin a list, just as they do."""
@@ -65,7 +66,15 @@ def issue_token(ports: Ports, caller: Caller, citation: str) -> Token:
 
 def draw_code(ports: Ports, token: Token, holds: str) -> str:
     """Draw a token's QR code. Raises `Conflict` TOKEN_TOO_LONG when the registry's address is too long."""
-    drawn = ports.codes.draw(token.signed.address, ConsentId(token.citation).printed, holds)
+    return _there(ports.codes.draw(token.signed.address, ConsentId(token.citation).printed, holds))
+
+
+def paint_code(ports: Ports, token: Token, holds: str) -> bytes:
+    """Draw it as PNG. Raises `Conflict` TOKEN_TOO_LONG as well."""
+    return _there(ports.codes.paint(token.signed.address, ConsentId(token.citation).printed, holds))
+
+
+def _there(drawn: Drawn | None) -> Drawn:
     if drawn is None:
         raise Conflict("TOKEN_TOO_LONG")
     return drawn

@@ -82,7 +82,7 @@ def test_whatever_the_cause_there_is_no_token_and_one_answer(office: Office, wor
     withdrawn = office.consent(office.person("Jean Roy"))
     withdraw(office, withdrawn)
     asked = [f"consents/{one}" for one in (number, withdrawn, NEVER_GIVEN)]
-    for what in ("token", "qr.svg"):
+    for what in ("token", "qr.svg", "qr.png"):
         replies = [office.call("GET", f"{one}/{what}", "publisher") for one in asked]
         assert {(reply.status, reply.content) for reply in replies} == {(409, replies[0].content)}
         assert replies[0].json["code"] == "NOT_USABLE"
@@ -142,6 +142,20 @@ def test_its_code_is_small_and_read_after_what_networks_do_to_pictures(office: O
     pixels = picture(svg.content)
     assert pixels.shape[0] <= (53 + 8) * 4
     small = cv2.resize(pixels, (648, 648), interpolation=cv2.INTER_AREA)
+    _, jpeg = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 50])
+    read = zxingcpp.read_barcodes(cv2.imdecode(jpeg, cv2.IMREAD_GRAYSCALE))
+    assert [one.text for one in read] == [token_of(office, number)]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_its_picture_is_read_after_what_networks_do_to_pictures(office: Office, language: str) -> None:
+    number = office.consent(office.person())
+    png = office.call("GET", f"consents/{number}/qr.png?language={language}", "communications")
+    assert png.headers["content-type"] == "image/png"
+    pixels = cv2.imdecode(np.frombuffer(png.content, np.uint8), cv2.IMREAD_GRAYSCALE)
+    assert pixels is not None
+    scale = 648 / max(pixels.shape)
+    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     _, jpeg = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 50])
     read = zxingcpp.read_barcodes(cv2.imdecode(jpeg, cv2.IMREAD_GRAYSCALE))
     assert [one.text for one in read] == [token_of(office, number)]

@@ -17,7 +17,7 @@ from service.credentials.issuing_keys import create_issuing_keys
 from service.credentials.offline_lists import derive_list_key
 from service.credentials.seal_keys import SealKeys, as_pem, create_seal_keys, load_seal_keys
 from service.credentials.webhook_keys import WebhookKeys
-from service.documents.code_drawing import SvgDrawer
+from service.documents.code_drawing import TokenCodes
 from service.documents.evidence.writer import PdfWriter
 from service.documents.pixels.desk import PictureDesk
 from service.documents.printer import FormPrinter
@@ -148,5 +148,5 @@ def make_ports(
         pictures=PictureDesk(),
         lists=derive_list_key(store.seals.keyring.registry, "aval.example/lists"),
         issuer=issuer(),
-        codes=SvgDrawer(),
+        codes=TokenCodes(),
     )
