@@ -63,7 +63,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "removal.when": "Taken down on",
     "removal.proof": "Proof",
     "removal.open": "Open the proof",
-    "error.content.MISSING": "Describe the content.",
+    "error.described.MISSING": "Describe the content.",
     "error.WIDER_THAN_ASKED": "This is more than was asked. Stay within its days.",
-    "error.outcome.FOUR_EYES": "You made this request. Somebody else must answer it.",
+    "error.reply.FOUR_EYES": "You made this request. Somebody else must answer it.",
 }

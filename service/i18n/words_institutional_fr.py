@@ -67,7 +67,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "removal.when": "Retirée le",
     "removal.proof": "Preuve",
     "removal.open": "Ouvrir la preuve",
-    "error.content.MISSING": "Décrivez le contenu.",
+    "error.described.MISSING": "Décrivez le contenu.",
     "error.WIDER_THAN_ASKED": "C'est plus que la demande. Restez dans ses dates.",
-    "error.outcome.FOUR_EYES": "Vous avez fait cette demande. Une autre personne doit y répondre.",
+    "error.reply.FOUR_EYES": "Vous avez fait cette demande. Une autre personne doit y répondre.",
 }

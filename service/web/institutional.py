@@ -27,6 +27,7 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 SAID: Final = ("demandee", "repondue", "retiree")
 OUTCOMES: Final = ("granted", "refused")
+FIELDS: Final = {"/content": "described", "/outcome": "reply"}
 LOOKS: Final = {"asked": "wait", "granted": "good", "refused": "off", "withdrawn": "bad", "ended": "off"}
 
 
@@ -59,13 +60,13 @@ def ask(visit: SignedVisit) -> Response:
     form = Filled(visit.sent)
     try:
         wanted = Wanted(
-            form.text("content"), form.choices("channels", CHANNELS), form.day("since"), form.day("until")
+            form.text("described"), form.choices("channels", CHANNELS), form.day("since"), form.day("until")
         )
         form.done()
         act = partial(institutional.ask_institutional, caller=visit.caller, wanted=wanted)
         path = once(visit, act, lambda one: f"{_path(visit, one)}?fait=demandee")
     except (Slipped, Invalid) as error:
-        return _list(visit, form.mend(error), UNPROCESSABLE)
+        return _list(visit, form.mend(error, FIELDS), UNPROCESSABLE)
     return visit.go(path)
 
 
@@ -97,10 +98,10 @@ def answer(visit: SignedVisit, ref: str) -> Response:
     except NotAllowed as error:
         if error.code != "FOUR_EYES":
             raise
-        form.slip("outcome", error.code)
+        form.slip("reply", error.code)
         return _one(visit, ref, form.mend(), UNPROCESSABLE)
     except (Slipped, Invalid, Conflict) as error:
-        return _one(visit, ref, form.mend(error), UNPROCESSABLE)
+        return _one(visit, ref, form.mend(error, FIELDS), UNPROCESSABLE)
     return visit.go(path)
 
 
@@ -117,7 +118,7 @@ def withdraw(visit: SignedVisit, ref: str) -> Response:
 
 def _given(visit: Visit, form: Filled) -> Given:
     offices = institutional.own_offices(visit.ports, visit.caller)
-    outcome = form.choice("outcome", OUTCOMES)
+    outcome = form.choice("reply", OUTCOMES)
     office = offices[0] if len(offices) == 1 else form.choice("office", offices)
     if outcome == "refused":
         return Given(outcome, office)

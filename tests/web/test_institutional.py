@@ -74,7 +74,7 @@ def test_a_request_is_made_answered_and_withdrawn_by_pages(holder: Establishment
     day = today(e.ports)
     until = (day + timedelta(days=9)).isoformat()
     typed: dict[str, Field] = {
-        "content": "Plan du centre",
+        "described": "Plan du centre",
         "channels": ["facebook"],
         "since": day.isoformat(),
         "until": until,
@@ -85,7 +85,7 @@ def test_a_request_is_made_answered_and_withdrawn_by_pages(holder: Establishment
     page = path.partition("?")[0]
     assert "/reponse" not in publisher.get(page).text
     answer: dict[str, Field] = {
-        "outcome": "granted",
+        "reply": "granted",
         "channels": ["facebook"],
         "since": day.isoformat(),
         "until": until,
@@ -110,20 +110,20 @@ def test_whoever_asked_is_told_that_somebody_else_answers(holder: Establishment)
     assert "Une autre personne doit y répondre." in shown
     assert "/reponse" not in shown
     day = today(e.ports).isoformat()
-    sent: dict[str, Field] = {"outcome": "granted", "channels": ["facebook"], "since": day, "until": day}
+    sent: dict[str, Field] = {"reply": "granted", "channels": ["facebook"], "since": day, "until": day}
     status, answer = send(dcai, page, into=f"{page}/reponse", **sent)
     assert (status, "Vous avez fait cette demande." in answer) == (422, True)
 
 
 def test_what_is_missing_or_wider_is_said_and_kept(holder: Establishment) -> None:
     e = holder
-    status, page = send(e.signed_in("publisher"), PAGE, content="", since="hier")
+    status, page = send(e.signed_in("publisher"), PAGE, described="", since="hier")
     assert (status, "Décrivez le contenu." in page, 'value="hier"' in page) == (422, True, True)
     path = f"{PAGE}/{asked(e, 'Étroit')}"
     day = today(e.ports)
     later = (day + timedelta(days=99)).isoformat()
     sent: dict[str, Field] = {
-        "outcome": "granted",
+        "reply": "granted",
         "channels": ["facebook"],
         "since": day.isoformat(),
         "until": later,
