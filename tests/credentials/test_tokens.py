@@ -9,8 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.credentials.refusals import SignatureFalse, TokenMalformed
-from service.credentials.scope import Scope
+from service.credentials.scope import Scope, decode_bits
 from service.credentials.signing import IssuingKey
+from service.credentials.token_texts import (
+    LARGEST_QR,
+    longest_public_url,
+    qr_version,
+    segments_of,
+    to_address,
+)
 from service.credentials.tokens import (
     MOST_BYTES,
     MOST_LISTS,
@@ -51,6 +58,28 @@ CLAIMED = st.builds(
 @pytest.mark.parametrize(("kid", "minted"), [(ED, TOKEN), (ES, token(kid=ES))])
 def test_a_token_is_issued_byte_for_byte_as_another_program_makes_it(kid: str, minted: bytes) -> None:
     assert issue_token(SAID, KEYS[kid]) == minted
+
+
+@pytest.mark.parametrize("kid", [ED, ES])
+def test_no_scope_makes_a_token_longer_than_135_bytes_or_a_code_larger_than_version_nine(kid: str) -> None:
+    """Every set of media, with channels of each width a number has in CBOR; all else at its longest."""
+    longest = replace(
+        SAID,
+        issued_on=date(2106, 1, 1),
+        expires_on=date(2106, 2, 7),
+        status=StatusPlace(MOST_LISTS - 1, PLACES - 1),
+    )
+    url = "https://" + "r" * (longest_public_url() - len("https://"))
+    lengths = set()
+    for media in range(1, 1 << len(MEDIA)):
+        for channels in (1, 23, 24, 255, 256, (1 << len(CHANNELS)) - 1):
+            scope = Scope(decode_bits(media, MEDIA), decode_bits(channels, CHANNELS))
+            issued = issue_token(replace(longest, scope=scope), KEYS[kid])
+            version = qr_version(segments_of(to_address(issued, url)))
+            assert version is not None
+            assert version <= LARGEST_QR == 9
+            lengths.add(len(issued))
+    assert max(lengths) <= MOST_BYTES == 135
 
 
 def test_the_published_token_reads_and_is_issued_again_byte_for_byte() -> None:
