@@ -50,6 +50,7 @@ from service.registry.intake_unattended import receive_from_folder
 from service.registry.ports import Ports
 from service.registry.printing import Press
 from service.registry.sealing import SealUnavailable, TrustedSeals
+from service.registry.webhook_records import WebhookRecord
 from service.storage.blobs import FolderBlobs
 from service.storage.log_files import LogFiles
 from service.storage.log_keeping import LogKeeper, LogSigner
@@ -66,13 +67,10 @@ if TYPE_CHECKING:
     from service.registry.sealing import Sealer
     from service.settings import Settings
     from service.storage.store import SqlStore
+    from service.vault.kek import Kek
 
 BEFORE_SEALS: Final = frozenset({"", "0001"})
 """Versions of the tables from before documents were sealed: such a registry gets its sealing key."""
-BEFORE_WEBHOOKS: Final = BEFORE_SEALS | {"0002", "0003"}
-"""Likewise, from before other programs were told."""
-BEFORE_TOKENS: Final = BEFORE_SEALS | {"0002", "0003"}
-"""Versions of the tables from before tokens: such a registry gets the keys that sign them."""
 FORMS = Path(__file__).resolve().parent.parent / "consent_forms"
 
 
@@ -92,11 +90,29 @@ def init(settings: Settings) -> bool:
         create_log_key(_log_key_file(settings), kek, secrets.token_bytes)
     if found in BEFORE_SEALS:
         create_seal_keys(_seal_file(settings), kek, secrets.token_bytes, _now())
-    if found in BEFORE_TOKENS:
-        create_issuing_keys(settings.kek_file.parent, kek, secrets.token_bytes, settings.public_url, _now())
-    if found in BEFORE_WEBHOOKS:
-        create_webhook_keys(_webhook_file(settings), kek, secrets.token_bytes)
-    return init_registry(settings.database_url, kek)
+    made = init_registry(settings.database_url, kek)
+    _add_keys(settings, kek)
+    return made
+
+
+def _add_keys(settings: Settings, kek: Kek) -> None:
+    """Draw the keys of tokens and of webhooks where there are none, as in a registry from before them.
+
+    Where something was ever signed by them they are away, not missing: they are to be brought back.
+    """
+    issuing, webhooks = settings.kek_file.with_name("issuing.json"), _webhook_file(settings)
+    if issuing.exists() and webhooks.exists():
+        return
+    store = open_registry(settings)
+    try:
+        with store.reading() as reader:
+            has_lists, has_webhooks = reader.status_lists(), reader.list_entries(WebhookRecord, None, None, 1)
+    finally:
+        store.close()
+    if not has_lists:
+        create_issuing_keys(issuing.parent, kek, secrets.token_bytes, settings.public_url, _now())
+    if not has_webhooks:
+        create_webhook_keys(webhooks, kek, secrets.token_bytes)
 
 
 def open_registry(settings: Settings) -> SqlStore:

@@ -6,9 +6,14 @@ from typing import Any
 
 import pytest
 
+from service import wiring
 from service.credentials.key_lists import read_signed_list
 from service.credentials.log_key import is_signed
 from service.ledger.note import VerifierKey
+from service.registry.accounts import CLOCKWORK
+from service.registry.recording import changing
+from service.registry.status_places import place_for
+from service.settings import load_settings
 from tests.support.command import Said, run_here
 
 
@@ -50,3 +55,22 @@ def test_a_leaked_key_ends_and_a_number_of_no_key_is_said_so(data: Path) -> None
     assert aval(data, "keys", "end", kid).returncode == 0
     assert listed(data)["keys"][0]["not_after"] < listed(data)["keys"][1]["not_after"]
     assert "kid" in aval(data, "keys", "end", "nothing").stderr
+
+
+def test_a_registry_from_before_tokens_and_webhooks_gets_their_keys_at_start(data: Path) -> None:
+    added = [data / "keys" / name for name in ("issuing.json", "webhooks.key")]
+    for key in added:
+        key.unlink()
+    assert aval(data, "init").returncode == 0
+    assert [key.exists() for key in added] == [True, True]
+
+
+def test_keys_that_signed_something_are_away_and_no_others_are_drawn(data: Path) -> None:
+    settings = load_settings({"AVAL_DATA_DIR": str(data)})
+    store = wiring.open_registry(settings)
+    with changing(wiring.wire(settings, store), CLOCKWORK) as change:
+        place_for(change, "1K7F3M9X4T8B2QDY")
+    store.close()
+    (data / "keys" / "issuing.json").unlink()
+    assert aval(data, "init").returncode == 0
+    assert not (data / "keys" / "issuing.json").exists()
