@@ -72,6 +72,7 @@ def passing() -> list[Case]:
         case("last place of list 0", token(claims(place=[0, (1 << 20) - 1])), "list 0"),
         case("last place of the last list", token(claims(place=[65_535, (1 << 20) - 1])), "last list"),
         case("the only clear bit", GOOD, "all set but ours"),
+        case("a list of a registry without TLS", GOOD, "of a registry without TLS"),
         case("last second of the list", GOOD, at="2026-11-24T13:59:59Z"),
         case("a list signed ahead of our clock", GOOD, "signed ahead of our clock"),
         case("a key that was replaced but has not ended", token(kid="01d00001")),

@@ -30,6 +30,7 @@ GOOD_LISTS: Final = {
     "signed ahead of our clock",
     "signed tomorrow",
     "key without a use",
+    "of a registry without TLS",
 }
 
 
@@ -46,6 +47,7 @@ def status_lists() -> dict[str, bytes]:
         "signed ahead of our clock": status_list(iat=TODAY + 15 * 3600 + 240),
         "signed tomorrow": status_list(iat=TODAY + DAY + 15 * 3600),
         "key without a use": status_list(kid="a1100001"),
+        "of a registry without TLS": status_list(sub="http://127.0.0.1:8000/aval/status/7"),
         "signed by the token key": status_list(kid=ED),
         "signed by an ended key": status_list(kid="57a70002"),
         "signed by a stranger": status_list(private=ed25519("stranger")),

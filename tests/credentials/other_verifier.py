@@ -131,7 +131,11 @@ def read_claims(content: bytes, keys: list[dict[str, Any]], now: float) -> dict[
 def bit_at(content: bytes, place: list[int], keys: list[dict[str, Any]], now: float) -> bool:
     payload, _ = opened(content, LIST_TYPE, keys, "status", now)
     sub, iat, exp, ttl, held = in_one_spelling(payload, [2, 6, 4, 65534, 65533]).values()
-    need(isinstance(sub, str) and sub.endswith(f"/status/{place[0]}") and sub.startswith("https://"))
+    need(
+        isinstance(sub, str)
+        and sub.endswith(f"/status/{place[0]}")
+        and sub.startswith(("https://", "http://"))
+    )
     need(type(iat) is int and type(exp) is int and type(ttl) is int and ttl > 0)
     need(iat < exp <= iat + 48 * 3600 and iat <= now + 300 and now < exp)
     need(isinstance(held, dict) and list(held) == ["bits", "lst"] and type(held["bits"]) is int)

@@ -42,10 +42,10 @@ def test_any_digit_or_character_changed_to_another_is_refused() -> None:
 
 
 @pytest.mark.long
-def test_any_digit_or_character_changed_to_every_other_of_its_kind_is_refused() -> None:
+def test_any_digit_or_character_changed_to_many_others_is_refused() -> None:
     for changed in changed_texts(ADDRESS, len(PAGE), "0123456789" + OTHER):
         assert are_refused(changed), changed
-    for changed in changed_texts(CODE, 0, other_verifier.BASE45 + OTHER):
+    for changed in changed_texts(CODE, 0, other_verifier.BASE45[::4] + OTHER):
         assert are_refused(changed), changed
 
 
