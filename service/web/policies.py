@@ -59,7 +59,7 @@ def draft(visit: SignedVisit) -> Response:
     try:
         title, starts_on = form.text("title"), form.day("starts_on")
         concerns = form.choices("concerns", CONCERNS, needed=False)
-        content = _content(visit, name)
+        content = _content(form, name)
         form.done()
         new = NewPolicy(name, title, starts_on, content, visit.sent.text("changed"), concerns)
         act = partial(policies.draft_policy, caller=visit.caller, new=new)
@@ -187,18 +187,21 @@ def _begun(visit: Visit, name: str) -> Typed:
     return Typed({**values, "concerns": record.concerns})
 
 
-def _content(visit: Visit, name: str) -> PolicyContent:
-    sent = visit.sent
+def _content(form: Filled, name: str) -> PolicyContent:
     if name != "moderation":
-        return PolicyContent(text=sent.text("content"), pdf=sent.files.get("file", b""))
-    return PolicyContent(
-        lines=tuple(
-            ModerationLine(action, words.strip())
-            for action in ACTIONS
-            for words in sent.text(action).splitlines()
-            if words.strip()
-        )
+        content = PolicyContent(text=form.sent.text("content"), pdf=form.sent.files.get("file", b""))
+        if not (content.text or content.pdf):
+            form.slip("content", "MISSING")
+        return content
+    lines = tuple(
+        ModerationLine(action, words.strip())
+        for action in ACTIONS
+        for words in form.sent.text(action).splitlines()
+        if words.strip()
     )
+    if not lines:
+        form.slip("hide", "MISSING")
+    return PolicyContent(lines=lines)
 
 
 def _name(typed: str) -> str:

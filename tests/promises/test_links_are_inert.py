@@ -1,4 +1,4 @@
-"""Link robots: a signing link opened a thousand times changes nothing: no row, no act, no try, no message."""
+"""Link robots: a link opened a thousand times changes nothing: no row, no act, no try, no message."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from service.registry.acknowledging import asked_of
+from service.registry.policy_links import send_links
 from service.registry.signing_contacts import Contact
 from service.registry.signing_links import NewLink, invite_by_link, send_code
 from tests.web.establishment import Establishment
 from tests.web.reachable import establishment, made_folder, unreached
+from tests.web.reading_policies import approved, responsable
 
 __all__ = ["establishment", "made_folder", "unreached"]
 
@@ -77,3 +80,22 @@ def test_what_the_dump_compares_sees_one_code_sent(
     answer = establishment.browser().post(f"/signer/{secret}", data={"do": "send"})
     assert answer.status_code == 303
     assert kept_in(folder) != before
+
+
+def test_a_policy_opened_by_its_link_is_acknowledged_by_a_press_alone(
+    establishment: Establishment, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    person = responsable(establishment, "Rosalie Roy", "rosalie@exemple.qc.ca")
+    record = approved(establishment, concerns=("rirtf",))
+    send_links(establishment.ports, record)
+    path = sent_secret(establishment)
+    folder, browser = folder_of(tmp_path_factory), establishment.browser()
+    before = kept_in(folder)
+    for _ in range(20):
+        assert browser.get(path).status_code == browser.get(f"{path}/document").status_code == 200
+    assert browser.head(path).status_code == 200
+    assert kept_in(folder) == before
+    assert browser.post(path).headers["location"] == path
+    with establishment.ports.store.reading() as reader:
+        assert asked_of(reader, record.number)[person.number].state == "closed"
+    assert "J&#39;ai lu" not in browser.get(path).text.partition("<main")[2]

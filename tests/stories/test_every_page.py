@@ -111,6 +111,7 @@ def test_pages_before_signing_in_are_accessible(page: Page, address: str, langua
         "/declarer-une-situation/recue/12345678",
         "/tablette",
         "/signer/rien",
+        "/lire/rien",
         "/affiche/rien",
         "/rien/ici",
     ):

@@ -22,7 +22,7 @@ LINES = PolicyContent(lines=(ModerationLine("hide", "Injure"), ModerationLine("p
 def drafted(e: Establishment, name: str = "netiquette", days: int = 0, **more: object) -> PolicyRecord:
     """Have communications draft a version that begins in so many days."""
     new: dict[str, object] = {
-        "title": "Nétiquette",
+        "title": "Liste de modération" if name == "moderation" else "Nétiquette",
         "starts_on": today(e.ports) + timedelta(days=days),
         "content": LINES if name == "moderation" else TEXT,
         "changed": "Le ton.",
