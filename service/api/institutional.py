@@ -9,7 +9,7 @@ from fastapi import Depends
 from pydantic import Field
 
 from service.api.calls import CallIn
-from service.api.fields import Channel, Condition, Day, Given, Line, Nothing, Said, one_of, shown_by
+from service.api.fields import Channel, Day, Given, Line, Nothing, Said, one_of, shown_by
 from service.api.routes import may, routes_on
 from service.api.shown import Shown, Stamp, sealed
 from service.registry import institutional
@@ -52,7 +52,9 @@ class InstitutionalAnswered(Given):
     channels: list[Channel] = Field(default=[], max_length=MOST_CODES)
     since: Day | None = None
     until: Day | None = None
-    conditions: list[Condition] = Field(default=[], max_length=MOST_CODES)
+    conditions: list[Annotated[Line, one_of(institutional.CONDITIONS)]] = Field(
+        default=[], max_length=MOST_CODES
+    )
 
 
 class InstitutionalShown(Shown):

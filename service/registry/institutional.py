@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from service.domain.vocabulary import CHANNELS, CONDITIONS
+from service.domain.vocabulary import CHANNELS
 from service.registry.closed_lists import check_codes, each_code
 from service.registry.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
 from service.registry.incidents import check_lengths
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 LONGEST: Final = {"content": 1000}
 MOST: Final = 500
+CONDITIONS: Final = ("no_place", "no_tag", "no_comments", "audio_only", "internal_only", "via_dcai")
+"""Of the closed catalogue, those that can be about content; the others are about the people shown."""
 PAGE: Final = "/autorisations-institutionnelles"
 ASK: Final = "ask_institutional"
 """Who may ask; whoever has the power may do no more than ask elsewhere, so one door serves both."""

@@ -9,10 +9,10 @@ from typing import Final
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from service.domain.vocabulary import CHANNELS, CONDITIONS
+from service.domain.vocabulary import CHANNELS
 from service.registry import institutional
 from service.registry.errors import Conflict, Invalid, NotAllowed
-from service.registry.institutional import PAGE, Given, Wanted
+from service.registry.institutional import CONDITIONS, PAGE, Given, Wanted
 from service.registry.institutional_records import InstitutionalRecord
 from service.registry.moments import local_day, today
 from service.web.entrance import SignedVisit
