@@ -26,7 +26,13 @@ if TYPE_CHECKING:
     from scripts.benchmarks.figures import Figure
 
 WORKLOADS: Final = ("w1", "w2", "w3", "w5")
-APART: Final = {"scan": "scanning", "posts": "posting", "takedown": "taking_down", "captions": "captions"}
+APART: Final = {
+    "scan": "scanning",
+    "posts": "posting",
+    "takedown": "taking_down",
+    "captions": "captions",
+    "ledger": "ledger",
+}
 """Commands of their own, with their module; their parts (pens, peers) are the tests' own."""
 EFFORT: Final = Effort(rounds=15, decisions=400, requests=800, papers=12)
 QUICK: Final = Effort(rounds=2, decisions=10, requests=32, papers=2)
@@ -95,6 +101,7 @@ def main(
       scripts/bench posts                    posts of 30 people, over PocketBase
       scripts/bench takedown                 a withdrawal of 5 000 posts, over a plain SELECT
       scripts/bench captions                 a caption read, and 2 000 posts checked
+      scripts/bench ledger                   W6, W7: the log; and the checks of codes
     """  # noqa: D301 - click keeps lines after a backspace as they are
     with tempfile.TemporaryDirectory(prefix="aval-bench-", dir=folder) as made:
         registries = tuple(_make(Path(made), size) for size in _sizes(people))

@@ -73,4 +73,10 @@ def _read_header(protected: bytes, type_: str | None) -> tuple[int, bytes]:
 
 
 def _signed_bytes(protected: bytes, payload: bytes) -> bytes:
-    return encode([_CONTEXT, protected, b"", payload])
+    """Write the four parts that are signed; the payload comes last, all else is the same for one key."""
+    return _before_payload(protected) + encode(payload)
+
+
+@lru_cache(maxsize=64)
+def _before_payload(protected: bytes) -> bytes:
+    return encode([_CONTEXT, protected, b"", b""]).removesuffix(encode(b""))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from service.credentials.refusals import CredentialRefused, KeyNotInForce
@@ -16,7 +17,7 @@ from service.credentials.token_texts import read_text
 from service.credentials.tokens import read_token
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from service.credentials.key_ring import KeyRing
     from service.credentials.tokens import Claims
@@ -117,9 +118,19 @@ def _answer(claims: Claims, known: StatusList | str | None, detail: str | None) 
         authentic=True,
         id=claims.id.printed,
         usable=None if isinstance(known, str) else code == USABLE,
-        until=(claims.expires_on - timedelta(days=1)).isoformat(),
+        until=_last_day(claims.expires_on),
         scope=claims.scope.media,
         channels=claims.scope.channels,
-        as_of=known.issued_at.isoformat().replace("+00:00", "Z") if isinstance(known, StatusList) else None,
+        as_of=_moment(known.issued_at) if isinstance(known, StatusList) else None,
         detail=code,
     )
+
+
+@lru_cache(maxsize=256)
+def _last_day(expires_on: date) -> str:
+    return (expires_on - timedelta(days=1)).isoformat()
+
+
+@lru_cache(maxsize=256)
+def _moment(at: datetime) -> str:
+    return at.isoformat().replace("+00:00", "Z")

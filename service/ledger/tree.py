@@ -53,6 +53,18 @@ class Frontier:
         kept = len(self.hashes) - trailing_ones(self.size)
         return Frontier(self.size + 1, (*self.hashes[:kept], self.completed(leaf)[-1].hash))
 
+    def extend(self, leaves: Sequence[bytes]) -> "Frontier":
+        """Return the edge after many more leaves (their hashes): row by row, many times as fast."""
+        row, left = list(leaves), list(self.hashes)
+        kept: list[bytes] = []
+        for level in range((self.size + len(row)).bit_length()):
+            if self.size >> level & 1:
+                row.insert(0, left.pop())
+            if len(row) & 1:
+                kept.append(row.pop())
+            row = _join_pairs(row)
+        return Frontier(self.size + len(leaves), tuple(reversed(kept)))
+
     def root(self) -> bytes:
         """Return the root of the whole tree."""
         return _join(self.hashes) if self.hashes else EMPTY_ROOT
@@ -73,9 +85,15 @@ class Frontier:
         return Frontier(size, read)
 
 
+def leaf_hashes(entries: Sequence[bytes]) -> list[bytes]:
+    """Hash many entries."""
+    sha256 = hashlib.sha256
+    return [sha256(b"\x00" + entry).digest() for entry in entries]
+
+
 def root_of(leaves: Sequence[bytes]) -> bytes:
     """Return the root over leaf hashes."""
-    return reduce(Frontier.append, leaves, Frontier()).root()
+    return Frontier().extend(leaves).root()
 
 
 def nodes_over(leaves: Sequence[bytes]) -> Nodes:
@@ -98,6 +116,12 @@ def range_root(nodes: Nodes, start: int, end: int) -> bytes:
         parts.append(nodes(level, start >> level))
         start += 1 << level
     return _join(parts)
+
+
+def _join_pairs(row: Sequence[bytes]) -> list[bytes]:
+    """Hash each two neighbours of a row into one of the row above."""
+    sha256, each = hashlib.sha256, iter(row)
+    return [sha256(b"\x01" + left + right).digest() for left, right in zip(each, each, strict=True)]
 
 
 def _join(subtrees: Sequence[bytes]) -> bytes:

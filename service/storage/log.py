@@ -6,10 +6,10 @@ from typing import Final
 from service.ledger import checkpoint as notes
 from service.ledger.leaf import draw_filler_entry, padding_for
 from service.ledger.note import Sign, VerifierKey
-from service.ledger.tree import Frontier, leaf_hash
+from service.ledger.tree import Frontier, leaf_hashes
 from service.registry.storing import Checkpoint
 from service.storage import checkpoints
-from service.storage.placing import place_waiting, size_of, walk_leaves
+from service.storage.placing import place_waiting, size_of, walk_entries
 from service.storage.seals import Seals
 from service.storage.sql import Sql
 from service.storage.store import SqlStore
@@ -43,8 +43,8 @@ def _with_cosignatures(sql: Sql, note: str) -> str:
 
 def grow(sql: Sql, frontier: Frontier) -> Frontier:
     """Append to the edge all that came after it."""
-    for _, entry in walk_leaves(sql, frontier.size):
-        frontier = frontier.append(leaf_hash(entry))
+    for entries in walk_entries(sql, frontier.size):
+        frontier = frontier.extend(leaf_hashes(entries))
     return frontier
 
 

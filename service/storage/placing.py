@@ -12,6 +12,10 @@ _END: Final = "SELECT coalesce(max(place) + 1, 0) FROM leaf"
 _LEAF: Final = "INSERT INTO leaf (place, entry) VALUES (?, ?)"
 _CHUNK: Final = 10_000
 _LEAVES: Final = "SELECT place, entry FROM leaf WHERE place >= ? ORDER BY place LIMIT ?"
+_EXPLAINED: Final = (
+    "SELECT leaf.place, leaf.entry, act.entry FROM leaf LEFT JOIN act ON act.place = leaf.place"
+    " WHERE leaf.place >= ? ORDER BY leaf.place LIMIT ?"
+)
 _PLACE: Final = "UPDATE act SET place = ? WHERE sequence = ?"
 
 
@@ -48,4 +52,19 @@ def walk_leaves(sql: Sql, start: int = 0) -> Iterator[tuple[int, bytes]]:
     """Walk places and entries of the log in order."""
     while rows := sql.rows(_LEAVES, start, _CHUNK):
         yield from ((place, entry) for place, entry in rows)
+        start = rows[-1][0] + 1
+
+
+def walk_entries(sql: Sql, start: int) -> Iterator[list[bytes]]:
+    """Walk the entries of the log in order, many at a time."""
+    while rows := sql.rows(_LEAVES, start, _CHUNK):
+        yield [entry for _, entry in rows]
+        start = rows[-1][0] + 1
+
+
+def walk_explained(sql: Sql) -> Iterator[list[tuple[int, bytes, bytes | None]]]:
+    """Walk places, entries, and the entry of the act at each place (None: no act), many at a time."""
+    start = 0
+    while rows := sql.rows(_EXPLAINED, start, _CHUNK):
+        yield [(place, entry, told) for place, entry, told in rows]
         start = rows[-1][0] + 1

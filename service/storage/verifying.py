@@ -11,17 +11,17 @@ from service.ledger.failures import LedgerFailure
 from service.ledger.history import WHOLE, Finding, examine
 from service.ledger.leaf import entry_for
 from service.ledger.note import VerifierKey, Verify
-from service.ledger.tree import EMPTY_ROOT, Frontier, leaf_hash
+from service.ledger.tree import EMPTY_ROOT, Frontier, leaf_hashes
 from service.registry.errors import Unavailable
 from service.storage import checkpoints
 from service.storage.acts import ActRow, Snapshot, read_rows, read_topic_rows, read_whole
 from service.storage.codec import ENTRIES
 from service.storage.finding import BY_NUMBER, NOBODY
 from service.storage.log import filler_entry
-from service.storage.placing import walk_leaves
+from service.storage.placing import walk_explained
 from service.storage.sealed_files import open_row
 from service.storage.seals import Seals, place, place_of_digest
-from service.storage.sql import Sql, Values, one
+from service.storage.sql import Sql, Values
 from service.storage.store import SqlStore
 from service.storage.verifying_takedowns import posts_that_stand_elsewhere, takedowns_that_differ
 from service.vault.failures import VaultFailure
@@ -34,7 +34,6 @@ _TABLES: Final = {
     "user": "registry_user",
 }
 _NUMBERS: Final = "SELECT number FROM person WHERE number > ? ORDER BY number LIMIT 500"
-_AT: Final = "SELECT entry FROM act WHERE place = ?"
 
 Digests = dict[tuple[str, int], str]
 
@@ -142,27 +141,42 @@ class _Log:
     def check(self, wanted: dict[int, bytes]) -> dict[int, bytes]:
         """Work the log out again; return the true roots at the sizes that are wanted."""
         frontier, roots = Frontier(), {0: EMPTY_ROOT}
-        for at, entry in walk_leaves(self.sql):
-            if at != frontier.size:
+        for rows in walk_explained(self.sql):
+            whole = next((at for at, row in enumerate(rows) if row[0] != frontier.size + at), len(rows))
+            for row in rows[:whole]:
+                self._check_leaf(*row)
+            hashes = leaf_hashes([entry for _, entry, _ in rows[:whole]])
+            for end in self._ends(wanted, frontier.size, frontier.size + whole):
+                frontier, hashes = (
+                    frontier.extend(hashes[: end - frontier.size]),
+                    hashes[end - frontier.size :],
+                )
+                self._hold(frontier, wanted, roots)
+            if whole < len(rows):
                 self.report.note("PLACES_NOT_CONTIGUOUS", frontier.size)
                 return roots
-            self._check_leaf(at, entry)
-            frontier = frontier.append(leaf_hash(entry))
-            root = wanted.pop(frontier.size, None)
-            if root is not None:
-                roots[frontier.size] = frontier.root()
-            if root is not None and root != frontier.root():
-                self.report.note("ROOT_DIFFERS", frontier.size)
         self.report.placed = frontier.size
         for size in wanted:
             self.report.note("LEAVES_MISSING", size)
         return roots
 
-    def _check_leaf(self, at: int, entry: bytes) -> None:
-        act = one(self.sql.rows(_AT, at))
-        if act is None and entry != filler_entry(self.seals, at):
+    @staticmethod
+    def _ends(wanted: dict[int, bytes], start: int, end: int) -> list[int]:
+        """List the sizes to stop at on the way from one to another, the last one included."""
+        return sorted({end, *(size for size in wanted if start < size < end)})
+
+    def _hold(self, frontier: Frontier, wanted: dict[int, bytes], roots: dict[int, bytes]) -> None:
+        root = wanted.pop(frontier.size, None)
+        if root is None:
+            return
+        roots[frontier.size] = frontier.root()
+        if root != roots[frontier.size]:
+            self.report.note("ROOT_DIFFERS", frontier.size)
+
+    def _check_leaf(self, at: int, entry: bytes, told: bytes | None) -> None:
+        if told is None and entry != filler_entry(self.seals, at):
             self.report.note("LEAF_UNEXPLAINED", at)
-        elif act is not None and act[0] != entry:
+        elif told is not None and told != entry:
             self.report.note("LEAF_DIFFERS", at)
 
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from functools import reduce
 from pathlib import Path
 from typing import TypedDict
 
@@ -113,6 +114,13 @@ def test_the_edge_holds_one_hash_for_each_full_subtree_and_names_those_a_leaf_co
         assert [each.level for each in completed] == list(range(len(completed)))
         edge = edge.append(leaf)
     assert edge.size == len(LEAVES)
+
+
+@given(st.integers(0, 70), st.integers(0, 300))
+def test_many_leaves_at_once_grow_it_as_one_after_the_other(size: int, more: int) -> None:
+    leaves = [leaf_hash(n.to_bytes(2, "big")) for n in range(size + more)]
+    edge = reduce(Frontier.append, leaves[:size], Frontier())
+    assert edge.extend(leaves[size:]) == reduce(Frontier.append, leaves[size:], edge)
 
 
 @given(st.integers(0, 70))
