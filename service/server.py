@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 
-from service.api.app import ApiOptions, DesksFirst, create_api, is_held, refuse_request
+from service.api.app import ApiOptions, DesksFirst, create_api, floors_of, refuse_request
 from service.api.checks import Running, in_line, in_threads
 from service.api.log_routes import log_routes
 from service.api.openapi import PREFIX
@@ -106,7 +106,7 @@ def create_application(settings: Settings) -> ASGIApp:
     )
     pages.add_pages(app, site)
     doors = Doors(site.secure, settings.fixed_answer_ms, (StorageBroken,), _stop)
-    return doors.before(DesksFirst(app, api), lambda scope: is_held(scope) or pages.is_held(scope))
+    return doors.before(DesksFirst(app, api), lambda scope: floors_of(scope) or pages.is_held(scope))
 
 
 class _Beside(Protocol):

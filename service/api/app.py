@@ -24,11 +24,11 @@ from service.api import (
     documents,
     events,
     histories,
-    log_proofs,
     incidents,
     institutional,
     legal_batches,
     legal_files,
+    log_proofs,
     people,
     pictures,
     policies,
@@ -90,7 +90,10 @@ SUBJECTS: Final = (
 ASKED: Final = ("/checks", "/channels", "/posts/check", "/posts", "/readings", "/gate")
 HELD: Final = frozenset({PREFIX + path for path in ASKED})
 LISTS: Final = ("/roster", "/offline-list")
-SIGNED: Final = ("/token", "/qr.svg", "/qr.png", "/receipt")
+CODES: Final = ("/token", "/qr.svg", "/qr.png")
+FLOORS_OF_A_NUMBER: Final = 10
+"""A paper of every use takes some seven hundred decisions, a number of nobody none: both are within these."""
+SIGNED: Final = (*CODES, "/receipt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,13 @@ class DesksFirst:
         asked = scope["type"] == "http" and scope["method"] == "POST"
         desk = self._desks.get(scope["path"]) if asked else None
         await (desk or self._app)(scope, receive, send)
+
+
+def floors_of(scope: Scope) -> int:
+    """Count the floors that make one step of an answer: a paper's number asks about each of its uses."""
+    path: str = scope["path"]
+    of_a_number = path.startswith("/v/") or (path.startswith(PREFIX) and path.endswith(CODES))
+    return FLOORS_OF_A_NUMBER if of_a_number else int(is_held(scope))
 
 
 def is_held(scope: Scope) -> bool:

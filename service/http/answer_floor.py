@@ -22,16 +22,21 @@ _ROUGH: Final = 0.0025
 
 
 class AnswerFloor:
-    """Holds answers back until `milliseconds` after their question, or a multiple; 0 holds nothing."""
+    """Holds answers back until `milliseconds` after their question, or a multiple; 0 holds nothing.
 
-    def __init__(self, app: ASGIApp, milliseconds: int, holds: Callable[[Scope], bool]) -> None:
+    `holds` tells how many floors make one step for a request: more where the work depends much on what is
+    found, none where an answer tells nothing of anyone.
+    """
+
+    def __init__(self, app: ASGIApp, milliseconds: int, holds: Callable[[Scope], int]) -> None:
         self._app = app
         self._seconds = milliseconds / 1000
         self._holds = holds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if not self._seconds or scope["type"] != "http" or not self._holds(scope):
+        floors = self._holds(scope) if self._seconds and scope["type"] == "http" else 0
+        if not floors:
             await self._app(scope, receive, send)
             return
         came = perf_counter()
@@ -43,7 +48,7 @@ class AnswerFloor:
         try:
             await self._app(scope, receive, hold)
         finally:
-            await wait_until(came + whole_floors(perf_counter() - came, self._seconds))
+            await wait_until(came + whole_floors(perf_counter() - came, self._seconds * floors))
         for message in held:
             await send(message)
 

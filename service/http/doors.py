@@ -26,7 +26,7 @@ class Doors:
     stop_on: tuple[type[Exception], ...]
     stop: Stop
 
-    def before(self, app: ASGIApp, holds: Callable[[Scope], bool]) -> ASGIApp:
-        """Put the doors before an application; `holds` tells which requests wait for the floor."""
+    def before(self, app: ASGIApp, holds: Callable[[Scope], int]) -> ASGIApp:
+        """Put the doors before an application; `holds` tells how many floors a request waits for."""
         guarded = ConstantHeaders(Guard(app, self.stop_on, self.stop), https=self.https)
         return AnswerFloor(guarded, self.floor_ms, holds) if self.floor_ms else guarded

@@ -90,6 +90,13 @@ def test_a_failure_waits_for_the_floor_too() -> None:
     assert ask(doors(floor_ms=60).before(failing(ValueError()), held)).seconds >= 0.059
 
 
+def test_an_answer_whose_work_may_be_long_waits_for_several_floors_at_once() -> None:
+    held = [
+        ask(doors(floor_ms=20).before(answering(seconds), lambda _: 10)).seconds for seconds in (0.0, 0.05)
+    ]
+    assert all(0.2 <= seconds < 0.4 for seconds in held), held
+
+
 def test_other_answers_do_not_wait() -> None:
     assert ask(doors(floor_ms=5000).before(answering(), lambda _: False)).seconds < 1
 
