@@ -14,11 +14,11 @@ from service.domain.identifiers import BadIdentifier, parse
 PDF: Final = "pdf"
 PICTURE: Final = "picture"
 OTHER: Final = "other"
-KIND_BYTES: Final = 4096
-"""A file that is neither PDF nor picture holds a token, as text or as bytes, or it is not looked at."""
+KIND_BYTES: Final = 16_384
+"""A file that is neither PDF nor picture holds a token or a receipt, or it is not looked at."""
 
 _HEAD: Final = 1024
-_TEXTS: Final = ("CAC1:", "https://", "http://")
+_TEXTS: Final = ("CAC1:", "CAR1:", "https://", "http://")
 _LOOKS_LIKE_A_FILE: Final = re.compile(
     r"[^#]*\.(?:pdf|jpe?g|png|webp|tiff?|mp4|heic|gif|txt|cwt|cbor|bin)", re.IGNORECASE
 )

@@ -37,7 +37,7 @@ def read_moment(_: click.Context, __: click.Parameter, given: str | None) -> dat
 @click.option("--language", type=click.Choice(["fr", "en"]), default="fr", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def verify(given: str, keys: Path | None, language: str, at: datetime, **more: Path | bool | None) -> None:
-    """Tell, without a network, whether a code, a sealed PDF or the code on a picture is genuine.
+    """Tell, without a network, whether a code, a sealed PDF, a receipt or a picture's code is genuine.
 
     That a code or a document is genuine does not say who may appear: only the registry answers.
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from service.cli.verifying import NOT_SEALED, NUMBER_ONLY
+from service.credentials.verify import Verified
 from service.i18n.dates import date_in_words
 from service.i18n.evidence import EVIDENCE, evidence_words
 from service.i18n.words import words_for
@@ -14,10 +15,10 @@ from service.registry.sealing import MODIFIED
 
 if TYPE_CHECKING:
     from service.cli.verifying import Report
-    from service.credentials.verify import Verified
+    from service.credentials.receipt_checks import VerifiedReceipt
     from service.registry.sealing import SealCheck
 
-ALTERED: Final = frozenset({"SIGNATURE_FALSE", "TOKEN_MALFORMED", "ALGORITHM_OTHER"})
+ALTERED: Final = frozenset({"SIGNATURE_FALSE", "TOKEN_MALFORMED", "ALGORITHM_OTHER", "RECEIPT_MALFORMED"})
 """What no registry could have made; any other refusal may be the reader's own lack."""
 
 
@@ -41,7 +42,9 @@ def as_text(found: Report, language: str) -> str:
         lines += _of_seal(found.seal, language)
     for one in found.codes if found.is_file and found.codes else ():
         lines += _of_code(one, language)
-    if not found.is_file or (found.seal is None and not found.codes and not found.numbers):
+    if not isinstance(found.answer, Verified):
+        lines += _of_receipt(found.answer, language)
+    elif not found.is_file or (found.seal is None and not found.codes and not found.numbers):
         lines += _of_code(found.answer, language)
     if found.answer.detail == NUMBER_ONLY:
         lines += _of_number(found, language)
@@ -84,6 +87,24 @@ def _of_use(code: Verified, language: str) -> str:
     as_of = datetime.fromisoformat(code.as_of).date() if code.as_of else None
     listed = date_in_words(as_of, language) if as_of else ""
     return _say(language, f"use.{code.detail}", listed=listed)
+
+
+def _of_receipt(found: VerifiedReceipt, language: str) -> list[str]:
+    said = found.receipt
+    if said is None:
+        if found.detail not in ALTERED:
+            return [_say(language, "cannot"), _why(found.detail, language)]
+        return [_say(language, "receipt.modified"), _say(language, "receipt.modified.text")]
+    asked = f"{said.at:%Y-%m-%d %H:%M} UTC"
+    cited = [_say(language, "number", number=number.printed) for number in said.cite]
+    return [
+        _say(language, "receipt.authentic"),
+        _say(language, "receipt.authentic.text"),
+        _say(language, "receipt.by", issuer=said.issuer, moment=asked),
+        _say(language, "receipt.answer", answer=_say(language, f"answer.{said.answer}")),
+        *cited,
+        _say(language, f"use.{found.detail}", listed=""),
+    ]
 
 
 def _of_number(found: Report, language: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""`aval verify`: tells offline whether a code, a document or a picture's code is genuine.
+"""`aval verify`: tells offline whether a code, a document, a receipt or the code on a picture is genuine.
 
 Genuine and usable are two statements, and neither says who may appear. What cannot be told is null.
 """
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from service.cli.given_files import KIND_BYTES, PDF, PICTURE, file_named, kind_of, numbers_in, text_of
+from service.credentials.check_receipts import is_receipt
+from service.credentials.receipt_checks import verify_receipt
 from service.credentials.verify import Verified, verify_token
 from service.documents.pixels.code_reading import MOST_BYTES, read_codes
 from service.documents.scans.kinds import Refusal
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from service.cli.pinned_keys import Pinned
+    from service.credentials.receipt_checks import VerifiedReceipt
     from service.registry.sealing import SealCheck
 
 NOT_SEALED: Final = "NOT_SEALED"
@@ -54,7 +57,7 @@ class Checking:
 class Report:
     """The answer as a whole, and what a file bears: its seal, its codes, and numbers nobody signed."""
 
-    answer: Verified
+    answer: Verified | VerifiedReceipt
     is_file: bool = False
     seal: SealCheck | None = None
     codes: tuple[Verified, ...] = ()
@@ -62,17 +65,20 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """Return 0 for genuine and usable, 7 when that cannot be told, else 6."""
-        if self.answer.usable is None:
+        """Return 0 for genuine and usable, 7 when that cannot be told, else 6; a receipt tells of no use."""
+        found = self.answer
+        if not isinstance(found, Verified):
+            return CANNOT_TELL if found.authentic else NOT_AUTHENTIC
+        if found.usable is None:
             return CANNOT_TELL
-        return USABLE if self.answer else NOT_AUTHENTIC
+        return USABLE if found else NOT_AUTHENTIC
 
 
 def verify_given(given: str, by: Checking) -> Report:
     """Check a token, an address, or what a file bears. Raises `NoSuchFile`."""
     path = file_named(given)
     if path is None:
-        return Report(by.token(given))
+        return Report(_of_content(given, by))
     try:
         kind = kind_of(path)
         if kind == PDF:
@@ -84,7 +90,13 @@ def verify_given(given: str, by: Checking) -> Report:
         content = None
     if content is None:
         return Report(_nothing(UNREADABLE), is_file=True)
-    return Report(by.token(text_of(content) or content), is_file=True)
+    return Report(_of_content(text_of(content) or content, by), is_file=True)
+
+
+def _of_content(given: str | bytes, by: Checking) -> Verified | VerifiedReceipt:
+    if is_receipt(given):
+        return verify_receipt(given, by.held.ring, by.at)
+    return by.token(given)
 
 
 def _of_pdf(path: Path, by: Checking) -> Report:

@@ -31,4 +31,20 @@ CODES: dict[str, str] = {
     "A number alone is checked with the registry.",
     "verify.cannot.NO_CODE": "This file bears no code and no number of the registry.",
     "verify.number.text": "Anybody can write a number. Only the registry answers.",
+    "verify.receipt.authentic": "Genuine receipt",
+    "verify.receipt.authentic.text": "This receipt was made by the registry and was not changed. "
+    "It proves that the question was asked. "
+    "It does not say whether the person may appear today: only the registry answers.",
+    "verify.receipt.by": "Question put to {issuer} on {moment}",
+    "verify.receipt.answer": "Answer at that moment: {answer}",
+    "verify.answer.yes": "Authorized",
+    "verify.answer.yes_with_conditions": "Authorized with conditions",
+    "verify.answer.no": "Do not publish",
+    "verify.answer.cannot_tell": "The registry could not tell",
+    "verify.receipt.modified": "Altered receipt",
+    "verify.receipt.modified.text": "The registry did not make this receipt, or somebody changed it. "
+    "Do not rely on it.",
+    "verify.use.RECEIPT_VALID": "This receipt is still valid. Before you publish, ask again.",
+    "verify.use.RECEIPT_EXPIRED": "This receipt is no longer valid: it was good for 24 hours.",
+    "verify.use.RECEIPT_NOT_YET": "This receipt bears a moment that is still to come.",
 }

@@ -32,4 +32,20 @@ CODES: dict[str, str] = {
     "Un numéro seul se vérifie auprès du registre.",
     "verify.cannot.NO_CODE": "Ce fichier ne porte ni code ni numéro du registre.",
     "verify.number.text": "N'importe qui peut écrire un numéro. Seul le registre répond.",
+    "verify.receipt.authentic": "Reçu authentique",
+    "verify.receipt.authentic.text": "Ce reçu a été produit par le registre et n'a pas été modifié. "
+    "Il prouve que la question a été posée. "
+    "Il ne dit pas si la personne peut paraître aujourd'hui : seul le registre répond.",
+    "verify.receipt.by": "Question posée à {issuer} le {moment}",
+    "verify.receipt.answer": "Réponse à ce moment : {answer}",
+    "verify.answer.yes": "Autorisé",
+    "verify.answer.yes_with_conditions": "Autorisé sous conditions",
+    "verify.answer.no": "Ne publiez pas",
+    "verify.answer.cannot_tell": "Le registre ne pouvait pas répondre",
+    "verify.receipt.modified": "Reçu modifié",
+    "verify.receipt.modified.text": "Le registre n'a pas produit ce reçu, ou quelqu'un l'a changé. "
+    "Ne vous y fiez pas.",
+    "verify.use.RECEIPT_VALID": "Ce reçu est encore valable. Avant de publier, posez de nouveau la question.",
+    "verify.use.RECEIPT_EXPIRED": "Ce reçu n'est plus valable : il durait 24 heures.",
+    "verify.use.RECEIPT_NOT_YET": "Ce reçu est daté d'un moment à venir.",
 }

@@ -3,12 +3,17 @@
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from service.credentials.check_receipts import ANSWERS, Receipt, issue_receipt, to_text
+from service.credentials.signing import IssuingKey
 from service.credentials.token_texts import to_address
+from service.domain.identifiers import parse
 from tests.credentials.corpus import BY_NAME, CASES, CORPUS, GOOD, LISTS, TOKEN, Case
+from tests.credentials.minting import ED, PRIVATE
 from tests.house.source import ROOT
 from tests.support.command import Said, run_here
 
@@ -158,3 +163,55 @@ def test_keys_that_are_none_are_said_so(content: bytes, folder: Path, tmp_path: 
     said = aval(folder, "verify", ADDRESS, "--keys", str(keys))
     assert said.returncode == 1
     assert "KEYS_UNREADABLE" in said.stderr
+
+
+def receipt_given(answer: str) -> str:
+    """A receipt signed by the key of the corpus's tokens."""
+    number = (parse("1K7F-3M9X-4T8B-2QDY"),)
+    said = Receipt(
+        "registre.example.qc.ca",
+        "check-1",
+        GOOD.at,
+        "photo",
+        ("facebook",),
+        "promotion",
+        date(2026, 11, 22),
+        number,
+        bytes(32),
+        answer,
+        number if answer == "yes" else (),
+        (),
+        date(2026, 11, 29),
+    )
+    return to_text(issue_receipt(said, IssuingKey(bytes.fromhex(ED), PRIVATE[ED])))
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_a_receipt_is_genuine_and_says_of_nobody_that_they_may_appear(answer: str, folder: Path) -> None:
+    given = receipt_given(answer)
+    said = verify(folder, given, "--json")
+    found = json.loads(said.stdout)
+    assert (said.returncode, found["authentic"], found["usable"]) == (7, True, None)
+    assert (found["kind"], found["answer"], found["detail"]) == ("check_receipt", answer, "RECEIPT_VALID")
+    spoken = verify(folder, given).stdout
+    assert spoken.startswith("Reçu authentique\n")
+    assert "seul le registre répond" in spoken
+    altered = verify(folder, given[:-8] + "AAAAAAAA", "--json")
+    assert (altered.returncode, json.loads(altered.stdout)["authentic"]) == (6, False)
+    assert verify(folder, given[:-8] + "AAAAAAAA").stdout.startswith("Reçu modifié\n")
+
+
+def test_a_receipt_of_an_unknown_key_cannot_be_verified(folder: Path, tmp_path: Path) -> None:
+    keys = tmp_path / "keys.json"
+    keys.write_text('{"keys": []}')
+    said = aval(folder, "verify", receipt_given("yes"), "--keys", str(keys))
+    assert (said.returncode, said.stdout.splitlines()[0]) == (6, "Impossible à vérifier")
+
+
+def test_a_receipt_in_a_file_is_read_and_an_old_one_is_said_to_be_over(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "recu"
+    path.write_text(receipt_given("yes") + "\n")
+    keys = str(folder / "keys.json")
+    said = aval(folder, "verify", str(path), "--keys", keys, "--at", "2026-11-24", "--language", "en")
+    assert said.returncode == 7
+    assert "no longer valid" in said.stdout
