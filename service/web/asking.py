@@ -155,6 +155,7 @@ def _answer_page(visit: Visit, shown: Shown, typed: Typed, status: int = 200) ->
         line=citation_line(words, answer.cite, today(visit.ports)),
         asked=[*who_lines(words, shown.who), *question_lines(words, shown.question)],
         given=moment_of(words, now, visit.ports.time_zone),
+        receipt_path=f"/recus/{visit.seal('check', answer.number)}",
         request_path=f"/demander-une-autorisation?de={shown.ticket}",
         change_path=f"{PAGE}?de={shown.ticket}",
         mending=mending_of(visit, answer.reasons),

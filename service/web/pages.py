@@ -14,6 +14,7 @@ from service.web import (
     asking,
     authenticity,
     changing_posts,
+    check_receipts,
     consent_pages,
     controls,
     copies,
@@ -81,7 +82,7 @@ from service.web.visits import Site
 A_YEAR: Final = "public, max-age=31536000, immutable"
 NOT_PAGES: Final = ("/api/", "/status/", "/log/", "/.well-known/", "/v/")
 CORNER: Final = "/mes-autorisations"
-HELD: Final = ("/qui-peut-paraitre/", "/ou-peut-elle-paraitre/", "/verifier-une-publication/")
+HELD: Final = ("/qui-peut-paraitre/", "/ou-peut-elle-paraitre/", "/verifier-une-publication/", "/recus/")
 SCREENS: Final = (
     sign_in,
     own_readings,
@@ -93,6 +94,7 @@ SCREENS: Final = (
     signing_pages,
     asking,
     where,
+    check_receipts,
     pictures,
     posting,
     changing_posts,

@@ -30,6 +30,7 @@ MASKS = (
     (re.compile(rb'"tree_size":"[0-9]{12}"'), rb'"tree_size":"."'),
     (re.compile(rb"1[0-9A-HJKMNP-TV-Z]{3}(-[0-9A-HJKMNP-TV-Z]{4}){3}"), b"NUMBER"),
     (re.compile(rb"[0-9a-f]{32}"), b"TICKET"),
+    (re.compile(rb"/recus/[a-z2-7]{26}"), b"RECEIPT"),
     (re.compile(rb"\d{1,2}(?:\xc2\xa0| )?(?:h|:)(?:\xc2\xa0| )?\d\d(?: [ap]\.m\.)?"), b"HOUR"),
 )
 """Ids and times of fixed length, and the hour an answer page was made."""

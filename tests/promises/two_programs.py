@@ -60,6 +60,7 @@ REFS: Final = {
     "/publications-a-retirer": "takedown",
     "/publications": "post",
     "/relectures": "reading",
+    "/recus": "check",
     "/demandes": "request",
     "/ordonnances": "order",
     "/invitations": "invitation",

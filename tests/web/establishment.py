@@ -57,7 +57,9 @@ ROLES = {
     "quality": ("quality",),
 }
 """Users by what they are called here, and their roles; they work in the first."""
-MASKED = re.compile(r"[0-9a-f]{32}|\d{1,2}\N{NO-BREAK SPACE}h(?:\N{NO-BREAK SPACE}\d\d)?")
+MASKED = re.compile(
+    r"[0-9a-f]{32}|(?<=/recus/)[a-z2-7]{26}|\d{1,2}\N{NO-BREAK SPACE}h(?:\N{NO-BREAK SPACE}\d\d)?"
+)
 """Fixed-length ids, and the hour."""
 
 

@@ -22,6 +22,7 @@ DETAILS = {
     "/deconnexion": EVERYONE,
     "/qui-peut-paraitre/{ticket}": ASKERS,
     "/ou-peut-elle-paraitre/{ticket}": ASKERS,
+    "/recus/{ref}": ASKERS,
     "/verifier-une-publication/{ticket}": ASKERS,
     "/publications/{ref}": ASKERS,
     "/publications/{ref}/publiee": LEADS_BACK,
