@@ -1,8 +1,7 @@
 """Personal consent: is there a good paper for each signature that is needed? (R2, R3, R6-R29, R46-R51)."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from service.domain.facts import Consent
 from service.domain.findings import Finding, deny
@@ -17,8 +16,7 @@ from service.domain.signers import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Consenting:
+class Consenting(NamedTuple):
     """What the consent rules find, and the papers a yes would rest on."""
 
     findings: tuple[Finding, ...] = ()
@@ -29,8 +27,7 @@ class Consenting:
     """What a rule adds to the limits of the papers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signatures:
+class Signatures(NamedTuple):
     """What the signatures needed find, and the nearest paper of each that has one."""
 
     findings: tuple[Finding, ...]

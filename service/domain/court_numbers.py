@@ -1,8 +1,7 @@
 """Court file numbers, GGG-JJ-SSSSSS-AAC (rules.md §4)."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _OFFICES: Final = """
 100 105 110 115 120 150 155 160 200 235 240 250 300 350 400 405 410 415 450 455 460 480 500 505 525 540 550
@@ -18,8 +17,7 @@ _DOUBLED: Final = str.maketrans("0123456789", "0246813579")
 """Each digit doubled, and nines cast out of what is over nine."""
 
 
-@dataclass(frozen=True, slots=True)
-class CourtNumber:
+class CourtNumber(NamedTuple):
     """A file number taken apart; `year` is the year the file was opened."""
 
     office: str

@@ -3,9 +3,8 @@
 What an order does not name, it does not allow. One that cites the former LPJ 11.2.1 is read like any other.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from service.domain.court_numbers import OFFICES, CourtNumber, read_court_number
 from service.domain.facts import Config, CourtOrder
@@ -30,8 +29,7 @@ STAND_INS: Final = (
 VOICE_MEDIA: Final = frozenset({"voice", "video"})
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """What the court allows for one showing: the valid orders, or the codes of the nearest one."""
 
     valid: tuple[CourtOrder, ...]

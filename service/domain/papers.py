@@ -1,7 +1,6 @@
 """Which papers count, and whether one is good (R6-R20; rules.md §6, several papers)."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from service.domain.ages import is_older
 from service.domain.court_orders import misses_name_or_voice
@@ -16,8 +15,7 @@ NO_HEALTH_LINE: Final = frozenset({"staff", "former_staff", "volunteer", "rirtf"
 """Roles whom the health line does not concern (R20)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """One paper with what is wrong with its signer and with itself."""
 
     consent: Consent

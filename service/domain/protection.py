@@ -1,8 +1,7 @@
 """Protected people: youth protection (LPJ), young persons (YCJA) and other bans (R30-R45, R55a)."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from service.domain.ages import MAJORITY
 from service.domain.court_orders import NO_RULING, Ruling, rule_on
@@ -13,8 +12,7 @@ from service.domain.showing import Showing
 CONCERNED: Final = frozenset({"active", "ended"})
 
 
-@dataclass(frozen=True, slots=True)
-class Protection:
+class Protection(NamedTuple):
     """What the rules on protected people find, and what a valid order changes for the rest of the walk."""
 
     findings: tuple[Finding, ...] = ()

@@ -1,8 +1,8 @@
 """One person shown in one post on one channel: what every rule looks at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from service.domain.ages import MAJORITY, age_on, birthday, is_before_birthday
 from service.domain.facts import Config, CourtOrder, Facts, Person, Post
@@ -10,8 +10,7 @@ from service.domain.limits import are_broken
 from service.domain.reviews import Standing, standing_reviews
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(NamedTuple):
     """The facts of one walk through the rules, with what several rules ask of them."""
 
     post: Post
