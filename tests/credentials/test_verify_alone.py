@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.credentials.corpus import CORPUS, GOOD, LISTS, TOKEN
 from tests.house.source import ROOT, SERVICE
 
@@ -55,6 +57,7 @@ def test_its_files_alone_verify_a_token_and_load_nothing_of_web_storage_or_regis
     assert not loaded & set(NEVER)
 
 
+@pytest.mark.long
 def test_no_framework_database_or_network_comes_with_it() -> None:
     loaded = interpreter(
         "-I", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{FILES}print(*sys.modules)"

@@ -10,7 +10,7 @@ from service.domain.identifiers import ALPHABET, LENGTH, BadIdentifier, from_bod
 from tests.domain.test_identifiers import SAMPLE
 
 EDITS = 2_000_000
-FEW = 40_000
+FEW = 20_000
 A_BATCH = 20_000
 IDS = 500
 """Drawn anew for each batch."""
