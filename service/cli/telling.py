@@ -70,8 +70,8 @@ def _of_code(code: Verified, language: str) -> list[str]:
             return [_say(language, "code.modified"), _say(language, "code.modified.text")]
         return [_say(language, "cannot"), _why(code.detail, language)]
     names, day = words_for("public", language), date.fromisoformat(str(code.until))
-    media = ", ".join(names(f"medium.{one}") for one in code.scope)
-    channels = ", ".join(names(f"channel.{one}") for one in code.channels)
+    media = "; ".join(names(f"medium.{one}") for one in code.scope)
+    channels = "; ".join(names(f"channel.{one}") for one in code.channels)
     return [
         _say(language, "code.authentic"),
         _say(language, "code.authentic.text"),

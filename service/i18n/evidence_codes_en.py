@@ -7,9 +7,9 @@ CODES: dict[str, str] = {
     "verify.code.modified": "Altered code",
     "verify.code.modified.text": "The registry did not make this code, or somebody changed it. "
     "Do not rely on it.",
-    "verify.code.media": "May show: {media}",
-    "verify.code.channels": "On: {channels}",
-    "verify.code.until": "Until: {day}",
+    "verify.code.media": "Media written in this code: {media}",
+    "verify.code.channels": "Channels written in this code: {channels}",
+    "verify.code.until": "Last day written in this code: {day}",
     "verify.use.USABLE": "Its number could be used on {listed}. Before you publish, always ask the registry.",
     "verify.use.NOT_USABLE": "Its number can no longer be used. The registry never gives a reason.",
     "verify.use.TOKEN_EXPIRED": "Its number can no longer be used: this code has ended.",

@@ -7,9 +7,9 @@ CODES: dict[str, str] = {
     "verify.code.modified": "Code modifié",
     "verify.code.modified.text": "Le registre n'a pas produit ce code, ou quelqu'un l'a changé. "
     "Ne vous y fiez pas.",
-    "verify.code.media": "Peut montrer : {media}",
-    "verify.code.channels": "Sur : {channels}",
-    "verify.code.until": "Jusqu'au : {day}",
+    "verify.code.media": "Médias écrits dans ce code : {media}",
+    "verify.code.channels": "Canaux écrits dans ce code : {channels}",
+    "verify.code.until": "Dernier jour écrit dans ce code : {day}",
     "verify.use.USABLE": "Son numéro pouvait servir le {listed}. "
     "Avant de publier, posez toujours la question au registre.",
     "verify.use.NOT_USABLE": "Son numéro ne peut plus servir. Le registre ne donne jamais de raison.",
