@@ -22,6 +22,7 @@ from service.credentials.seal_keys import SealCertificateUnfit, SealKeyMissing
 from service.http.doors import Doors
 from service.http.limiter import PublisherLimit, SourceLimit
 from service.http.sessions import Sessions
+from service.log_wiring import open_log_keeper
 from service.registry.doings import WALKS, doings
 from service.registry.sealing import TrustedSeals
 from service.settings import load_settings
@@ -35,7 +36,6 @@ from service.web.visits import Site
 from service.wiring import (
     demonstration_file,
     open_log_files,
-    open_log_keeper,
     open_log_key,
     open_registry,
     open_trusted,

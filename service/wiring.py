@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from service.credentials.issuer import KeyIssuer
 from service.credentials.issuing_keys import create_issuing_keys
-from service.credentials.log_key import LogKey, create_log_key, is_signed, load_log_key
+from service.credentials.log_key import LogKey, create_log_key, load_log_key
 from service.credentials.offline_lists import derive_list_key
 from service.credentials.passwords import ArgonPasswords
 from service.credentials.seal_keys import (
@@ -42,7 +42,6 @@ from service.i18n.words import LANGUAGES, words_for
 from service.notices.guarded_calls import GuardedCaller
 from service.notices.post import Post
 from service.notices.webhooks import WebhookHerald
-from service.notices.witness_calls import hand_in
 from service.registry.desk import DeskInMemory
 from service.registry.establishment import FILE, decode_establishment
 from service.registry.heralds import WebhookKeyUnavailable
@@ -53,7 +52,6 @@ from service.registry.sealing import SealUnavailable, TrustedSeals
 from service.registry.webhook_records import WebhookRecord
 from service.storage.blobs import FolderBlobs
 from service.storage.log_files import LogFiles
-from service.storage.log_keeping import LogKeeper, LogSigner
 from service.storage.opening import init_registry, open_store, version_of
 from service.storage.references import KeyedReferences
 from service.vault.failures import VaultFailure
@@ -129,16 +127,6 @@ def open_log_key(settings: Settings) -> LogKey:
 def open_log_files(settings: Settings) -> LogFiles:
     """Give the folder of the log's public files."""
     return LogFiles(settings.data_dir / "log")
-
-
-def open_log_keeper(settings: Settings, store: SqlStore) -> LogKeeper:
-    """Give what publishes the log, and has it cosigned and dated where that is set."""
-    key, url = open_log_key(settings), settings.tsa_url
-    witnesses = [(witness, partial(hand_in, address)) for witness, address in settings.witnesses]
-    stamp = partial(_date, url) if url else None
-    return LogKeeper(
-        store, open_log_files(settings), LogSigner(key.verifier, key.sign, is_signed), witnesses, stamp
-    )
 
 
 def wire(settings: Settings, store: SqlStore) -> Ports:
@@ -303,12 +291,6 @@ def _webhook_file(settings: Settings) -> Path:
 
 def _seal_file(settings: Settings) -> Path:
     return settings.kek_file.with_name("seal.keys")
-
-
-def _date(url: str, content: bytes) -> bytes:
-    from service.documents.sealing.log_stamps import date_content  # noqa: PLC0415 - as for seals
-
-    return date_content(url, content)
 
 
 def _now() -> datetime:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from service import wiring
 from service.cli.key_notes import note_keys, note_lists
 from service.cli.refusing import mend_of
+from service.log_wiring import open_log_keeper
 from service.notices.smtp import check_server
 from service.notices.texts import check_text_address
 from service.registry.jobs import is_stuck
@@ -88,7 +89,7 @@ def _check_log(settings: Settings) -> None:
     """Look at what the log's files, its witnesses and its time stamps said last."""
     store = wiring.open_registry(settings)
     try:
-        standing = wiring.open_log_keeper(settings, store).standing()
+        standing = open_log_keeper(settings, store).standing()
     finally:
         store.close()
     if standing.faults:

@@ -12,6 +12,7 @@ from service.cli.stamping import check_stamps
 from service.credentials.log_key import is_signed
 from service.ledger.history import Finding
 from service.ledger.witness_client import Standing
+from service.log_wiring import open_log_keeper
 from service.settings import load_settings
 from service.storage.verifying import verify_ledger
 
@@ -48,7 +49,7 @@ def verify_log(kept: Path | None, *, as_json: bool) -> tuple[str, bool]:
     key = wiring.open_log_key(settings)
     store = wiring.open_registry(settings)
     try:
-        keeper = wiring.open_log_keeper(settings, store)
+        keeper = open_log_keeper(settings, store)
         # The checkpoint in the public files outlives a database put back.
         note = kept.read_bytes().decode("utf-8", "replace") if kept else keeper.files.checkpoint()
         stamps = check_stamps(settings, keeper.files, key.verifier)
@@ -91,7 +92,7 @@ def publish() -> tuple[str, LogStanding]:
     store = wiring.open_registry(settings)
     now = datetime.now(UTC)
     try:
-        keeper = wiring.open_log_keeper(settings, store)
+        keeper = open_log_keeper(settings, store)
         note = keeper.publish(now).note
         keeper.attest(now)
         return keeper.files.checkpoint() or note, keeper.standing()
