@@ -72,3 +72,12 @@ def test_captions_and_a_folder_of_posts_are_measured(tmp_path: Path) -> None:
     figures = json.loads(kept.read_text(encoding="utf-8"))
     assert {"caption_ms", "caption_cpu_ms", "over_words", "posts_seconds", "posts_cpu"} <= figures.keys()
     assert figures["posts"] == 20
+
+
+@pytest.mark.long
+def test_the_log_and_codes_are_measured(tmp_path: Path) -> None:
+    kept = tmp_path / "ledger.json"
+    arguments = [str(BENCH), "ledger", "--quick", "--folder", str(tmp_path), "--json", str(kept)]
+    said = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert [figure["name"] for figure in figures_in(kept)] == ["w6", "w7", "tokens"]

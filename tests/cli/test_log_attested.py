@@ -77,6 +77,7 @@ def test_the_published_checkpoint_bears_the_witness_and_keeps_it(observed: Obser
     assert again == printed
 
 
+@pytest.mark.long
 def test_a_witness_that_is_away_stops_nothing(observed: Observed) -> None:
     away = f"{observed.key.encode()} http://127.0.0.1:1"
     said = observed.aval("ledger", "checkpoint", AVAL_WITNESSES=away)
@@ -84,6 +85,7 @@ def test_a_witness_that_is_away_stops_nothing(observed: Observed) -> None:
     assert observed.verify()[0] == 0
 
 
+@pytest.mark.long
 def test_a_witness_that_was_not_told_of_the_log_says_so(observed: Observed) -> None:
     (observed.witness / "logs.json").write_text("{}")
     said = observed.aval("ledger", "checkpoint")
@@ -115,8 +117,11 @@ def told_twice_and_more(observed: Observed) -> None:
 
 @pytest.mark.parametrize(
     ("tamper", "standing"),
-    [(all_put_back, "REPLAYED"), (told_twice, "FORKED"), (told_twice_and_more, "FORKED")],
-    ids=["replay", "fork", "longer fork"],
+    [
+        pytest.param(all_put_back, "REPLAYED", id="replay"),
+        pytest.param(told_twice, "FORKED", id="fork", marks=pytest.mark.long),
+        pytest.param(told_twice_and_more, "FORKED", id="longer fork", marks=pytest.mark.long),
+    ],
 )
 def test_what_our_own_files_cannot_know_a_witness_does(
     observed: Observed, tamper: Callable[[Observed], None], standing: str
@@ -134,6 +139,7 @@ def test_what_our_own_files_cannot_know_a_witness_does(
     assert (doctor.returncode, f"{standing} {NAME}" in doctor.stdout) == (1, True)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("tamper", [cut_short, rewrite])
 def test_what_is_changed_below_a_cosigned_checkpoint_is_found_and_never_cosigned(
     observed: Observed, tamper: Callable[[Path], None]
@@ -153,6 +159,7 @@ def grow_unheard(data: Path) -> None:
     run_here({"AVAL_DATA_DIR": str(data)}, "ledger", "checkpoint")
 
 
+@pytest.mark.long
 def test_an_older_database_beside_newer_files_is_said_by_the_doctor(observed: Observed) -> None:
     older = keep(observed.data)
     grow(observed.data, "luc", 1)
@@ -185,6 +192,7 @@ def test_an_authority_dates_the_log_each_day_and_openssl_agrees(observed: Observ
     assert (false.returncode, f"TIME_STAMP_FALSE {response.stem}" in false.stdout) == (1, True)
 
 
+@pytest.mark.long
 def test_an_authority_that_is_away_is_said_and_stops_nothing(observed: Observed) -> None:
     away = {"AVAL_TSA_URL": "http://127.0.0.1:1/"}
     assert observed.aval("ledger", "checkpoint", **away).returncode == 0
