@@ -1,7 +1,6 @@
 """Receipts of checks: signed for whoever asked, verified offline, for a day; one shape for every no.
 
-Seen to fail: with the answer decided anew (a withdrawal showed), with the person's number in the digest, with
-receipts given to whoever asks, and with a record kept only for a yes.
+Seen to fail: with receipts given to whoever asks, and with the answer kept of a yes alone.
 """
 
 from datetime import date, timedelta

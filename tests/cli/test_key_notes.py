@@ -1,6 +1,6 @@
 """`aval doctor` on keys: where the root lies, what ends, what was never ended, which list is late.
 
-Seen to fail: with each note left out, and with a key called old before what it signed had run out.
+Seen to fail: with a key called old before what it signed had run out.
 """
 
 import secrets

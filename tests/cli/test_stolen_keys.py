@@ -1,7 +1,6 @@
 """The procedure for stolen keys, run as docs/keys.md writes it: what was signed is refused, the rest goes on.
 
-Seen to fail: with the two commands the other way round (nobody could sign in between), with a key that kept
-its end, and with a list that the root did not sign anew.
+Seen to fail: with a key that kept its end.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Keys rotate while others sign: nobody waits, nothing is refused, what was signed before still verifies.
 
-Seen to fail: with the key file written in place (a reader met half of it), and with a rotation that took the
-old key off the list.
+Seen to fail: with the key file written in place (a reader met half of it), with a rotation that took the old
+key off the list, and with workers that read the keys once.
 """
 
 import json
@@ -16,6 +16,7 @@ from service.credentials.key_lists import read_signed_list
 from service.credentials.key_ring import STATUS, TOKENS
 from service.credentials.log_key import is_signed
 from service.credentials.signing import ED25519, ES256
+from service.credentials.tokens import read_token
 from service.credentials.verify import verify_token
 from service.ledger.note import VerifierKey
 from service.registry.issuing import Issuable
@@ -28,9 +29,9 @@ WHAT = Issuable("1K7F3M9X4T8B2QDY", ("photo",), ("facebook",), date(2028, 1, 31)
 ROTATIONS = ((TOKENS, ED25519), (STATUS, ED25519), (TOKENS, ES256), (STATUS, ES256), (TOKENS, ED25519))
 
 
-def sign_and_verify(folder: Path, over: Event, kept: list[str]) -> None:
+def sign_and_verify(issuer: KeyIssuer, over: Event, kept: list[str]) -> None:
     """Do as one worker of many: sign, read the list that is served then, verify by it."""
-    issuer = KeyIssuer(folder, KEK, URL, secrets.token_bytes)
+    folder = issuer.folder
     root = VerifierKey.decode(issuer.keys.root)
     since = 0
     while not over.is_set():
@@ -48,19 +49,21 @@ def sign_and_verify(folder: Path, over: Event, kept: list[str]) -> None:
 def test_whatever_is_signed_while_keys_rotate_verifies_by_the_list_served_then(tmp_path: Path) -> None:
     create_issuing_keys(tmp_path, KEK, secrets.token_bytes, URL, datetime.now(UTC))
     over, kept, fallen = Event(), [[] for _ in range(3)], []  # type: ignore[var-annotated]
+    workers = [KeyIssuer(tmp_path, KEK, URL, secrets.token_bytes) for _ in kept]
 
-    def work(tokens: list[str]) -> None:
+    def work(worker: KeyIssuer, tokens: list[str]) -> None:
         try:
-            sign_and_verify(tmp_path, over, tokens)
+            sign_and_verify(worker, over, tokens)
         except BaseException as error:  # noqa: BLE001 - whatever it is, the test tells
             fallen.append(error)
 
-    threads = [Thread(target=work, args=(tokens,)) for tokens in kept]
+    threads = [Thread(target=work, args=each) for each in zip(workers, kept, strict=True)]
     for each in threads:
         each.start()
+    drawn = []
     for asked in ROTATIONS:
-        drawn = (asked, datetime.now(UTC))
-        rotate_issuing_keys(tmp_path, KEK, secrets.token_bytes, root_file(tmp_path), drawn)
+        new = (asked, datetime.now(UTC))
+        drawn.append(rotate_issuing_keys(tmp_path, KEK, secrets.token_bytes, root_file(tmp_path), new))
         over.wait(0.1)
     over.set()
     for each in threads:
@@ -72,3 +75,6 @@ def test_whatever_is_signed_while_keys_rotate_verifies_by_the_list_served_then(t
     assert len(ring.keys) == 2 + len(ROTATIONS)
     assert all(verify_token(token, ring, status, now) for tokens in kept for token in tokens)
     assert min(map(len, kept)) >= 1
+    for worker in workers:
+        token = worker.sign_token(WHAT, now.date(), now).content
+        assert read_token(token, ring)[1].kid == drawn[-1].kid

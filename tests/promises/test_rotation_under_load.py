@@ -1,7 +1,4 @@
-"""`aval keys rotate` while several workers answer: no request fails, all that is given verifies.
-
-Seen to fail: with workers that read the keys once at their start (the list served then did not have them).
-"""
+"""`aval keys rotate` while several workers answer: no request fails, all that is given verifies."""
 
 import json
 import time

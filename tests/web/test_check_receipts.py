@@ -1,7 +1,4 @@
-"""« Reçu de vérification »: led to from every answer, of one look for every no, for whoever asked.
-
-Seen to fail: with the link left out beside a no.
-"""
+"""« Reçu de vérification »: led to from every answer, of one look for every no, for whoever asked."""
 
 import re
 
