@@ -49,7 +49,7 @@ def test_a_post_cites_what_another_granted_and_falls_with_it(office: Office) -> 
     asked = office.post("institutional-authorizations", "publisher", CONTENT)
     body = office.post_of(named(), confidential=True)
     cited = {**body, "institutional_id": asked["id"]}
-    for early in (body, cited, {**body, "institutional_id": "nothing"}):
+    for early in (body, cited, {**office.post_of(named()), "institutional_id": "nothing"}):
         shown = office.post("posts/check", "publisher", early)
         assert (shown["answer"], shown["clearance"]) == ("yes", None)
         assert shown["findings"] == [{"code": "CONFIDENTIAL_NOT_AUTHORIZED", "severity": "block"}]

@@ -1,7 +1,4 @@
-"""Confidential content from the request to the post that cites the grant, every page of it accessible.
-
-Seen to fail: with the heading of the answer's form left without a label.
-"""
+"""Confidential content from the request to the post that cites the grant, every page of it accessible."""
 
 from collections.abc import Iterator
 from datetime import timedelta
