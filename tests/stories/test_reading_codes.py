@@ -1,6 +1,7 @@
 """A code or a document shown to « Vérifier l'authenticité »: by camera, picture or PDF, without a network.
 
-Seen to fail: with every signature of a seal taken for good, and with the worker asked for the network alone.
+Seen to fail: with tags of a seal's container left unread (ten of its bytes could be changed unseen), and
+with what a scan holds in letters (ASCII85) passed over.
 """
 
 from concurrent.futures import ThreadPoolExecutor
