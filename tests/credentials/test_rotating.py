@@ -48,7 +48,9 @@ def sign_and_verify(issuer: KeyIssuer, over: Event, kept: list[str]) -> None:
 
 def test_whatever_is_signed_while_keys_rotate_verifies_by_the_list_served_then(tmp_path: Path) -> None:
     create_issuing_keys(tmp_path, KEK, secrets.token_bytes, URL, datetime.now(UTC))
-    over, kept, fallen = Event(), [[] for _ in range(3)], []  # type: ignore[var-annotated]
+    over = Event()
+    kept: list[list[str]] = [[] for _ in range(3)]
+    fallen: list[BaseException] = []
     workers = [KeyIssuer(tmp_path, KEK, URL, secrets.token_bytes) for _ in kept]
 
     def work(worker: KeyIssuer, tokens: list[str]) -> None:
