@@ -367,7 +367,31 @@ def _empty(_: Programmer) -> None:
     return None
 
 
+def _institutional(one: Programmer) -> dict[str, Any]:
+    return {"content": "Plan", "channels": ["facebook"], "since": one.typist.day(), "until": "2026-12-31"}
+
+
+def _answer(one: Programmer) -> dict[str, Any]:
+    return {"outcome": one.chance.choice(("granted", "refused")), "office": one.chance.choice(("dcai", "dg"))}
+
+
+def _designation(one: Programmer) -> dict[str, Any]:
+    said = {"name": "Eva Marin", "position": "Agente", "direction": "Soutien", "accounts": "Page A"}
+    return {**said, "since": one.typist.day()}
+
+
+def _duty(_: Programmer) -> dict[str, Any]:
+    return {"email": "publisher@exemple.ca", "accounts": ["Page A"]}
+
+
 BODIES: Final[Mapping[str, Callable[[Programmer], object]]] = {
+    "POST /institutional-authorizations": _institutional,
+    "POST /institutional-authorizations/{institutional_id}/answer": _answer,
+    "POST /institutional-authorizations/{institutional_id}/withdrawal": _empty,
+    "POST /designations": _designation,
+    "POST /designations/{designation_id}/note": _empty,
+    "POST /designations/{designation_id}/end": _empty,
+    "PUT /team/duty": _duty,
     "POST /checks": _check,
     "POST /channels": _channels,
     "POST /posts/check": _post,
