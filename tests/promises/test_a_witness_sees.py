@@ -23,7 +23,7 @@ from service.ledger.note import VerifierKey
 from tests.support.live import AVAL, LiveServer, run_aval, run_server
 
 NAME = "temoin.exemple.ca/w1"
-SOON = 20.0
+SOON = 60.0
 
 
 def aval(*arguments: str) -> str:
@@ -33,6 +33,11 @@ def aval(*arguments: str) -> str:
 def fetched(url: str) -> str:
     with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 - our own http address
         return str(answer.read().decode())
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", port)) == 0
 
 
 def soon(holds: Callable[[], bool]) -> None:
@@ -50,7 +55,7 @@ def witness(folder: Path) -> Iterator[str]:
         port = taken.getsockname()[1]
     running = subprocess.Popen([AVAL, "witness", "serve", "--port", str(port), "--folder", str(folder)])
     try:
-        soon(lambda: socket.socket().connect_ex(("127.0.0.1", port)) == 0)
+        soon(lambda: answers(port))
         yield f"{key} http://127.0.0.1:{port}"
     finally:
         running.terminate()
