@@ -1,7 +1,7 @@
 """That the log holds the acts on an authorization: proofs that tell nobody whose it is, or what it says.
 
-A proof names an entry and its place. The entry is bytes that only the registry can open, and the place tells
-how much was done before: so proofs go to legal and auditors, who may know that, and to nobody else.
+A proof names an entry and its place. The entry is bytes that only the registry can open. The place tells how
+much was done before, by anyone, as a public checkpoint's size does. What legal does on the file is not named.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from service.ledger.log_proof import ProofFile
 from service.registry.acts import LEGAL_FILE
-from service.registry.consents import consent_of
+from service.registry.loading import consent_of
 from service.registry.permissions import check_may
 from service.registry.recording import note_view
 

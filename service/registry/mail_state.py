@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from service.registry.recording import Change
 
 UNTOLD: Final = frozenset({"deadline", "exception_asked", "access_alerts"})
-DAILY: Final = frozenset(
-    walk.WALK.kind for walk in (endings, deadline_letters, reading_alerts, policy_links)
-)
+DAILY: Final = frozenset(walk.WALK.kind for walk in (endings, deadline_letters, reading_alerts, policy_links))
 """Daily walks: whatever becomes of one, it comes again tomorrow."""
 
 

@@ -69,7 +69,7 @@ def test_a_proof_says_nothing_of_anybody(office: Office) -> None:
         assert len(decode_base64(one["entry"])) == 33
 
 
-@pytest.mark.parametrize("role", ["communications", "publisher", "quality", "admin"])
+@pytest.mark.parametrize("role", ["publisher", "quality", "admin"])
 def test_places_in_the_log_are_told_to_legal_and_auditors_alone(refusing: Office, role: str) -> None:
     assert refusing.call("GET", "consents/1K7F-3M9X-4T8B-2QDY/proof", role).json["code"] == "NOT_ALLOWED"
 

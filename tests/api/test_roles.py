@@ -39,7 +39,7 @@ TABLE: dict[str, set[Any]] = {
     "POST /api/v1/consents": COMMUNICATIONS,
     "GET /api/v1/consents/{consent_id}": COMMUNICATIONS,
     "GET /api/v1/consents/{consent_id}/history": COMMUNICATIONS,
-    "GET /api/v1/consents/{consent_id}/proof": {"legal", "auditor"},
+    "GET /api/v1/consents/{consent_id}/proof": {"communications", "legal", "auditor"},
     "PUT /api/v1/consents/{consent_id}/document": COMMUNICATIONS,
     "GET /api/v1/consents/{consent_id}/document": COMMUNICATIONS,
     "GET /api/v1/consents/{consent_id}/receipt.pdf": COMMUNICATIONS,

@@ -1,7 +1,7 @@
-"""Institutional authorizations: confidential content goes out under one or not at all, and it opens nothing else.
+"""Institutional authorizations: confidential content goes out under one alone; it opens nothing else.
 
-Seen to fail: with who asked taken for a granter, with a grant wider than what was asked, with a withdrawal that
-lists no post, and with a grant taken for the authorization of the people shown.
+Seen to fail: with who asked taken for a granter, with a grant wider than what was asked, with a
+withdrawal that lists no post, and with a grant taken for the authorization of the people shown.
 """
 
 from dataclasses import replace
@@ -116,7 +116,7 @@ def test_a_grant_is_never_wider_than_what_was_asked(house: House) -> None:
         {"conditions": ("no_such",)},
     ):
         with pytest.raises(Invalid):
-            answer_institutional(house.ports, dg, number, Given("granted", "dg", **wider))  # type: ignore[arg-type] # fields
+            answer_institutional(house.ports, dg, number, Given("granted", "dg", **wider))
     given = Given("granted", "dg", ("facebook",), day, day + timedelta(days=1))
     assert answer_institutional(house.ports, dg, number, given).channels == ("facebook",)
 

@@ -12,7 +12,8 @@ import pytest
 from service.registry.acknowledging import acknowledge
 from service.registry.errors import NotAllowed
 from service.registry.moments import today
-from service.registry.policies import PolicyRecord, list_policies, read_policy
+from service.registry.policies import list_policies, read_policy
+from service.registry.policy_records import PolicyRecord
 from tests.web.declared import declared
 from tests.web.establishment import Establishment, establishment, made_folder, send
 from tests.web.reading_policies import TEXT, address, approved, drafted

@@ -53,9 +53,7 @@ def test_past_the_limit_every_number_gets_the_same_refusal(
         refused = browser.get(path, headers=accept)
         headers = [(name, value) for name, value in refused.headers.items() if name != "retry-after"]
         page = path.startswith("/v/") and accept is PEOPLE
-        content = refused.content.replace(
-            path.encode(), b""
-        )  # echoed by a link
+        content = refused.content.replace(path.encode(), b"")  # echoed by a link
         told.add((page, refused.status_code, content, tuple(headers)))
     assert {status for _, status, _, _ in told} == {429}
     assert len({name for name, *_ in told}) == len(told)  # a list is no page
