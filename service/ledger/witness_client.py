@@ -22,6 +22,8 @@ Post: TypeAlias = Callable[[str], tuple[int, str]]
 ACCEPTED: Final = 200
 OTHER_SIZE: Final = 409
 NOT_CONSISTENT: Final = 422
+LATEST: Final = 253_402_300_799
+"""The last second of the year 9999: a cosignature of later is none."""
 _TURNS: Final = 3
 """Asked with what we remember, with what it answers, and once more when it moved on in between."""
 
@@ -116,5 +118,7 @@ def _cosigned(shown: Shown, body: str, key: CosignerKey, verify: Verify) -> Answ
         note = add_cosignatures(shown.note, body, (key,), verify)
         at = verify_cosignatures(note, (key,), verify)[key]
     except (LedgerFailure, KeyError):
+        return Answered(Standing.REFUSED, shown.note)
+    if at > LATEST:
         return Answered(Standing.REFUSED, shown.note)
     return Answered(Standing.COSIGNED, note, shown.size, at)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.client import HTTPConnection, HTTPException
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     Address: TypeAlias = IPv4Address | IPv6Address
 
@@ -78,15 +79,11 @@ class GuardedCaller:
         port = parts.port or PORTS[parts.scheme]
         known = self._checked(parts, self.resolve(parts.hostname or "", port))
         line = socket.create_connection((known[0], port), WAIT_SECONDS)
-        with line, line.dup() as end:  # TLS takes the first for itself; the call is cut off by the other
-            timer = Timer(self.seconds, partial(_cut, end))
-            timer.start()
+        with line, cut_off(line, self.seconds):
             try:
                 return self._post_on(line, parts, body, headers)
             except HTTPException as error:
                 raise OSError from error
-            finally:
-                timer.cancel()
 
     def _post_on(
         self, line: socket.socket, parts: SplitResult, body: bytes, headers: Mapping[str, str]
@@ -165,6 +162,18 @@ def _inner(address: IPv6Address) -> IPv4Address | None:
     if address.teredo:
         return IPv4Address("127.0.0.1")  # a tunnel to whoever runs it: nobody's address
     return address.ipv4_mapped or address.sixtofour
+
+
+@contextmanager
+def cut_off(line: socket.socket, seconds: float) -> Iterator[None]:
+    """End a call that takes longer than so many seconds in all; what waits on it is told so."""
+    with line.dup() as end:  # TLS takes the first for itself; the call is cut off by the other
+        timer = Timer(seconds, partial(_cut, end))
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
 
 def _cut(line: socket.socket) -> None:

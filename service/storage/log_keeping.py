@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 STANDING: Final = "standing.json"
 STAMPS: Final = "stamps"
+WITHOUT_A_WORD: Final = frozenset({Standing.UNREACHABLE, Standing.REFUSED})
+"""Answers that say nothing of the log's history."""
 Stamp: TypeAlias = Callable[[bytes], bytes]
 """Has an authority date a content; gives its response (RFC 3161, DER). Raises TimeStampUnavailable."""
 
@@ -165,7 +167,10 @@ def _witnessing(answered: Answered, at: datetime, last: Witnessing | None) -> Wi
     cosigned = last.cosigned_at if last else ""
     if answered.at:
         cosigned = datetime.fromtimestamp(answered.at, UTC).isoformat()
-    return Witnessing(answered.standing, answered.size, at.isoformat(timespec="seconds"), cosigned)
+    standing = answered.standing
+    if last and last.is_changed and standing in WITHOUT_A_WORD:
+        standing = last.standing  # being away takes nothing back
+    return Witnessing(standing, answered.size, at.isoformat(timespec="seconds"), cosigned)
 
 
 def _read(note: str) -> Checkpoint:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from http.client import HTTPException
 from typing import Final
 from urllib.error import URLError
 from urllib.request import Request, urlopen
@@ -31,7 +32,7 @@ class Authority(TimeStamper):
             request = Request(self._url, data=body, headers=headers, method="POST")  # noqa: S310 - from settings, http or https alone
             with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - likewise
                 content = answer.read(MOST_BYTES + 1)
-        except (URLError, OSError, ValueError) as error:
+        except (URLError, HTTPException, OSError, ValueError) as error:
             raise TimestampRequestError from error
         if len(content) > MOST_BYTES:
             raise TimestampRequestError
