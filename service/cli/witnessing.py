@@ -13,13 +13,14 @@ from service.credentials.witness_key import create_witness_key, load_witness_key
 from service.http.witness_door import witness_application
 from service.ledger.failures import KeyMalformed
 from service.ledger.note import VerifierKey
-from service.storage.witness_files import Witness, WitnessFiles
+from service.storage.witness_files import EVIDENCE, UNPROVED, Witness, WitnessFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 KEY: Final = "witness.key"
+KEPT: Final = (("evidence of changed histories", EVIDENCE), ("checkpoints sent without a proof", UNPROVED))
 
 
 class NotAKey(Exception):
@@ -52,13 +53,14 @@ def watch_log(folder: Path, log: str) -> None:
 
 
 def show_witness(folder: Path) -> Iterator[str]:
-    """Say the witness's key, then each log with its size, then how many requests are kept as evidence."""
+    """Say the witness's key, then each log with its size, then how many refused requests are kept."""
     yield load_witness_key(folder / KEY).public.encode()
     files = WitnessFiles(folder)
     for name, log in files.logs().items():
         yield f"{name}  {log.seen.size}"
-    if found := files.evidence():
-        yield f"evidence of changed histories: {found}, in {folder / 'evidence'}"
+    for what, where in KEPT:
+        if found := files.count_kept(where):
+            yield f"{what}: {found}, in {folder / where}"
 
 
 def serve_witness(folder: Path, host: str, port: int) -> None:

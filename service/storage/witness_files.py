@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from service.ledger.cosignature import CosignerKey, cosign
 from service.ledger.note import Sign, VerifierKey, Verify, decode_base64, encode_base64
-from service.ledger.witness import KnownLog, Reply, Seen, Verdict, consider, reply_with
+from service.ledger.witness import AddCheckpoint, KnownLog, Reply, Seen, Verdict, consider, reply_with
 from service.vault.kek import sync_folder
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ STATE: Final = "logs.json"
 EVIDENCE: Final = "evidence"
 MOST_EVIDENCE: Final = 1000
 """Requests kept as evidence at most: a log that lies goes on lying, and one lie is enough."""
+UNPROVED: Final = "unproved"
+"""Where requests lie whose proof is none: the log's lie, or that of anybody who sent its public checkpoint."""
 
 
 class WitnessStateUnreadable(Exception):
@@ -68,17 +70,18 @@ class WitnessFiles:
         """Keep what is about to be cosigned, on the disk before this returns."""
         self._keep({**logs, name: replace(logs[name], seen=seen)})
 
-    def keep_evidence(self, body: str) -> None:
-        """Keep a request by which a log shows that it has two histories."""
-        folder = self.folder / EVIDENCE
+    def keep_request(self, body: str, where: str) -> None:
+        """Keep a request that was refused, once for each checkpoint: the rest of it anybody can vary."""
+        folder = self.folder / where
         folder.mkdir(mode=0o700, exist_ok=True)
-        path = folder / f"{sha256(body.encode()).hexdigest()}.txt"
-        if not path.exists() and sum(1 for _ in folder.iterdir()) < MOST_EVIDENCE:
+        text = AddCheckpoint.decode(body).note.partition("\n\n")[0]
+        path = folder / f"{sha256(text.encode()).hexdigest()}.txt"
+        if not path.exists() and self.count_kept(where) < MOST_EVIDENCE:
             _write(path, body)
 
-    def evidence(self) -> int:
-        """Count the requests kept as evidence."""
-        folder = self.folder / EVIDENCE
+    def count_kept(self, where: str) -> int:
+        """Count the requests kept as evidence, or as unproved."""
+        folder = self.folder / where
         return sum(1 for _ in folder.iterdir()) if folder.exists() else 0
 
     @contextmanager
@@ -111,8 +114,10 @@ class Witness:
         with self.files.alone():
             logs = self.files.logs()
             outcome = consider(logs, body, self.verify)
-            if outcome.refusal_is_evidence or outcome.verdict is Verdict.NOT_CONSISTENT:
-                self.files.keep_evidence(body)
+            if outcome.refusal_is_evidence:
+                self.files.keep_request(body, EVIDENCE)
+            if outcome.verdict is Verdict.NOT_CONSISTENT:
+                self.files.keep_request(body, UNPROVED)
             if outcome.seen is None:
                 return reply_with(outcome)
             if outcome.seen != outcome.before:

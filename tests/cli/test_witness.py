@@ -100,9 +100,23 @@ def test_each_refusal_has_the_status_of_the_protocol_and_changes_nothing(folder:
 def test_what_a_log_signed_against_itself_is_kept_as_evidence(folder: Path) -> None:
     ask(folder, body(0, 9))
     ask(folder, AddCheckpoint(9, (), note(9, FORK)).encode())
+    assert len(list((folder / "evidence").iterdir())) == 1
     ask(folder, body(9, 12, FORK))
-    assert len(list((folder / "evidence").iterdir())) == 2
-    assert "evidence of changed histories: 2" in run_here({}, "witness", "show", "--folder", folder).stdout
+    printed = run_here({}, "witness", "show", "--folder", folder).stdout
+    assert "evidence of changed histories: 1" in printed
+    assert "checkpoints sent without a proof: 1" in printed
+
+
+def test_what_anybody_can_send_keeps_no_evidence_away(folder: Path) -> None:
+    """A checkpoint that is public, and a proof of no use: whoever sends it shows nothing against the log."""
+    ask(folder, body(0, 9))
+    for number in range(30):
+        made_up = tuple(leaf_hash(bytes([number, each])) for each in range(4))
+        assert ask(folder, AddCheckpoint(9, made_up, note(12)).encode())[0] == 422
+    assert "evidence" not in run_here({}, "witness", "show", "--folder", folder).stdout
+    assert len(list((folder / "unproved").iterdir())) == 1
+    ask(folder, AddCheckpoint(9, (), note(9, FORK)).encode())
+    assert "evidence of changed histories: 1" in run_here({}, "witness", "show", "--folder", folder).stdout
 
 
 def test_it_remembers_before_it_signs(folder: Path) -> None:
