@@ -52,6 +52,7 @@ from service.registry.sealing import SealUnavailable, TrustedSeals
 from service.registry.webhook_records import WebhookRecord
 from service.storage.blobs import FolderBlobs
 from service.storage.log_files import LogFiles
+from service.storage.log_keeping import read_log_faults
 from service.storage.opening import init_registry, open_store, version_of
 from service.storage.references import KeyedReferences
 from service.vault.failures import VaultFailure
@@ -153,6 +154,7 @@ def wire(settings: Settings, store: SqlStore) -> Ports:
         pictures=PictureDesk(),
         issuer=open_issuer(settings),
         codes=TokenCodes(),
+        log_faults=partial(read_log_faults, open_log_files(settings)),
         herald=WebhookHerald(
             cache(partial(_webhook_keys, settings)), _now, GuardedCaller(settings.webhook_origins)
         ),

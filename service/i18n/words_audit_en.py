@@ -5,6 +5,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "screen.alerts": "Access alerts",
     "screen.exceptions": "Exceptional access",
     # Journal
+    "journal.changed": "The registry's history was changed",
+    "journal.changed.what": "What the registry shows no longer follows what others saw:",
+    "journal.changed.do": "Keep everything as it is. Tell the management, then find out who had the keys.",
     "journal.lead": "Who saw or did what, and when. Reading this journal leaves a record in it too.",
     "journal.filter": "Choose what is shown",
     "journal.user": "User",

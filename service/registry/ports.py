@@ -155,3 +155,5 @@ class Ports:
     lists: ListKey
     issuer: Issuer
     codes: CodeDrawer
+    log_faults: Callable[[], tuple[str, ...]]
+    """What shows that the log's history was changed: a code, and the witness that found it."""

@@ -83,6 +83,11 @@ class LogStanding:
             return LogStanding()
 
 
+def read_log_faults(files: LogFiles) -> tuple[str, ...]:
+    """List what was found and still stands that shows a changed history."""
+    return LogStanding.decode(files.read_beside(STANDING)).faults
+
+
 @dataclass(frozen=True, slots=True)
 class LogSigner:
     """The log's key, how it signs, and how any signature is verified."""

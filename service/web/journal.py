@@ -15,6 +15,7 @@ from service.registry.access_log import JournalFilter, read_access_log
 from service.registry.access_records import AccessRecord
 from service.registry.break_glass import PAGE as EXCEPTIONS
 from service.registry.errors import NotFound
+from service.registry.log_health import read_log_faults
 from service.registry.naming import staff_named
 from service.web.entrance import SignedVisit
 from service.web.filled import Filled
@@ -63,6 +64,7 @@ def show_journal(visit: SignedVisit) -> Response:
     return visit.page(
         "audit/journal.html",
         typed=form.mend(),
+        changed=read_log_faults(visit.ports, visit.caller),
         lines=[_line(visit, one, names) for one in page.records] if not form.slips else [],
         users=sorted(((visit.seal("user", number), name) for number, name in names.items()), key=_by_label),
         actions=_actions(visit),

@@ -149,4 +149,5 @@ def make_ports(
         lists=derive_list_key(store.seals.keyring.registry, "aval.example/lists"),
         issuer=issuer(),
         codes=TokenCodes(),
+        log_faults=tuple,
     )

@@ -4,17 +4,23 @@ Seen to fail: with what was opened shown to roles that cannot ask for it.
 """
 
 import re
+from dataclasses import replace
+from functools import partial
 from html import unescape
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from service.i18n.words import words_for
+from service.ledger.witness_client import Standing
 from service.registry.access_log import PLAIN, VIEWS
 from service.registry.acts import ACT_KINDS
 from service.registry.protecting import NewProtection, record_protection
+from service.storage.log_files import LogFiles
+from service.storage.log_keeping import STANDING, LogStanding, Witnessing, read_log_faults
 from tests.web.auditing import REASON, alert_of, opened
-from tests.web.establishment import Establishment, establishment, made_folder, send
+from tests.web.establishment import Establishment, establishment, made_folder, make_app, send
 
 __all__ = ["establishment", "made_folder"]
 
@@ -151,3 +157,19 @@ def test_every_action_of_the_journal_has_its_words(language: str) -> None:
     words = words_for("auditor", language)
     assert [one for one in {*PLAIN, *VIEWS} if not words.knows(f"action.{one}")] == []
     assert [one for one in ACT_KINDS if one in PLAIN and not words.knows(f"action.{one}")] == []
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "a été modifié"), ("en", "was changed")])
+def test_auditors_see_at_once_that_the_history_was_changed(
+    establishment: Establishment, tmp_path: Path, language: str, said: str
+) -> None:
+    files = LogFiles(tmp_path)
+    ports = replace(establishment.ports, log_faults=partial(read_log_faults, files))
+    site = replace(establishment.site, ports=ports)
+    auditor = Establishment(site, make_app(site), establishment.users).signed_in("auditor", language)
+    assert said not in text_of(auditor, "/journal")
+    told = Witnessing(Standing.REPLAYED, 128, "2026-11-22T12:00:00+00:00")
+    (tmp_path / STANDING).write_bytes(LogStanding(witnesses={"temoin.exemple.qc.ca/aval": told}).encode())
+    page = text_of(auditor, "/journal")
+    assert said in page
+    assert "REPLAYED temoin.exemple.qc.ca/aval" in page
