@@ -21,7 +21,10 @@ class ActProofShown(Shown):
 
     kind: str
     at: Stamp
-    entry: Annotated[str, Field(description="Base64 of the entry, whose hash is the leaf. It tells nothing.")]
+    entry: Annotated[
+        str | None,
+        Field(description="Base64 of the entry, whose hash is the leaf. Legal and auditors alone have it."),
+    ]
     proof: Annotated[
         str | None, Field(description="A .tlog-proof file; null until the next checkpoint covers the act.")
     ]
@@ -40,4 +43,5 @@ def read_proof(call: CallIn, consent: ConsentIn) -> ConsentProof:
 
 
 def _shown(one: ActProof) -> ActProofShown:
-    return ActProofShown(kind=one.kind, at=one.at, entry=encode_base64(one.entry), proof=one.proof)
+    entry = None if one.entry is None else encode_base64(one.entry)
+    return ActProofShown(kind=one.kind, at=one.at, entry=entry, proof=one.proof)

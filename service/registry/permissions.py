@@ -55,6 +55,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "see_decisions": frozenset({"legal", "auditor", "quality"}),
     "see_legal_file": frozenset({"legal", "auditor", "quality"}),
     "prove_in_log": FILES | {"auditor"},
+    "see_places_in_log": frozenset({"legal", "auditor"}),
     "read_access_log": frozenset({"auditor"}),
     "ask_break_glass": frozenset({"auditor", "quality"}),
     "decide_break_glass": frozenset({"legal", "auditor"}),

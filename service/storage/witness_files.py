@@ -28,7 +28,7 @@ EVIDENCE: Final = "evidence"
 MOST_EVIDENCE: Final = 1000
 """Requests kept as evidence at most: a log that lies goes on lying, and one lie is enough."""
 UNPROVED: Final = "unproved"
-"""Where requests lie whose proof is none: the log's lie, or that of anybody who sent its public checkpoint."""
+"""Where requests lie whose proof is none: a lie of the log, or of anybody who sent its public checkpoint."""
 
 
 class WitnessStateUnreadable(Exception):

@@ -1,6 +1,7 @@
 """Proofs of the log over HTTP: verified with the ledger's own verifier and the entry alone, and mute.
 
-Seen to fail: with the event put into the proof file, and with acts of the whole file shown.
+Seen to fail: with the event put into the proof file, with acts of the whole file shown, and with places told
+to communications.
 """
 
 from __future__ import annotations
@@ -72,6 +73,22 @@ def test_a_proof_says_nothing_of_anybody(office: Office) -> None:
 @pytest.mark.parametrize("role", ["publisher", "quality", "admin"])
 def test_places_in_the_log_are_told_to_legal_and_auditors_alone(refusing: Office, role: str) -> None:
     assert refusing.call("GET", "consents/1K7F-3M9X-4T8B-2QDY/proof", role).json["code"] == "NOT_ALLOWED"
+
+
+def test_communications_count_by_their_own_acts_nothing_that_legal_did_between_them(office: Office) -> None:
+    """The public log has each entry's place: who holds an entry has the place, and places count all acts."""
+    child = office.person("Noé Roy", birth_date="2015-05-05")
+    numbers = [office.consent(office.person("Camille Roy"))]
+    source = {"status": "active", "since": "2026-01-01", "source": "Avis"}
+    assert office.call("PUT", f"people/{child}/protection", "legal", source).status == 200
+    numbers.append(office.consent(office.person("Luc Roy")))
+    publish(office)
+    for number in numbers:
+        own = office.call("GET", f"consents/{number}/proof", "communications").json["items"]
+        legal = office.call("GET", f"consents/{number}/proof", "legal").json["items"]
+        assert [(one["entry"], one["proof"]) for one in own] == [(None, None)] * len(legal)
+        assert [(one["kind"], one["at"]) for one in own] == [(one["kind"], one["at"]) for one in legal]
+        assert all(one["entry"] and one["proof"] for one in legal)
 
 
 def test_anyone_is_given_proofs_of_what_is_public(office: Office, tmp_path: Path) -> None:
