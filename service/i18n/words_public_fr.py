@@ -22,7 +22,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "errors.title": "À corriger",
     "errors.prefix": "Erreur :",
     "field.optional": "(facultatif)",
-    "field.date_hint": "AAAA-MM-JJ. Les tirets sont facultatifs. Exemple : 1984-03-27.",
+    "field.date_hint": "AAAA-MM-JJ. Les tirets sont facultatifs. Exemple : 2026-10-13.",
+    "field.birth_hint": "AAAA-MM-JJ. Les tirets sont facultatifs. Exemple : 1984-03-27.",
     "field.choose": "Choisissez",
     "field.file_hint": "PDF, JPEG, PNG ou TIFF. Au plus {mb} Mo.",
     "copy.button": "Copier",
@@ -112,6 +113,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "Demandez aux communications de le vérifier.",
     "authenticity.around": "Seul le code a été vérifié. Cette page ne dit rien de ce qui l'entoure.",
     "authenticity.scan.title": "Lire un code ou un document",
+    "authenticity.paste": "Le texte d'un code se colle plus haut, dans la case du numéro.",
     "authenticity.file": "Choisissez une image ou un PDF",
     "authenticity.file.hint": "Vous pouvez aussi déposer le fichier ici. "
     "Il reste sur cet appareil : rien n'est envoyé.",

@@ -75,6 +75,27 @@ def test_a_scanned_code_says_what_it_is_and_whether_its_number_may_be_used(
     visitor.check_page()
 
 
+def test_a_code_pasted_into_the_field_for_numbers_is_verified_here_and_sent_nowhere(
+    establishment: Establishment, page: Page, address: str
+) -> None:
+    visitor = Visitor(page, address, "fr")
+    paper = establishment.confirmed(establishment.person("Ève Collée"))
+    signed = issue_token(establishment.ports, establishment.users["communications"], paper.id).signed
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for pasted in (signed.code, f" {signed.address}\n"):
+        visitor.open("/v")
+        page.locator('[name="number"]').fill(pasted)
+        asked.clear()
+        page.get_by_role("button", name="Vérifier", exact=True).click()
+        expect(page.get_by_role("heading", name="Code authentique", exact=True)).to_be_visible()
+        visitor.sees(hyphenated(paper.id))
+        assert not any("number=" in one for one in asked)
+    page.locator('[name="number"]').fill(f"{address}/v/{hyphenated(paper.id)}")
+    page.get_by_role("button", name="Vérifier", exact=True).click()
+    page.wait_for_url(f"{address}/v/{hyphenated(paper.id)}")
+
+
 def test_without_its_list_it_is_genuine_and_nothing_more_is_told(
     establishment: Establishment, page: Page, address: str
 ) -> None:

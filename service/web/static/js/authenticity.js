@@ -15,6 +15,7 @@ const MOST_LISTS = 64;
 const MOST_BYTES = 64 << 20;
 const FRAME = [800];
 const NUMBER = /\/v\/([0-9A-Za-z-]{16,19})$/;
+const CODE = /CAC1:|\/v[#/]/;
 let filming = null;
 
 async function statusList(number) {
@@ -143,7 +144,16 @@ async function film() {
   look();
 }
 
+// A code or an address pasted into the field for numbers is verified here: its text is sent nowhere.
+function readPasted(event) {
+  const text = document.getElementById("number").value.trim();
+  if (!CODE.test(text)) return;
+  event.preventDefault();
+  judge(text, false);
+}
+
 function receive() {
+  document.querySelector("form[action='/v']").addEventListener("submit", readPasted);
   const field = document.getElementById("file");
   tools.hidden = false;
   document.getElementById("camera").hidden = !navigator.mediaDevices?.getUserMedia;
