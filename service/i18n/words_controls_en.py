@@ -1,14 +1,14 @@
 """Words of the monthly control."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
-    "controls.lead": "Posts of the month, drawn by chance, are compared with what was declared.",
+    "controls.lead": "Posts of the month, drawn at random, are compared with what was declared.",
     "controls.empty": "No control was made.",
     "controls.list": "Controls",
     "controls.draw": "Draw the posts of a month",
     "controls.draw.once": "A month is drawn only once. Nobody chooses the posts.",
     "controls.month": "Month",
     "controls.size": "How many posts?",
-    "controls.button": "Draw by chance",
+    "controls.button": "Draw at random",
     "control.size": "Size of the sample",
     "control.size.20": "20 posts",
     "control.size.5%": "5%, at least 20",
@@ -25,7 +25,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "control.note": "Remark",
     "control.seed": "Seed of the draw",
     "control.seed.checkpoint": "It comes from checkpoint {size} of the log.",
-    "control.seed.random": "It was drawn by chance.",
+    "control.seed.random": "It was drawn at random.",
     "control.among": "Fingerprint of the list drawn from",
     "control.posts": "Posts to look at",
     "control.post": "Post {number}",
@@ -82,7 +82,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "control.said.vue": "It is recorded.",
     "control.said.signe": "The report is signed.",
     "control.report.title": "Monthly control: {month}",
-    "control.report.lead": "Posts drawn by chance: what was declared, and what was seen.",
+    "control.report.lead": "Posts drawn at random: what was declared, and what was seen.",
     "control.report.looked": "Posts looked at",
     "control.report.draw": "The draw",
     "control.report.draw.lead": (
