@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from service.http.problems import problem_of
+from service.http.short_numbers import SHORT
 from service.ledger.checkpoint import Checkpoint
 from service.ledger.failures import LedgerFailure
 from service.ledger.log_proof import ProofFile
@@ -53,8 +54,8 @@ def log_routes(read: Read, checkpoint: Callable[[], str | None], verifier: str) 
         Route("/log/checkpoint", answer_checkpoint),
         Route("/log/tile/{path:path}", answer_tile),
         Route("/log/vkey", answer_key),
-        Route("/log/inclusion/{index:int}", answer_inclusion),
-        Route("/log/consistency/{old:int}/{new:int}", answer_consistency),
+        Route(f"/log/inclusion/{{index:{SHORT}}}", answer_inclusion),
+        Route(f"/log/consistency/{{old:{SHORT}}}/{{new:{SHORT}}}", answer_consistency),
     ]
 
 

@@ -15,6 +15,7 @@ from service.api.answers import printed
 from service.domain.identifiers import BadIdentifier, parse
 from service.http.limiter import SourceLimit, source_of
 from service.http.problems import problem_of
+from service.http.short_numbers import SHORT
 from service.registry.errors import Fault, NotFound, RegistryError
 from service.registry.ports import Ports
 from service.registry.standing import Standing, standing_of
@@ -40,7 +41,7 @@ def public_routes(
     listed = [Route(KEYS, _Keys(keys).answer)] if keys else []
     return [
         *listed,
-        Route("/status/{number:int}", _Lists(ports, counted).answer),
+        Route(f"/status/{{number:{SHORT}}}", _Lists(ports, counted).answer),
         Route("/v/{number}", _Standing(ports, page, counted).answer, name="standing"),
         Route("/healthz", _healthy),
         Route("/readyz", _Readiness(ports).answer),
