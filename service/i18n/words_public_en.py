@@ -94,7 +94,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "authenticity.unread.text": "This browser cannot check a code. Update it, or type the number.",
     "authenticity.nothing": "Cannot be checked",
     "authenticity.nothing.text": "No code or seal of the registry was found. "
-    "Move closer, or type the number.",
+    "Try a sharper picture, or type the number.",
     "authenticity.offline": "Cannot be checked",
     "authenticity.offline.text": "A number is checked with the network. "
     "Try again later, or read the printed code.",

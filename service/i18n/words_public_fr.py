@@ -98,7 +98,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "Mettez-le à jour, ou écrivez le numéro.",
     "authenticity.nothing": "Impossible à vérifier",
     "authenticity.nothing.text": "Aucun code ni sceau du registre n'a été trouvé. "
-    "Approchez-vous, ou écrivez le numéro.",
+    "Essayez une image plus nette, ou écrivez le numéro.",
     "authenticity.offline": "Impossible à vérifier",
     "authenticity.offline.text": "Un numéro se vérifie avec le réseau. "
     "Réessayez plus tard, ou lisez le code imprimé.",

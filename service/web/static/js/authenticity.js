@@ -54,7 +54,7 @@ function show(told, said = {}, around = false) {
   }
   document.getElementById("around").hidden = !around;
   found.hidden = false;
-  found.focus();
+  found.querySelector(`[data-told="${told}"]`).focus();
 }
 
 async function judge(text, around) {
