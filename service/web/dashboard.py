@@ -80,8 +80,8 @@ def _charts(words: Words, dashboard: Dashboard) -> list[Chart]:
 
 
 def time_in_words(words: Words, time: timedelta) -> str:
-    """Write how long something took: in minutes, in hours from two hours on, in days from two days on."""
-    minutes = round(time.total_seconds() / 60)
+    """Write how long something took: in minutes, at least one; from two hours on, or two days, in those."""
+    minutes = max(1, round(time.total_seconds() / 60))
     for unit, size in (("days", 24 * 60), ("hours", 60)):
         if minutes >= 2 * size:
             return words.count(f"dashboard.{unit}", round(minutes / size))

@@ -104,8 +104,8 @@ def test_others_find_no_dashboard(establishment: Establishment, role: str) -> No
 def test_how_long_takedowns_took_is_said_in_words(establishment: Establishment) -> None:
     e = establishment
     said = {
-        "fr": ["0 minute", "1 minute", "119 minutes", "3 heures", "2 jours"],
-        "en": ["0 minutes", "1 minute", "119 minutes", "3 hours", "2 days"],
+        "fr": ["1 minute", "1 minute", "119 minutes", "3 heures", "2 jours"],
+        "en": ["1 minute", "1 minute", "119 minutes", "3 hours", "2 days"],
     }
     for language, expected in said.items():
         words = words_for("communications", language)
@@ -117,4 +117,4 @@ def test_how_long_takedowns_took_is_said_in_words(establishment: Establishment) 
     ((takedown, _),) = list_takedowns(e.ports, e.users["publisher"], "open")
     finish_takedown(e.ports, e.users["publisher"], takedown.number, Removed(e.ports.clock()))
     page = e.signed_in("communications").get(PAGE).text
-    assert "La moitié des retraits est faite en 0 minute ou moins." in page
+    assert "La moitié des retraits est faite en 1 minute ou moins." in page
