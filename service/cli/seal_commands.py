@@ -53,7 +53,8 @@ def verify(given: str, keys: Path | None, language: str, at: datetime, **more: P
     try:
         found = verifying.verify_given(given, verifying.Checking(pinned_keys(keys, language), listed, at))
     except NoSuchFile as error:
-        raise click.BadParameter(given, param_hint="FILE") from error
+        missing = f"there is no file {given}"
+        raise click.BadParameter(missing, param_hint="FILE") from error
     click.echo(telling.as_json(found) if more["as_json"] else telling.as_text(found, language))
     sys.exit(found.exit_code)
 

@@ -154,6 +154,7 @@ def test_a_day_is_meant_to_its_end_and_a_moment_needs_its_zone(folder: Path) -> 
 def test_a_file_that_is_not_there_is_a_slip_of_typing_and_no_verdict(folder: Path) -> None:
     said = verify(folder, folder / "documnet.pdf", "--json")
     assert (said.returncode, said.stdout) == (2, "")
+    assert "there is no file" in said.stderr
 
 
 @pytest.mark.parametrize("content", [b"{}", b'{"keys": 3}', b'{"keys": [{}]}', b'{"keys": []'])
