@@ -1,7 +1,8 @@
 """Institutional authorizations: confidential content goes out under one alone; it opens nothing else.
 
 Seen to fail: with who asked taken for a granter, with a grant wider than what was asked, with a
-withdrawal that lists no post, and with a grant taken for the authorization of the people shown.
+withdrawal that lists no post, with a grant taken for the authorization of the people shown, and
+with copies forgotten when the post itself no longer cites it.
 """
 
 from dataclasses import replace
@@ -171,6 +172,17 @@ def test_a_post_that_changed_what_it_cites_is_listed_by_that_alone(house: House)
     update_post(house.ports, house.publisher, post.number, {"confidential": False, "institutional": None})
     withdraw_institutional(house.ports, dg, record.number)
     assert house.takedowns() == ()
+
+
+def test_copies_that_still_show_it_stay_listed_though_the_post_no_longer_does(house: House) -> None:
+    record, dg = granted(house)
+    post = register_post(house.ports, house.publisher, citing(house.new(house.signed("Ana")), record))
+    publish_post(house.ports, house.publisher, post.number, URL, house.clock())
+    copy = NewCopy("copy", "facebook", f"{URL}/2", house.clock())
+    add_copy(house.ports, house.publisher, post.number, copy)
+    update_post(house.ports, house.publisher, post.number, {"confidential": False, "institutional": None})
+    withdraw_institutional(house.ports, dg, record.number)
+    assert {one.post for one in house.takedowns()} == {post.number}
 
 
 def test_courriels_go_to_whoever_has_the_power_then_to_whoever_asked(house: House) -> None:
