@@ -51,7 +51,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "team.duty.button": "Save the duty",
     "team.offices": "In the name of the DCAI or the DG",
     "team.offices.text": "These people answer requests about confidential content.",
-    "team.offices.none": "Nobody has this power. No request can be answered.",
+    "team.offices.none": "Nobody has this power. The administration can give it to somebody.",
     "team.offices.set": "Give or take this power",
     "team.offices.label": "They answer in the name of",
     "team.offices.hint": "Nothing ticked takes the power away.",

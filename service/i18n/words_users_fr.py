@@ -51,7 +51,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "team.duty.button": "Enregistrer la garde",
     "team.offices": "Au nom de la DCAI ou de la DG",
     "team.offices.text": "Ces personnes répondent aux demandes sur un contenu confidentiel.",
-    "team.offices.none": "Personne n'a ce pouvoir. Aucune demande ne peut recevoir de réponse.",
+    "team.offices.none": "Personne n'a ce pouvoir. L'administration peut le donner à quelqu'un.",
     "team.offices.set": "Donner ou retirer ce pouvoir",
     "team.offices.label": "Elle répond au nom de",
     "team.offices.hint": "Rien de coché retire ce pouvoir.",
