@@ -7,7 +7,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Journal
     "journal.changed": "L'historique du registre a été modifié",
     "journal.changed.what": "Ce que le registre montre ne suit plus ce que d'autres ont vu :",
-    "journal.changed.do": "Gardez tout tel quel. Avisez la direction, puis faites chercher qui avait les clés.",
+    "journal.changed.do": "Gardez tout tel quel. Avisez la direction, puis cherchez qui avait les clés.",
     "journal.lead": "Qui a vu ou fait quoi, et quand. Consulter ce journal y laisse aussi une trace.",
     "journal.filter": "Choisir ce qui est affiché",
     "journal.user": "Utilisateur ou utilisatrice",
