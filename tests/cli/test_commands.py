@@ -52,6 +52,7 @@ def test_what_was_typed_wrongly_is_usage_and_is_named(made: Run, words: list[str
     assert named in said
 
 
+@pytest.mark.long
 def test_whoever_may_take_posts_down_is_put_on_duty_for_pages(made: Run) -> None:
     made("user", "add", "ana@exemple.ca", "--role", "publisher")
     made("user", "add", "luc@exemple.ca", "--role", "auditor")

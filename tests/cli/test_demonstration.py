@@ -114,6 +114,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
     store.close()
 
 
+@pytest.mark.long
 def test_about_three_hundred_people_are_there_each_once_though_loading_was_killed(loaded: Loaded) -> None:
     cast = cast_of(today(loaded.ports))
     assert 280 <= len(cast) <= 330
@@ -237,6 +238,7 @@ def test_running_it_again_changes_nothing(loaded: Loaded, monkeypatch: pytest.Mo
     assert acts_of(loaded.ports.store) == before
 
 
+@pytest.mark.long
 def test_people_registered_since_stand_in_nobodys_way(loaded: Loaded) -> None:
     someone = NewPerson(Names("Une Personne Ajoutée"), (RolePeriod("visitor"),), adult_attested=True)
     register_person(loaded.ports, loaded.caller("communications"), someone)

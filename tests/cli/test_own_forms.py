@@ -99,6 +99,7 @@ def test_what_is_to_be_mended_is_said_before_anything_is_kept(house: House, tmp_
     assert '"media", "version": 101' not in house.aval("form", "list", "--json").stdout
 
 
+@pytest.mark.long
 def test_an_altered_form_is_named_and_nothing_is_served(house: House, tmp_path: Path) -> None:
     folder = folder_of(written("visitor"), tmp_path / "visitor" / "v101")
     before = set((house.data / "blobs").rglob("*"))

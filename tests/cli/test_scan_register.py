@@ -23,6 +23,7 @@ def registry(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder, made.stdout.strip()
 
 
+@pytest.mark.long
 def test_forms_wait_and_what_is_no_scan_is_refused(registry: tuple[Path, str], tmp_path: Path) -> None:
     folder, token = registry
     good, bad = tmp_path / "form.pdf", tmp_path / "note.txt"

@@ -55,6 +55,7 @@ def test_one_changed_byte_says_modified(document: Path, keys: Path) -> None:
     assert (said.returncode, said.stdout.splitlines()[0]) == (6, "Document changed")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "content", [b"", b"plain words", b"%PDF-1.7 /ByteRange", printed("refusal", language="fr")]
 )
@@ -68,12 +69,14 @@ def test_what_bears_no_whole_seal_is_not_authentic_and_no_traceback(
     assert said.stderr == ""
 
 
+@pytest.mark.long
 def test_on_a_day_before_the_certificate_it_cannot_be_verified(document: Path, keys: Path) -> None:
     said = aval(document.parent, "verify", str(document), "--keys", str(keys), "--at", "2001-01-01")
     assert said.returncode == 6
     assert said.stdout.startswith("Impossible à vérifier\n")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("content", [b"{", b"[]", b'{"sealing_roots": "x"}', b'{"sealing_roots": ["x"]}'])
 def test_keys_that_are_none_are_named_or_trust_nothing(content: bytes, document: Path, keys: Path) -> None:
     keys.write_bytes(content)

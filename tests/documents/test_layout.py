@@ -165,6 +165,7 @@ def _is_on(rect: Rect, room: Rect) -> bool:
     )
 
 
+@pytest.mark.long
 def test_sheets_printed_before_are_still_read_in_the_right_places() -> None:
     """Fields moved: sheets already printed will go to human eyes. If so meant, write layouts.json again."""
     kept = json.loads(Path(__file__).with_name("layouts.json").read_text(encoding="utf-8"))

@@ -82,6 +82,7 @@ def test_a_picture_is_read_any_way_up(turned: int, kind: str, tmp_path: Path) ->
     assert (form.family, form.doubts) == ("withdrawal", ())
 
 
+@pytest.mark.long
 def test_two_sides_from_two_photos_are_one_form_and_a_copy_is_shown(tmp_path: Path) -> None:
     front, back = (jpeg(page) for page in pages_of("minor"))
     files = [kept(tmp_path, name, page) for name, page in (("b", back), ("a", front), ("c", back))]
@@ -132,6 +133,7 @@ def test_a_hostile_file_is_refused_soon_and_the_next_is_read(name: str, tmp_path
     assert reading.forms == ()
 
 
+@pytest.mark.long
 def test_a_page_drawn_rather_than_scanned_and_one_with_its_picture_cropped_are_seen_as_people_do(
     tmp_path: Path,
 ) -> None:
@@ -193,6 +195,7 @@ def test_pages_that_are_no_form_make_no_form() -> None:
     assert gather([(Place("a", 1), PageReading(1, "blank"))], ()) == ()
 
 
+@pytest.mark.long
 def test_the_command_gives_one_document_and_exit_1_for_a_file_refused(tmp_path: Path) -> None:
     good = kept(tmp_path, "form.pdf", printed("refusal", language="fr"))
     bad = kept(tmp_path, "bad.pdf", b"%PDF-")

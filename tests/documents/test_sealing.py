@@ -160,6 +160,7 @@ def test_one_changed_byte_anywhere_says_modified(data: st.DataObject) -> None:
     assert check(changed(content, place, value)).code == "MODIFIED"
 
 
+@pytest.mark.long
 @settings(max_examples=15, deadline=None)
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 def test_one_changed_byte_of_a_dated_document_says_modified(
@@ -289,6 +290,7 @@ def test_a_hostile_file_gets_a_plain_no(name: str, tmp_path: Path) -> None:
     assert not found.authentic
 
 
+@pytest.mark.long
 def test_random_noise_in_a_sealed_file_is_answered(tmp_path: Path) -> None:
     noise = random.Random(3)  # noqa: S311 - chance that can be replayed
     content = bytearray(sealed())

@@ -84,6 +84,7 @@ def test_only_the_clock_reads_the_clock_in_the_rules() -> None:
     assert not found, "the time is passed in (Clock)"
 
 
+@pytest.mark.long
 def test_importing_any_module_opens_nothing() -> None:
     command = [sys.executable, "-B", "-W", "error", "-c", WATCHED_IMPORT]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

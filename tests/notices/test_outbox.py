@@ -115,6 +115,7 @@ def test_several_workers_send_each_message_once(office: Office, registry_url: st
     assert len(sink.came) == 30
 
 
+@pytest.mark.long
 def test_a_server_killed_after_sending_sends_again_under_the_same_id(
     office: Office, registry_url: str, sink: Sink
 ) -> None:

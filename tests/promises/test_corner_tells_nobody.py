@@ -57,6 +57,7 @@ def interval(differences: list[float]) -> tuple[float, float]:
     return drawn[edge], drawn[-1 - edge]
 
 
+@pytest.mark.long
 def test_a_known_address_answers_as_fast_as_an_unknown_one(server: LiveServer) -> None:
     line = Line(server.url)
     for n in range(5):

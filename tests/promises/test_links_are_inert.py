@@ -56,6 +56,7 @@ def secret(establishment: Establishment) -> str:
     return secret
 
 
+@pytest.mark.long
 def test_a_thousand_gets_change_nothing(
     establishment: Establishment, secret: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

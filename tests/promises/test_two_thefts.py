@@ -33,6 +33,7 @@ def cradle(tmp_path_factory: pytest.TempPathFactory) -> Cradle:
     return make_cradle(folder)
 
 
+@pytest.mark.long
 def test_two_registries_measure_the_same_but_for_chance(cradle: Cradle, tmp_path: Path) -> None:
     for secret, plain in _pairs(cradle, tmp_path, 3):
         differing = {name for name in secret.keys() | plain.keys() if secret.get(name) != plain.get(name)}

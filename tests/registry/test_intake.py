@@ -188,6 +188,7 @@ def test_a_reading_that_died_is_begun_again_and_nothing_is_there_twice(establish
     assert len(read) == 1
 
 
+@pytest.mark.long
 def test_a_form_whose_pages_cannot_be_taken_out_stays_as_it_was(establishment: Establishment) -> None:
     ports, caller = establishment.ports, establishment.users["communications"]
     people = [establishment.person("Reste Un"), establishment.person("Reste Deux")]

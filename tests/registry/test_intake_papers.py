@@ -92,6 +92,7 @@ def test_an_adult_s_form_signed_by_a_child_is_for_a_human_to_look_at(establishme
     assert asked(establishment, scan) == ("", False)
 
 
+@pytest.mark.long
 def test_another_sheet_of_the_person_and_a_no_of_nobody_yet_are_looked_at_first(
     establishment: Establishment,
 ) -> None:
@@ -119,6 +120,7 @@ def test_what_narrows_by_hand_is_copied_whoever_asks(establishment: Establishmen
     assert [(one.pointer, one.code) for one in met.value.faults] == [("/valid_until", "TO_COPY")]
 
 
+@pytest.mark.long
 def test_a_sheet_entered_in_error_may_come_again(establishment: Establishment) -> None:
     ports, caller = establishment.ports, establishment.users["communications"]
     person = establishment.person("Mal Inscrite")
@@ -145,6 +147,7 @@ def test_thirty_megabytes_are_taken_in(establishment: Establishment) -> None:
     assert received.file.original.size == len(content)
 
 
+@pytest.mark.long
 def test_others_may_write_while_pages_are_taken_out(
     establishment: Establishment, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -126,6 +126,7 @@ def hook() -> dict[str, Any]:
     return dict(definition)
 
 
+@pytest.mark.long
 def test_a_commit_that_names_someone_without_a_number_is_refused_and_mended_it_goes_in(
     site: Repository, number: str
 ) -> None:

@@ -57,6 +57,7 @@ def sheet(office: Establishment, name: str, filled: Filled = YES_ON_SITE, family
     return stack(pages_for(office.ports, office.users["communications"], filled, person, family))
 
 
+@pytest.mark.long
 def test_a_sheet_of_someone_known_is_confirmed_as_the_page_came(establishment: Establishment) -> None:
     browser = establishment.signed_in("communications")
     (path,) = handed_in(browser, sheet(establishment, "Page Venue"))
