@@ -11,7 +11,9 @@ from service.credentials.webhook_keys import (
     create_webhook_keys,
     load_webhook_keys,
 )
+from service.registry.accounts import operator
 from service.registry.heralds import WebhookKeyUnavailable
+from service.registry.webhooks import add_webhook
 from service.settings import load_settings
 from service.vault.failures import VaultFailure
 from service.vault.kek import Kek
@@ -46,7 +48,9 @@ def test_a_new_registry_has_its_key_and_one_that_lost_it_gets_no_other(tmp_path:
     path = tmp_path / "keys" / "webhooks.key"
     store = open_registry(settings)
     try:
-        assert wire(settings, store).herald.public_key(1).startswith("whpk_")
+        ports = wire(settings, store)
+        assert ports.herald.public_key(1).startswith("whpk_")
+        add_webhook(ports, operator(), "https://exemple.org/crochet")
         path.unlink()
         init(settings)
         assert not path.exists()
