@@ -32,7 +32,7 @@ class Asset:
 @cache
 def load_assets() -> dict[str, Asset]:
     """Read every asset by the name it is served under; the style sheet is one file."""
-    names = sorted(FOLDER.glob("js/*.js")) + sorted(FOLDER.glob("*.svg"))
+    names = sorted(FOLDER.glob("js/**/*.js")) + sorted(FOLDER.glob("*.svg"))
     names += sorted(FOLDER.glob("fonts/*.woff2")) + sorted(FOLDER.glob("fonts/*.txt"))
     assets = {str(p.relative_to(FOLDER)): Asset(p.read_bytes(), TYPES[p.suffix]) for p in names}
     sheet = b"\n".join((FOLDER / "css" / f"{name}.css").read_bytes() for name in SHEETS)

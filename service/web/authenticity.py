@@ -42,7 +42,7 @@ LOOKS: Final = {
     "document_modified": "bad",
 }
 KEEPER: Final = "js/authenticity_kept.js"
-DECODER: Final = "js/jsQR.js"
+DECODER: Final = "js/vendor/jsQR.js"
 
 
 @router.get(PAGE)
