@@ -26,6 +26,7 @@ from tests.promises.lines import Line
 from tests.promises.registrar import Registrar, open_registrar
 from tests.promises.running import running
 from tests.promises.stopwatch import Gap, compare, spin
+from tests.promises.test_numbers_are_one import NOBODY, numbers
 from tests.promises.test_refusals_are_one import BORN, REFUSED, name_of
 from tests.promises.test_same_time import question
 from tests.promises.town_hall import town_hall
@@ -43,6 +44,7 @@ LEAK = 5
 AGAIN = "the first again"
 FLOOR_MS = "10"
 """Short, so that thousands of answers can be waited for; the mechanism is that of a longer one."""
+JSON = [(b"accept", b"application/json")]
 WAYS = ("in process", "over the network")
 
 
@@ -59,6 +61,23 @@ def test_any_two_refusals_leave_after_the_same_time(refusals: Ask) -> None:
     assert len(kinds) >= 12
     assert all(b'"answer":"no"' in refusals(kind) for kind in kinds)
     gaps = _gaps({kind: partial(refusals, kind) for kind in kinds})
+    assert {pair: str(gap) for pair, gap in gaps.items() if not gap.is_within(AFTER)} == {}
+
+
+def test_any_two_numbers_that_may_not_be_used_leave_after_the_same_time(tmp_path: Path) -> None:
+    with town_hall(tmp_path / "data", {"AVAL_FIXED_ANSWER_MS": FLOOR_MS}) as hall, asyncio.Runner() as runner:
+        found = numbers(hall.registrar)
+        shown = {
+            "unknown": NOBODY,
+            **{kind: found[kind] for kind in ("withdrawn", "expired", "not_confirmed")},
+        }
+        scopes = {kind: scope_of("GET", f"/v/{number}", JSON) for kind, number in shown.items()}
+
+        def asked(kind: str) -> bytes:
+            return runner.run(send(hall.application, scopes[kind])).body
+
+        assert all(b'"usable":false' in asked(kind) for kind in shown)
+        gaps = _gaps({kind: partial(asked, kind) for kind in shown})
     assert {pair: str(gap) for pair, gap in gaps.items() if not gap.is_within(AFTER)} == {}
 
 
