@@ -184,8 +184,12 @@ def fetch(call: CallIn, asked: PolicyIn) -> Response:
 @routes.post("/policies/{policy_id}/approval", **may("approve_policies"))
 def approve(call: CallIn, asked: PolicyIn, _: Nothing | None = None) -> PolicyRead:
     """Approve a draft that somebody else wrote; it counts from its first day on."""
-    policies.approve_policy(call.ports, call.caller, asked)
-    return _read(call, asked)
+    done = call.once(
+        lambda ports: policies.approve_policy(ports, call.caller, asked),
+        lambda record: str(record.number),
+        lambda kept: policies.read_policy(call.ports, call.caller, int(kept)).record,
+    )
+    return _read(call, done.number)
 
 
 @routes.post("/policies/{policy_id}/acknowledgement", **may("read_policies"))

@@ -31,8 +31,10 @@ def test_a_version_counts_once_somebody_else_approved_it(office: Office) -> None
     assert office.call("GET", "policies", "publisher").json == {"items": []}
     refused = office.call("POST", f"policies/{policy}/approval", "communications")
     assert (refused.status, refused.json["code"]) == (403, "FOUR_EYES")
-    office.post(f"policies/{policy}/approval", "legal")
+    said = office.call("POST", f"policies/{policy}/approval", "legal", Idempotency_Key="k")
     assert office.call("POST", f"policies/{policy}/approval", "legal").status == 409
+    again = office.call("POST", f"policies/{policy}/approval", "legal", Idempotency_Key="k")
+    assert (said.status, again.status, again.json) == (200, 200, said.json)
     read = office.call("GET", f"policies/{policy}", "publisher").json
     assert (read["status"], read["lines"]) == ("in_force", LIST["lines"])
     kept = office.call("GET", f"policies/{policy}/document", "quality")
