@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from service.registry.form_life import submit_form
 from service.registry.signals import report_signal
@@ -97,7 +97,7 @@ def test_forms_sent_empty_are_accessible_and_say_so_first(
         buttons.last.click()
         if page.locator(".errors").count():
             assert page.title().startswith(visitor.says("Erreur", "Error"))
-            assert page.evaluate("document.activeElement.className") == "errors"
+            expect(page.locator(".errors")).to_be_focused()
         visitor.check_page()
 
 

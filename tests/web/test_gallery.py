@@ -1,7 +1,7 @@
 """Every component in every state, in a real browser: accessible, and never wider than the screen."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from service.web.typed import NOTHING_TYPED, Slip, Typed
 from tests.support.accessibility import assert_accessible
@@ -47,9 +47,9 @@ def test_answers_are_accessible(page: Page, language: str, shown: str) -> None:
 
 def test_the_summary_of_errors_is_focused_and_leads_to_each_field(page: Page) -> None:
     show(page, gallery_page("gallery.html", "fr", typed=WRONG))
-    assert page.evaluate("document.activeElement.className") == "errors"
+    expect(page.locator(".errors")).to_be_focused()
     page.get_by_role("link", name="« 31/02/2026 » n'est pas une date.").click()
-    assert page.evaluate("document.activeElement.id") == "on"
+    expect(page.locator("#on")).to_be_focused()
     page.get_by_role("alert").get_by_role("link", name="Dites si la publication parle").click()
     assert page.evaluate("document.activeElement.type") == "radio"
 
@@ -58,7 +58,7 @@ def test_the_keyboard_can_skip_to_the_content(page: Page) -> None:
     show(page, gallery_page("answers.html", "fr", shown="no", typed=NOTHING_TYPED))
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_a_number_is_copied_by_one_press(page: Page) -> None:
