@@ -1,6 +1,7 @@
 """Role × route × field: what each role may read of each route, worked out from the API's own description."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from textwrap import wrap
 from typing import Any, Final, cast
 
@@ -27,6 +28,7 @@ Cells = dict[str, dict[str, str]]
 """Route → field → the roles that read it, in one fixed order."""
 
 
+@cache
 def whole_description() -> Document:
     """Describe all routes for all roles; a description asks nothing of any port."""
     ports = cast(Ports, None)

@@ -1,6 +1,7 @@
 """The pages of the reference, as texts by file name."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final, get_args
 
@@ -25,7 +26,8 @@ _FORMS: Final = Path(__file__).parents[2] / "consent_forms"
 _GENERATED: Final = "<!-- Written by scripts/reference from the code. -->"
 
 
-def reference() -> dict[str, str]:
+@cache
+def reference() -> Mapping[str, str]:
     """Return every page of the reference, by file name."""
     pages = {"states.md": _states()}
     for language in LANGUAGES:

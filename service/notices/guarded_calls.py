@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 import ssl
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection, HTTPException
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
@@ -58,7 +58,8 @@ class GuardedCaller:
 
     allowed: frozenset[str] = frozenset()
     resolve: Callable[[str, int], list[str]] = resolve
-    secure: ssl.SSLContext = field(default_factory=ssl.create_default_context)
+    secure: Callable[[], ssl.SSLContext] = ssl.create_default_context
+    """Read at each call: whom the machine trusts changes, and reading it takes longer than a look-up."""
     seconds: float = WHOLE_SECONDS
 
     def fault_of(self, url: str) -> str:
@@ -90,7 +91,7 @@ class GuardedCaller:
     ) -> tuple[int, str]:
         host = parts.hostname or ""
         call = HTTPConnection(host, parts.port or PORTS[parts.scheme], timeout=WAIT_SECONDS)
-        call.sock = self.secure.wrap_socket(line, server_hostname=host) if parts.scheme == "https" else line
+        call.sock = self.secure().wrap_socket(line, server_hostname=host) if parts.scheme == "https" else line
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:
             call.request("POST", path, body, {"Host": parts.netloc, **headers, "Connection": "close"})

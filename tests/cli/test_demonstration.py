@@ -122,6 +122,7 @@ def test_about_three_hundred_people_are_there_each_once_though_loading_was_kille
     assert loaded.files.keys() == {one.known_as for one in cast}
 
 
+@pytest.mark.long
 def test_every_role_capacity_and_state_of_a_paper_is_there(loaded: Loaded) -> None:
     people = [file.person for file in loaded.files.values()]
     assert {period.role for person in people for period in person.roles} == set(ROLES)

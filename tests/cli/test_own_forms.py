@@ -47,6 +47,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     return House(data, tokens)
 
 
+@pytest.mark.long
 def test_a_version_goes_its_whole_way_and_is_printed_and_read_at_once(house: House, tmp_path: Path) -> None:
     folder = folder_of(written(), tmp_path / "adult" / "v101")
     before = tmp_path / "before.pdf"

@@ -1,7 +1,6 @@
 """`aval picture` marks a copy while the number may be used, reads it again, and counts faces."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from tests.documents import album
 from tests.documents.faces import group_of
 from tests.documents.test_picture_releases import pixels
 from tests.support.command import Said, run_here
+from tests.support.days import today
 
 
 def run(folder: Path, *words: str | Path, token: str = "") -> Said:
@@ -28,7 +28,7 @@ def registry(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, dict[
     with pytest.MonkeyPatch.context() as ours:
         ours.setenv("AVAL_DATA_DIR", str(folder))
         with opened() as (_, ports), open_office(ports) as office:
-            day = date.today().isoformat()  # noqa: DTZ011 - the registry's own clock is the machine's
+            day = today().isoformat()
             signature = {"signer": "self", "name": "Camille Roy", "signed_on": day}
             signatures = [signature | {"method": "paper", "verified": True}]
             office.consent(office.person(), signatures=signatures)

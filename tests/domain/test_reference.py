@@ -13,18 +13,19 @@ from service.domain.vocabulary import CONDITIONS
 from tests.house.source import ROOT
 
 FOLDER = ROOT / "docs" / "reference"
+PAGES = sorted(path.name for path in FOLDER.glob("*.md"))
 
 
 def test_no_page_of_the_reference_is_missing_or_left_over() -> None:
-    assert {path.name for path in FOLDER.glob("*.md")} == set(reference())
+    assert set(PAGES) == set(reference())
 
 
-@pytest.mark.parametrize("name", reference())
+@pytest.mark.parametrize("name", PAGES)
 def test_the_reference_is_up_to_date(name: str) -> None:
     assert (FOLDER / name).read_text(encoding="utf-8") == reference()[name], "run scripts/reference"
 
 
-@pytest.mark.parametrize("name", [name for name in reference() if not name.endswith(".en.md")])
+@pytest.mark.parametrize("name", [name for name in PAGES if not name.endswith(".en.md")])
 def test_french_pages_are_set_as_in_quebec(name: str) -> None:
     lines = reference()[name].split("\n")
     assert [line for line in lines if re.search(r" [:»?!;]|« ", line)] == []

@@ -93,7 +93,7 @@ def test_a_name_that_changes_its_mind_is_asked_once(tmp_path: Path) -> None:
     theirs, ours = certificate("hook.exemple.ca", tmp_path)
     with listening(theirs) as listener:
         origin = f"https://hook.exemple.ca:{listener.port}"
-        caller = GuardedCaller(frozenset({origin}), rebinding, ours)
+        caller = GuardedCaller(frozenset({origin}), rebinding, lambda: ours)
         assert caller.post(f"{origin}/aval", b"{}", {})[0] == 200
     assert asked == ["hook.exemple.ca"]
     assert listener.came[0].headers["host"] == f"hook.exemple.ca:{listener.port}"
@@ -103,7 +103,7 @@ def test_a_certificate_of_another_name_is_refused(tmp_path: Path) -> None:
     theirs, ours = certificate("autre.exemple.ca", tmp_path)
     with listening(theirs) as listener:
         origin = f"https://hook.exemple.ca:{listener.port}"
-        caller = GuardedCaller(frozenset({origin}), lambda _, __: ["127.0.0.1"], ours)
+        caller = GuardedCaller(frozenset({origin}), lambda _, __: ["127.0.0.1"], lambda: ours)
         with pytest.raises(ssl.SSLCertVerificationError):
             caller.post(f"{origin}/", b"{}", {})
     assert listener.came == []

@@ -10,8 +10,9 @@ from service.registry.files import File
 from service.registry.ports import Ports
 from service.registry.proving import file_as_known
 from service.registry.storing import Reader
-from tests.promises.desk import Desk, done, paper_of, person_of, today
+from tests.promises.desk import Desk, done, paper_of, person_of
 from tests.promises.lines import Sent
+from tests.support.days import today
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from tests.promises.lines import Line, Sent
+from tests.support.days import today
 
 BORN = "1984-03-27"
 API = "/api/v1"
@@ -15,11 +15,6 @@ POST = {"medium": "photo", "channel": "facebook", "purpose": "information"}
 
 Pick = Callable[[], Line]
 """Which connection the next request takes."""
-
-
-def today() -> date:
-    """Return the establishment's day."""
-    return datetime.now(ZoneInfo("America/Toronto")).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +71,7 @@ class Desk:
 
     def publish(self, post: str) -> Sent:
         """Confirm that a post is out."""
-        out = {"url": "https://exemple.ca/1", "published_at": datetime.now(ZoneInfo("UTC")).isoformat()}
+        out = {"url": "https://exemple.ca/1", "published_at": datetime.now(UTC).isoformat()}
         return self.send(f"/posts/{post}/published", out, self.publisher)
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from service.storage.store import SqlStore
-from tests.promises.desk import API, POST, Desk, done, today
+from tests.promises.desk import API, POST, Desk, done
 from tests.promises.lines import Line, Sent
 from tests.promises.running import Running, running
 from tests.promises.small_disk import Disk, can_mount, run_where_disks_can_be_mounted, small_disk
+from tests.support.days import today
 
 pytestmark = pytest.mark.long
 

@@ -14,9 +14,10 @@ import pytest
 from service.domain.identifiers import parse
 from service.registry import accounts
 from service.registry.people_records import PersonRecord
-from tests.promises.desk import POST, done, today
+from tests.promises.desk import POST, done
 from tests.promises.registrar import court_number
 from tests.promises.town_hall import TownHall, town_hall
+from tests.support.days import today
 
 LEGAL = ("ada@exemple.ca", "bea@exemple.ca")
 

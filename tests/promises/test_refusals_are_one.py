@@ -15,10 +15,11 @@ from service.registry import accounts
 from service.registry.court_orders import stay_order
 from service.registry.people_records import PersonRecord
 from service.registry.protecting import NewProtection, record_protection
-from tests.promises.desk import API, POST, today
+from tests.promises.desk import API, POST
 from tests.promises.lines import Line, Sent
 from tests.promises.registrar import Registrar, open_registrar
 from tests.promises.running import Running, running
+from tests.support.days import today
 
 BORN = date(2015, 2, 3)
 EMAIL, PASSWORD = "publi@exemple.ca", "une phrase facile"

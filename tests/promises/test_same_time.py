@@ -21,11 +21,12 @@ import pytest
 from service.api.checks import answer_check
 from service.registry.people_records import PersonRecord
 from tests.promises.amounts import amount, chance_from
-from tests.promises.desk import POST, today
+from tests.promises.desk import POST
 from tests.promises.registrar import PUBLISHER, Registrar
 from tests.promises.stopwatch import Gap, compare, gap_between, spin
 from tests.promises.test_refusals_are_one import ALLOWED, BORN, REFUSED, by_name, name_of
 from tests.promises.town_hall import TownHall, town_hall
+from tests.support.days import today
 
 Settle = Callable[[Registrar, PersonRecord], None]
 IN_FULL = "AVAL_TIMED" in os.environ

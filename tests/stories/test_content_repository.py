@@ -143,6 +143,7 @@ def test_a_commit_that_names_someone_without_a_number_is_refused_and_mended_it_g
     assert (mended.returncode, site.commits()) == (0, 2), mended.stdout + mended.stderr
 
 
+@pytest.mark.long
 def test_an_action_asks_the_registry_and_a_withdrawal_closes_the_gate(
     site: Repository, live_server: LiveServer, number: str
 ) -> None:

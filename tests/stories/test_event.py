@@ -43,6 +43,7 @@ def prepare(visitor: Visitor, event: str, names: list[str], absent: str) -> None
     visitor.check_page()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_from_the_event_to_the_post(
     establishment: Establishment, page: Page, address: str, language: str

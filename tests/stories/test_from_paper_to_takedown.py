@@ -1,7 +1,6 @@
 """The main job in a real browser, in both languages: register, look up, publish, withdraw, take down."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from playwright.sync_api import Page
 from tests.stories.jobs import ask, publish, register, withdraw
 from tests.stories.serving import served
 from tests.stories.visitor import Visitor
+from tests.support.days import today
 from tests.web.establishment import Establishment, establishment, made_folder
 
 __all__ = ["establishment", "made_folder"]
@@ -54,7 +54,7 @@ def confirm_removal(visitor: Visitor, folder: Path) -> None:
     """Say when it was taken down, with a capture."""
     says = visitor.says
     visitor.page.get_by_text(says("J'ai retiré cette publication", "I took this post down")).first.click()
-    visitor.fill(says("Retirée le", "Taken down on"), date.today().isoformat())  # noqa: DTZ011 - the visitor's own day
+    visitor.fill(says("Retirée le", "Taken down on"), today().isoformat())
     capture = folder / "capture.png"
     capture.write_bytes(b"\x89PNG\r\n\x1a\n" + b"capture")
     label = says("Capture d'écran ou PDF (facultatif)", "Screen capture or PDF (optional)")

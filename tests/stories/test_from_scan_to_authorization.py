@@ -61,6 +61,7 @@ def to_the_form(visitor: Visitor, name: str) -> None:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("language", "name"),
     [("fr", "Rosalie Numérisée"), pytest.param("en", "Wendy Scanned", marks=pytest.mark.long)],

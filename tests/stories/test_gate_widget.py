@@ -109,6 +109,7 @@ WORDS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 def test_nothing_is_published_until_it_is_mended_and_clear(
     page: Page, cms: Cms, number: str, language: str

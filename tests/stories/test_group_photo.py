@@ -119,6 +119,7 @@ def paste(visitor: Visitor, line: str) -> None:
     visitor.sees(f"Merci à Ana Gagnon! {line}")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 def test_a_group_photo_is_mended_and_its_line_copied(page: Page, address: str, language: str) -> None:
     visitor = Visitor(page, address, language)

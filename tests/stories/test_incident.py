@@ -67,6 +67,7 @@ def assess(visitor: Visitor) -> None:
     visitor.press(visitor.says("Enregistrer l'évaluation", "Record the assessment"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_declared_ends_in_the_register(
     page: Page, address: str, tmp_path: Path, language: str

@@ -100,6 +100,7 @@ def enter_order(visitor: Counting, day: date) -> None:
     visitor.sees(words("order.entered"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_order_is_entered_then_verified_each_in_two_minutes_of_clicks(
     page: Page, establishment: Establishment, address: str, language: str
@@ -141,6 +142,7 @@ def test_what_a_departed_nurse_left_open_is_decided(
     assert f"Anne {language}" not in page.get_by_role("main").inner_text()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_request_handed_over_is_answered_without_saying_why(
     page: Page, establishment: Establishment, address: str, language: str

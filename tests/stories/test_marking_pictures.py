@@ -55,6 +55,7 @@ def shot(visitor: Visitor, name: str) -> None:
             visitor.page.screenshot(path=f"{folder}/{name}-{visitor.language}-{width}.png", full_page=True)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 def test_a_photo_is_counted_and_marked(page: Page, address: str, tmp_path: Path, language: str) -> None:
     visitor, photo = Visitor(page, address, language), tmp_path / "groupe.jpg"

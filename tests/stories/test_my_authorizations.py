@@ -113,6 +113,7 @@ class Person:
         visitor.sees(says("Votre courriel", "Your email"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 def test_from_the_code_to_the_publishers_no(page: Page, town: Town, language: str) -> None:
     desk = town.desk

@@ -77,6 +77,7 @@ def address(establishment: Establishment) -> Iterator[str]:
         yield url
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 def test_a_post_is_read_first_then_published_and_its_link_sent(
     page: Page, address: str, establishment: Establishment, language: str

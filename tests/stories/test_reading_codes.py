@@ -24,6 +24,7 @@ AROUND = ("Seul le code a été vérifié.", "Only the code was checked.")
 NOTHING = ("Aucun code ni sceau du registre", "No code or seal of the registry")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_picture_of_a_code_is_read_and_never_leaves_the_browser(
     page: Page, address: str, shown: Shown, language: str

@@ -34,6 +34,7 @@ def kept(page: Page, label: str, folder: Path) -> bytes:
     return path.read_bytes()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 def test_a_complaint_about_a_photo_ends_with_the_pack_in_hand(
     page: Page, address: str, tmp_path: Path, language: str

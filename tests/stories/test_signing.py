@@ -101,6 +101,7 @@ def test_on_the_tablet_two_touches_then_the_person_signs_and_nothing_is_left(
     assert [consent.state for consent in file.consents] == ["confirmed"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 def test_a_link_opens_by_the_code_sent_by_text_message(
     page: Page, address: str, establishment: Establishment, language: str
@@ -132,6 +133,7 @@ def test_a_link_opens_by_the_code_sent_by_text_message(
     visitor.sees(says("La copie est partie.", "The copy is on its way."))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 def test_at_an_event_whoever_reads_the_poster_signs_and_waits_to_be_confirmed(
     page: Page, address: str, establishment: Establishment, language: str
@@ -174,6 +176,7 @@ def test_without_scripts_the_name_typed_signs(page: Page, address: str, establis
     context.close()
 
 
+@pytest.mark.long
 def test_a_drawing_made_with_the_mouse_is_kept_beside_the_name(
     page: Page, address: str, establishment: Establishment
 ) -> None:
