@@ -28,7 +28,7 @@ __all__ = [
 
 NEEDS = {"postgres": ("postgres_server", "postgres_url"), "browser": ("browser", "context", "page")}
 
-settings.register_profile("short", max_examples=40, deadline=None, derandomize=True)
+settings.register_profile("short", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile(
     "long",
     max_examples=int(os.environ.get("AVAL_EXAMPLES", "200")),

@@ -50,6 +50,8 @@ from service.settings import Settings, load_settings
 from service.wiring import demonstration_file, init, open_registry, wire
 from tests.support.live import AVAL, run_aval
 
+pytestmark = pytest.mark.long
+
 BEFORE_THE_KILL = 600
 """Acts: papers are being entered then."""
 
@@ -114,7 +116,6 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
     store.close()
 
 
-@pytest.mark.long
 def test_about_three_hundred_people_are_there_each_once_though_loading_was_killed(loaded: Loaded) -> None:
     cast = cast_of(today(loaded.ports))
     assert 280 <= len(cast) <= 330
@@ -122,7 +123,6 @@ def test_about_three_hundred_people_are_there_each_once_though_loading_was_kille
     assert loaded.files.keys() == {one.known_as for one in cast}
 
 
-@pytest.mark.long
 def test_every_role_capacity_and_state_of_a_paper_is_there(loaded: Loaded) -> None:
     people = [file.person for file in loaded.files.values()]
     assert {period.role for person in people for period in person.roles} == set(ROLES)
@@ -239,7 +239,6 @@ def test_running_it_again_changes_nothing(loaded: Loaded, monkeypatch: pytest.Mo
     assert acts_of(loaded.ports.store) == before
 
 
-@pytest.mark.long
 def test_people_registered_since_stand_in_nobodys_way(loaded: Loaded) -> None:
     someone = NewPerson(Names("Une Personne Ajoutée"), (RolePeriod("visitor"),), adult_attested=True)
     register_person(loaded.ports, loaded.caller("communications"), someone)

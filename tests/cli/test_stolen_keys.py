@@ -141,6 +141,7 @@ def test_the_yearly_change_keeps_what_was_signed(house: House) -> None:
     assert house.verify(token, keys, house.status_list())["exit"] == 0
 
 
+@pytest.mark.long
 def test_a_browser_refuses_it_too_once_it_has_the_new_list(house: House, page: Page) -> None:
     _, before = house.keys("old.json")
     stolen = house.token()

@@ -78,6 +78,7 @@ def test_the_whole_text_of_each_form_stands_in_it(family: str) -> None:
     assert [each for each in whole if each not in said] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_document_with_every_part_holds_to_both_standards(language: str) -> None:
     about = subject(language=language, screen=(signed_on_screen("drawn"),))

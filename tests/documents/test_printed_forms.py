@@ -68,6 +68,7 @@ def kids_of(element: pikepdf.Object) -> list[pikepdf.Object]:
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("family", "language", "paper"), EVERY)
 def test_independent_checkers_find_nothing_against_pdf_ua_1_and_pdf_a_2a(
     family: str, language: str, paper: Paper

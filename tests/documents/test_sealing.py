@@ -184,6 +184,7 @@ def test_every_region_of_the_file_counts(region: str) -> None:
     assert check(changed(content, at, content[at] ^ 1)).code == "MODIFIED"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("step", [pytest.param(97), pytest.param(24, marks=pytest.mark.long)])
 def test_a_changed_byte_of_the_container_itself_shows(step: int) -> None:
     """No signature covers its own container, where a reader that only verifies lets bytes be changed.
@@ -280,6 +281,7 @@ def test_a_file_without_a_seal_says_so(tmp_path: Path) -> None:
     assert SealDesk().check(tmp_path / "none", trusted(), TODAY).code == "UNREADABLE"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "name", ["an encrypted PDF", "a PDF with JavaScript", "a PDF with a bomb", "a PDF cut short"]
 )

@@ -68,6 +68,7 @@ def test_a_session_tells_nobody_in_which_world_it_is(walks: Walks) -> None:
     assert walks.session.requests - before > SESSIONS * STEPS_OF_ONE // 2
 
 
+@pytest.mark.long
 def test_a_publisher_learns_nothing_where_the_papers_differ_too(publishers_walks: Walks) -> None:
     @settings(often, max_examples=AMONG_PUBLISHERS)
     @given(a_session)

@@ -46,6 +46,7 @@ def test_the_browser_judges_every_token_as_the_other_verifiers_do(page: Page, ad
     assert page.evaluate(JUDGE, CORPUS) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_scanned_code_says_what_it_is_and_whether_its_number_may_be_used(
     establishment: Establishment, page: Page, address: str, language: str
@@ -75,6 +76,7 @@ def test_a_scanned_code_says_what_it_is_and_whether_its_number_may_be_used(
     visitor.check_page()
 
 
+@pytest.mark.long
 def test_a_code_pasted_into_the_field_for_numbers_is_verified_here_and_sent_nowhere(
     establishment: Establishment, page: Page, address: str
 ) -> None:
@@ -108,6 +110,7 @@ def test_without_its_list_it_is_genuine_and_nothing_more_is_told(
     expect(page.get_by_text("Impossible à vérifier s'il peut servir aujourd'hui")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_number_is_typed_and_one_with_a_slip_is_said_so(page: Page, address: str) -> None:
     visitor = Visitor(page, address)
     visitor.open("/v")

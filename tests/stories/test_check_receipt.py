@@ -10,6 +10,8 @@ from tests.stories.serving import served
 from tests.stories.visitor import Visitor
 from tests.web.establishment import Establishment, establishment, made_folder
 
+pytestmark = pytest.mark.long
+
 __all__ = ["establishment", "made_folder"]
 
 
@@ -19,7 +21,7 @@ def address(establishment: Establishment) -> Iterator[str]:
         yield url
 
 
-@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
+@pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_receipt_of_an_answer_is_one_link_away(
     establishment: Establishment, page: Page, address: str, language: str
 ) -> None:

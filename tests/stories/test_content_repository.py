@@ -21,6 +21,8 @@ from tests.documents import album
 from tests.house.source import ROOT
 from tests.support.live import LiveServer
 
+pytestmark = pytest.mark.long
+
 NAMED = '+++\ntitle = "Fête"\ndate = 2026-09-01\n+++\nMerci à Zoé Tremblay!\n'
 PEOPLE = {"display": "Zoé Tremblay"}
 
@@ -126,7 +128,6 @@ def hook() -> dict[str, Any]:
     return dict(definition)
 
 
-@pytest.mark.long
 def test_a_commit_that_names_someone_without_a_number_is_refused_and_mended_it_goes_in(
     site: Repository, number: str
 ) -> None:
@@ -143,7 +144,6 @@ def test_a_commit_that_names_someone_without_a_number_is_refused_and_mended_it_g
     assert (mended.returncode, site.commits()) == (0, 2), mended.stdout + mended.stderr
 
 
-@pytest.mark.long
 def test_an_action_asks_the_registry_and_a_withdrawal_closes_the_gate(
     site: Repository, live_server: LiveServer, number: str
 ) -> None:

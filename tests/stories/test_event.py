@@ -13,9 +13,11 @@ from tests.stories.visitor import Visitor
 from tests.web.establishment import Establishment, establishment, made_folder
 from tests.web.expecting import event_ref, on_the_list
 
+pytestmark = pytest.mark.long
+
 __all__ = ["establishment", "made_folder"]
 
-LANGUAGES = ["fr", pytest.param("en", marks=pytest.mark.long)]
+LANGUAGES = ["fr", "en"]
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +45,6 @@ def prepare(visitor: Visitor, event: str, names: list[str], absent: str) -> None
     visitor.check_page()
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_from_the_event_to_the_post(
     establishment: Establishment, page: Page, address: str, language: str

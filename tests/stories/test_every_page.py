@@ -64,12 +64,9 @@ def address(establishment: Establishment) -> Iterator[str]:
         yield url
 
 
-IN_TURN = [one if one == "publisher" else pytest.param(one, marks=pytest.mark.long) for one in sorted(ONLY)]
-"""Each role; where time is short, the one whose pages are seen most."""
-
-
-@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
-@pytest.mark.parametrize("role", IN_TURN)
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("role", sorted(ONLY))
 def test_pages_are_accessible(
     page: Page, address: str, names: dict[str, str], role: str, language: str
 ) -> None:

@@ -63,6 +63,7 @@ def confirm_removal(visitor: Visitor, folder: Path) -> None:
     visitor.press(says("Confirmer que c'est retiré", "Confirm that it is down"))
 
 
+@pytest.mark.long
 def test_going_back_and_reloading_repeat_nothing(page: Page, address: str) -> None:
     visitor = Visitor(page, address)
     visitor.sign_in("publisher")
@@ -75,6 +76,7 @@ def test_going_back_and_reloading_repeat_nothing(page: Page, address: str) -> No
     assert visitor.heading() == "Ne publiez pas"
 
 
+@pytest.mark.long
 def test_a_name_alone_asks_for_more_and_keeps_what_was_typed(page: Page, address: str) -> None:
     visitor = Visitor(page, address)
     visitor.sign_in("publisher")
@@ -90,6 +92,7 @@ def test_a_name_alone_asks_for_more_and_keeps_what_was_typed(page: Page, address
     visitor.sees("Les communications la voient maintenant.")
 
 
+@pytest.mark.long
 def test_the_language_changes_without_leaving_the_answer(page: Page, address: str) -> None:
     visitor = Visitor(page, address)
     visitor.sign_in("publisher")
@@ -99,6 +102,7 @@ def test_the_language_changes_without_leaving_the_answer(page: Page, address: st
     assert page.locator("html").get_attribute("lang") == "en-CA"
 
 
+@pytest.mark.long
 def test_on_a_phone_the_menu_opens_by_one_press(page: Page, address: str) -> None:
     visitor = Visitor(page, address)
     page.set_viewport_size({"width": 360, "height": 780})

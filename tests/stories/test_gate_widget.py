@@ -13,6 +13,8 @@ from tests.support.accessibility import assert_accessible
 from tests.support.cms import Cms, as_json, running_cms
 from tests.support.live import LiveServer
 
+pytestmark = pytest.mark.long
+
 BORN = "1984-03-27"
 YES: dict[str, object] = {
     "citation": {"number": None, "line": "Autorisation 1"},
@@ -109,8 +111,7 @@ WORDS = {
 }
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
+@pytest.mark.parametrize("language", ["fr", "en"])
 def test_nothing_is_published_until_it_is_mended_and_clear(
     page: Page, cms: Cms, number: str, language: str
 ) -> None:
@@ -154,7 +155,6 @@ def see_clear(page: Page, number: str, word: str) -> None:
     assert_accessible(page)
 
 
-@pytest.mark.long
 def test_each_condition_is_ticked_before_the_button_is_free(page: Page, cms: Cms, limited: str) -> None:
     page.goto(cms.url)
     check(page, f"Merci! {limited}")
@@ -168,14 +168,12 @@ def test_each_condition_is_ticked_before_the_button_is_free(page: Page, cms: Cms
     expect(publish_button(page)).to_be_disabled()
 
 
-@pytest.mark.long
 def test_a_draft_can_always_be_saved(page: Page, cms: Cms) -> None:
     page.goto(cms.url)
     page.get_by_role("button", name="Brouillon").click()
     expect(page.get_by_role("heading", name="Fait")).to_be_visible()
 
 
-@pytest.mark.long
 def test_while_the_registry_does_not_answer_it_stays_locked(page: Page, cms: Cms, number: str) -> None:
     cms.aval = "http://127.0.0.1:9"
     page.goto(cms.url)
@@ -196,7 +194,6 @@ def test_whatever_is_no_clear_yes_keeps_it_locked(page: Page, cms: Cms) -> None:
     assert cms.published == []
 
 
-@pytest.mark.long
 def test_an_answer_to_what_is_no_longer_written_is_not_taken(page: Page, cms: Cms) -> None:
     cms.answer = (200, as_json(answer="yes", conditions=[], valid_until=None, **YES))
     page.goto(cms.url)
@@ -211,7 +208,6 @@ def test_an_answer_to_what_is_no_longer_written_is_not_taken(page: Page, cms: Cm
     expect(publish_button(page)).to_be_disabled()
 
 
-@pytest.mark.long
 def test_an_edit_that_no_event_tells_of_is_seen_when_it_is_published(page: Page, cms: Cms) -> None:
     cms.answer = (200, as_json(answer="yes", conditions=[], valid_until=None, **YES))
     page.goto(cms.url)

@@ -18,11 +18,13 @@ from tests.stories.visitor import Visitor
 from tests.web.establishment import Establishment, establishment, made_folder
 from tests.web.test_queue import departed
 
+pytestmark = pytest.mark.long
+
 __all__ = ["establishment", "made_folder"]
 
 BORN = "2014-05-05"
 TWO_MINUTES = 20
-LANGUAGES = ["fr", pytest.param("en", marks=pytest.mark.long)]
+LANGUAGES = ["fr", "en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,6 @@ def enter_order(visitor: Counting, day: date) -> None:
     visitor.sees(words("order.entered"))
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_order_is_entered_then_verified_each_in_two_minutes_of_clicks(
     page: Page, establishment: Establishment, address: str, language: str
@@ -142,7 +143,6 @@ def test_what_a_departed_nurse_left_open_is_decided(
     assert f"Anne {language}" not in page.get_by_role("main").inner_text()
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_request_handed_over_is_answered_without_saying_why(
     page: Page, establishment: Establishment, address: str, language: str

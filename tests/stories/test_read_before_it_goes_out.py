@@ -25,6 +25,8 @@ from tests.support.work import do_due_jobs
 from tests.web.establishment import Establishment, made_folder
 from tests.web.reachable import establishment, unreached
 
+pytestmark = pytest.mark.long
+
 __all__ = ["establishment", "made_folder", "unreached"]
 
 DOINGS = {"corner_code": Doing(do_corner_code), "courriel": Doing(do_courriel)}
@@ -77,8 +79,7 @@ def address(establishment: Establishment) -> Iterator[str]:
         yield url
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
+@pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_post_is_read_first_then_published_and_its_link_sent(
     page: Page, address: str, establishment: Establishment, language: str
 ) -> None:
@@ -173,7 +174,7 @@ def publish_and_share(story: Story) -> None:
     story.looks("post-link-sent")
 
 
-@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
+@pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_morning_s_report_is_accessible(
     page: Page, address: str, establishment: Establishment, language: str
 ) -> None:

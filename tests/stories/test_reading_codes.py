@@ -17,14 +17,15 @@ from tests.stories.showing import GENUINE, Shown, address, hand_in, hears, opene
 from tests.support.ports import sealer
 from tests.web.establishment import Establishment, establishment, made_folder
 
+pytestmark = pytest.mark.long
+
 __all__ = ["address", "establishment", "made_folder", "shown"]
 
-LANGUAGES = ["fr", pytest.param("en", marks=pytest.mark.long)]
+LANGUAGES = ["fr", "en"]
 AROUND = ("Seul le code a été vérifié.", "Only the code was checked.")
 NOTHING = ("Aucun code ni sceau du registre", "No code or seal of the registry")
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_picture_of_a_code_is_read_and_never_leaves_the_browser(
     page: Page, address: str, shown: Shown, language: str
@@ -41,7 +42,6 @@ def test_a_picture_of_a_code_is_read_and_never_leaves_the_browser(
     visitor.check_page()
 
 
-@pytest.mark.long
 def test_a_picture_without_a_code_says_so_and_what_was_seen_before_goes(
     page: Page, address: str, shown: Shown
 ) -> None:
@@ -56,7 +56,6 @@ def test_a_picture_without_a_code_says_so_and_what_was_seen_before_goes(
     visitor.check_page()
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("made", [linked, scanned], ids=["a link", "a scan"])
 def test_a_code_is_found_in_a_pdf(page: Page, address: str, shown: Shown, made: object) -> None:
     visitor = opened(page, address, "fr")
@@ -65,7 +64,6 @@ def test_a_code_is_found_in_a_pdf(page: Page, address: str, shown: Shown, made: 
     hears(visitor, AROUND)
 
 
-@pytest.mark.long
 def test_a_code_that_holds_a_number_alone_leads_to_its_page(page: Page, address: str, shown: Shown) -> None:
     visitor = opened(page, address, "fr")
     hand_in(visitor, "recu.jpg", shrunk(f"https://ailleurs.exemple/v/{shown.number}"))
@@ -103,7 +101,6 @@ def test_a_sealed_document_is_genuine_changed_or_of_somebody_else(
         expect(page.locator("#said")).to_be_hidden()
 
 
-@pytest.mark.long
 def test_the_seal_of_a_stranger_cannot_be_told(page: Page, address: str, shown: Shown) -> None:
     opened(page, address, "fr")
     told = page.evaluate(
@@ -114,7 +111,6 @@ def test_the_seal_of_a_stranger_cannot_be_told(page: Page, address: str, shown: 
     assert told == "document_cannot"
 
 
-@pytest.mark.long
 def test_no_byte_of_a_sealed_document_can_be_changed_unseen(page: Page, address: str, shown: Shown) -> None:
     """Each byte of the container, which the seal cannot cover, and some of all that it does."""
     opened(page, address, "fr")
@@ -161,7 +157,6 @@ def test_without_a_network_the_page_verifies_with_its_keys_and_the_last_list(
     visitor.check_page()
 
 
-@pytest.mark.long
 def test_without_a_network_a_list_over_two_days_old_tells_nothing(
     context: BrowserContext, page: Page, address: str, shown: Shown, establishment: Establishment
 ) -> None:
@@ -174,7 +169,6 @@ def test_without_a_network_a_list_over_two_days_old_tells_nothing(
     hears(visitor, ("Impossible à vérifier s'il peut servir aujourd'hui", ""))
 
 
-@pytest.mark.long
 def test_without_a_camera_another_way_is_said(page: Page, address: str) -> None:
     visitor = opened(page, address, "fr")
     visitor.press("Ouvrir l'appareil photo")

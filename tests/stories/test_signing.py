@@ -165,6 +165,7 @@ def test_at_an_event_whoever_reads_the_poster_signs_and_waits_to_be_confirmed(
     expect(page.get_by_text(name, exact=True).first).to_be_visible()
 
 
+@pytest.mark.long
 def test_without_scripts_the_name_typed_signs(page: Page, address: str, establishment: Establishment) -> None:
     context = page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr] # launched
     visitor = Visitor(context.new_page(), address)

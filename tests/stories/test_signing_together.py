@@ -18,9 +18,11 @@ from tests.stories.visitor import Visitor
 from tests.web.establishment import Establishment
 from tests.web.reachable import establishment, made_folder, unreached
 
+pytestmark = pytest.mark.long
+
 __all__ = ["establishment", "made_folder", "unreached"]
 
-LANGUAGES = ("fr", pytest.param("en", marks=pytest.mark.long))
+LANGUAGES = ("fr", "en")
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +114,6 @@ def sign(visitor: Visitor, name: str) -> None:
     visitor.check_page()
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_at_fifteen_the_young_person_answers_then_a_parent_on_the_same_tablet(
     page: Page, address: str, establishment: Establishment, language: str
@@ -172,7 +173,6 @@ def test_at_fifteen_a_no_closes_the_request_and_no_parent_is_asked(
     expect(page.get_by_text(person.names.display)).to_have_count(0)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_under_fourteen_a_parent_signs_and_the_childs_wish_is_asked(
     page: Page, address: str, establishment: Establishment, language: str
@@ -198,7 +198,6 @@ def test_under_fourteen_a_parent_signs_and_the_childs_wish_is_asked(
     assert (paper.state, dict(paper.screen[0].answers)["wish_agrees"]) == ("confirmed", "yes")
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_for_a_represented_adult_the_quality_and_the_document_shown_are_kept(
     page: Page, address: str, establishment: Establishment, language: str

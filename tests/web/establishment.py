@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
@@ -82,6 +83,8 @@ class Establishment:
     site: Site
     app: FastAPI
     users: dict[str, Caller]
+    portal: BlockingPortal
+    """The one event loop of its browsers: one of its own takes each request longer than the page does."""
 
     @property
     def ports(self) -> Ports:
@@ -91,6 +94,7 @@ class Establishment:
     def browser(self, language: str = "fr") -> TestClient:
         """Open a browser in which nobody is signed in."""
         browser = TestClient(self.app, base_url=URL, headers={"Origin": URL}, follow_redirects=False)
+        browser.portal = self.portal
         browser.cookies.set("aval_langue", language)
         return browser
 
@@ -191,7 +195,9 @@ def establishment(made_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
     )
     site = Site(ports, Sessions(URL), PublisherLimit(None), demonstration=True, seals=trusted)
     app = make_app(site)
-    yield Establishment(site, app, {name: _user(ports, name, roles) for name, roles in ROLES.items()})
+    users = {name: _user(ports, name, roles) for name, roles in ROLES.items()}
+    with start_blocking_portal() as portal:
+        yield Establishment(site, app, users, portal)
     store.close()
 
 

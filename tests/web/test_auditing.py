@@ -166,7 +166,7 @@ def test_auditors_see_at_once_that_the_history_was_changed(
     files = LogFiles(tmp_path)
     ports = replace(establishment.ports, log_faults=partial(read_log_faults, files))
     site = replace(establishment.site, ports=ports)
-    auditor = Establishment(site, make_app(site), establishment.users).signed_in("auditor", language)
+    auditor = replace(establishment, site=site, app=make_app(site)).signed_in("auditor", language)
     assert said not in text_of(auditor, "/journal")
     told = Witnessing(Standing.REPLAYED, 128, "2026-11-22T12:00:00+00:00")
     (tmp_path / STANDING).write_bytes(LogStanding(witnesses={"temoin.exemple.qc.ca/aval": told}).encode())

@@ -111,7 +111,9 @@ def corner(establishment: Establishment) -> Iterator[Corner]:
     clock, box = MovableClock(establishment.ports.clock()), PostBox()
     ports = replace(establishment.ports, messenger=box, clock=clock)
     site = replace(establishment.site, ports=ports)
-    corner = Corner(Establishment(site, make_app(site), establishment.users), box, clock)
+    corner = Corner(
+        Establishment(site, make_app(site), establishment.users, establishment.portal), box, clock
+    )
     yield corner
     corner.deliver()
 

@@ -17,7 +17,11 @@ WRONG = Typed(
         Slip("document", "MISSING"),
     ),
 )
-ANSWERS = ("yes", "conditions", "kept", "no", "specify", "retry")
+ANSWERS = (
+    "yes",
+    "no",
+    *(pytest.param(one, marks=pytest.mark.long) for one in ("conditions", "kept", "specify", "retry")),
+)
 WIDTHS = (1280, 320)
 LANGUAGES = ("fr", pytest.param("en", marks=pytest.mark.long))
 

@@ -37,7 +37,7 @@ def press(browser: TestClient, path: str, button: str, sha256: str = "") -> tupl
     return send(browser, path, f"{path}/{button}", sha256=sha256 or shown)
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
 def test_two_people_publish_a_version_that_is_given_out_at_once(
     establishment: Establishment, language: str
 ) -> None:
@@ -82,6 +82,7 @@ def test_what_is_to_be_mended_is_said_and_stops_the_approval(establishment: Esta
     assert "Il manque une phrase obligatoire : No answer means no." in said(refused.text)
 
 
+@pytest.mark.long
 def test_the_same_person_twice_and_other_bytes_are_refused_in_words(establishment: Establishment) -> None:
     office = establishment.signed_in("communications")
     first = written(version=122)

@@ -100,6 +100,7 @@ def as_sent(page: str) -> dict[str, str | list[str]]:
     return fields
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", EACH)
 def test_a_hostile_file_is_refused_in_words_and_the_next_form_is_read(
     establishment: Establishment, name: str
