@@ -5,6 +5,7 @@ Examples are the same at each run, so that a change is judged on its own; with -
 ones. In full, a night long: `AVAL_EXAMPLES=1000 AVAL_MANY=10000 scripts/test --all`.
 """
 
+import gc
 import os
 from collections.abc import Sequence
 
@@ -57,6 +58,7 @@ def left_out() -> dict[str, str]:
 
 
 def pytest_configure() -> None:
+    gc.disable()  # thousands of tests are found and stay: looking through them for waste takes a third
     if wants_everything() and (absent := missing_parts()):
         raise pytest.UsageError("scripts/test --all needs every part: " + ", ".join(absent.values()))
 
@@ -69,6 +71,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if dropped:
         items[:] = [item for item in items if item not in dropped]
         config.hook.pytest_deselected(items=dropped)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def mark_needs(item: pytest.Item) -> None:

@@ -156,6 +156,7 @@ def test_a_refusal_on_screen_without_a_name_is_not_called_signed(language: str) 
     assert {"fr": "Refus donné", "en": "Refusal given"}[language] in words_of(draw_receipt(about, language))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "name",
     ["an encrypted PDF", "a PDF with JavaScript", "a PNG of 50 000 by 50 000", "a JPEG cut short"],
@@ -167,6 +168,7 @@ def test_an_original_that_cannot_be_shown_is_named_and_the_document_is_made(name
     assert faults_of(content) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "name", ["ᐃᓄᒃᑎᑐᑦ", "{establishment}", "A" * 300, "Łukasz\u202eNguyễn", "\N{PILE OF POO}"]
 )

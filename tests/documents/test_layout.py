@@ -25,7 +25,10 @@ LAYOUTS = [
     for paper in PAPERS
     for large in (False, True)
 ]
-every_layout = pytest.mark.parametrize(("family", "language", "paper", "large"), LAYOUTS)
+every_layout = pytest.mark.parametrize(
+    ("family", "language", "paper", "large"),
+    [pytest.param(*one, marks=() if one[2] == PAPERS[0] else pytest.mark.long) for one in LAYOUTS],
+)
 ON_ONE_PAGE = set(FAMILIES) - {"minor", "represented-adult"}
 SMALLEST_TEXT = 7.6
 AROUND_A_BOX = 0.9

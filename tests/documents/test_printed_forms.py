@@ -80,6 +80,7 @@ def test_large_print_holds_to_the_same_standards() -> None:
     assert faults_of(printed("minor", language="fr", large=True)) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("family", "language"), SCANNED)
 def test_each_page_is_told_by_its_code_and_straightened_by_its_marks(family: str, language: str) -> None:
     layout = layout_of(form_of(family), language)

@@ -88,6 +88,7 @@ def changed(content: bytes, place: int, value: int) -> bytes:
     return bytes(copy)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_two_checkers_find_nothing_against_pdf_ua_1_and_pdf_a_2a(language: str) -> None:
     assert faults_of(sealed(language)) == []
