@@ -78,6 +78,7 @@ def test_a_version_goes_its_whole_way_and_is_printed_and_read_at_once(house: Hou
     ]
 
 
+@pytest.mark.long
 def test_what_differs_is_shown_in_words_and_as_data(house: House, tmp_path: Path) -> None:
     folder = folder_of(written("staff"), tmp_path / "staff" / "v101")
     house.aval("form", "submit", folder, by="legal")

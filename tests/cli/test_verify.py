@@ -38,6 +38,7 @@ def test_a_genuine_document_says_so_and_that_only_the_registry_answers(document:
     assert not (document.parent / "aval.db").exists()
 
 
+@pytest.mark.long
 def test_as_json_it_has_the_shape_of_every_verification(document: Path, keys: Path) -> None:
     said = aval(document.parent, "verify", str(document), "--keys", str(keys), "--json")
     assert said.returncode == 7
@@ -47,6 +48,7 @@ def test_as_json_it_has_the_shape_of_every_verification(document: Path, keys: Pa
     assert (found["as_of"], found["detail"]) == (None, "AUTHENTIC")
 
 
+@pytest.mark.long
 def test_one_changed_byte_says_modified(document: Path, keys: Path) -> None:
     content = bytearray(document.read_bytes())
     content[len(content) // 2] ^= 1

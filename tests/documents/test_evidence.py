@@ -67,6 +67,7 @@ def test_the_document_says_who_what_how_and_when(language: str) -> None:
     assert [each for each in dated[language] if each not in said] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("family", SIGNED_FAMILIES)
 def test_the_whole_text_of_each_form_stands_in_it(family: str) -> None:
     said = words_of(drawn(subject(family, outcomes=()))).replace(" ", "")
@@ -177,6 +178,7 @@ def test_any_name_can_be_written(name: str) -> None:
         assert faults_of(content) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "about",
@@ -254,6 +256,7 @@ def test_what_the_registry_decides_of_a_form_does_not_show_on_its_receipt(state:
     assert draw_receipt(subject(state=state), "fr") == draw_receipt(subject(), "fr")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_of_a_receipt_tells_of_what_is_hidden(language: str) -> None:
     for family in SIGNED_FAMILIES:

@@ -193,6 +193,7 @@ def test_a_packet_with_entities_or_broken_says_nothing() -> None:
         assert read_release(tagged) == RELEASE
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [*PICTURES, "film"])
 def test_a_file_cut_or_changed_anywhere_is_read_or_refused(name: str, tmp_path: Path) -> None:
     content = album.film(tmp_path) if name == "film" else PICTURES[name]()

@@ -54,6 +54,7 @@ def pages_of(family: str) -> list[Picture]:
     return pictures(printed(family, language="fr", paper="letter"), 200)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("count", [1, pytest.param(8, marks=pytest.mark.long)])
 def test_a_worn_and_shuffled_stack_is_read_without_a_wrong_yes(count: int, tmp_path: Path) -> None:
     stack = stack_of(forms(), FAMILIES, count, 101, tmp_path)
@@ -74,6 +75,7 @@ def test_a_form_as_it_left_the_printer_says_nothing(tmp_path: Path) -> None:
     assert (form.family, form.version, form.dates) == ("adult", 1, {})
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("kind", "turned"), TURNED)
 def test_a_picture_is_read_any_way_up(turned: int, kind: str, tmp_path: Path) -> None:
     image = Image.fromarray(pages_of("withdrawal")[0]).rotate(turned, expand=True)
@@ -121,6 +123,7 @@ def test_a_page_without_a_mark_is_read_with_a_doubt_and_with_two_not_at_all(tmp_
     assert [page.code for page in reading.unread] == ["NO_MARKS"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", QUICK)
 def test_a_hostile_file_is_refused_soon_and_the_next_is_read(name: str, tmp_path: Path) -> None:
     make, codes = HOSTILE[name]

@@ -99,6 +99,7 @@ def test_a_printed_form_is_sealed_without_a_fault_too() -> None:
     assert faults_of(sealer().seal(content, NUMBER, "fr")) == []
 
 
+@pytest.mark.long
 def test_a_dated_document_still_holds_to_pdf_ua_1(dated: bytes) -> None:
     found = page.validate_pdf_bytes(dated, profile=ValidationProfile.PDF_UA_1).failures
     assert list(found) == []
@@ -152,6 +153,7 @@ def test_a_dated_document_is_genuine_even_to_who_does_not_know_the_authority(dat
     assert (found.code, found.attested) == ("AUTHENTIC", False)
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_one_changed_byte_anywhere_says_modified(data: st.DataObject) -> None:

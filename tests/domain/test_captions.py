@@ -178,6 +178,7 @@ def test_a_text_reads_alike_with_accents_composed_or_not(text: str) -> None:
     assert found(composed) == [(normalize("NFC", part), code) for part, code in found(parted)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "part", ["Zoé ", "A.", "418 555 ", "1K7F-", "de la ", "a@", "12 rue ", "SOIN À ", "e\u0301"]
 )

@@ -11,6 +11,8 @@ import pytest
 
 from tests.house.source import ROOT, SERVICE
 
+pytestmark = pytest.mark.long
+
 LINT = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
 
 # Contract → imports that must break it, all planted at once.

@@ -98,6 +98,7 @@ def test_what_is_kept_is_sent_once(office: Office, sink: Sink) -> None:
     assert office.waiting() == ()
 
 
+@pytest.mark.long
 def test_several_workers_send_each_message_once(office: Office, registry_url: str, sink: Sink) -> None:
     office.ask(*(f"{n:06}" for n in range(30)))
 

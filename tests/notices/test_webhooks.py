@@ -110,6 +110,7 @@ def test_each_webhook_has_a_key_of_its_own(office: Office) -> None:
         check_signature(other.public_key, first)
 
 
+@pytest.mark.long
 def test_five_thousand_takedowns_are_one_job_and_come_in_order(office: Office) -> None:
     office.happens(first=1, count=450)
     assert office.kinds_left() == [TELL]

@@ -104,6 +104,7 @@ def loot(tmp_path_factory: pytest.TempPathFactory) -> Loot:
     return _rob(tmp_path_factory.mktemp("loot") / "data", 0)
 
 
+@pytest.mark.long
 def test_counting_all_that_shows_tells_protected_children_no_better_than_chance(
     tmp_path: Path, loot: Loot
 ) -> None:

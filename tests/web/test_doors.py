@@ -156,7 +156,13 @@ def names(establishment: Establishment) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("role", EVERYONE)
+@pytest.mark.parametrize(
+    "role",
+    [
+        one if one in ("publisher", "communications") else pytest.param(one, marks=pytest.mark.long)
+        for one in EVERYONE
+    ],
+)
 def test_a_role_opens_its_own_pages_and_no_other(
     establishment: Establishment, names: dict[str, str], role: str
 ) -> None:

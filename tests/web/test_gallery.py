@@ -73,6 +73,7 @@ def test_a_number_is_copied_by_one_press(page: Page) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == "1K7F-3M9X-4T8B-2QDY"
 
 
+@pytest.mark.long
 def test_without_scripts_no_button_promises_to_copy(page: Page) -> None:
     page.add_init_script("delete Navigator.prototype.clipboard")
     show(page, gallery_page("answers.html", "fr", shown="yes", typed=NOTHING_TYPED))
@@ -80,6 +81,7 @@ def test_without_scripts_no_button_promises_to_copy(page: Page) -> None:
     assert page.get_by_text("1K7F-3M9X-4T8B-2QDY", exact=True).is_visible()
 
 
+@pytest.mark.long
 def test_on_paper_only_what_is_read_remains(page: Page) -> None:
     show(page, gallery_page("gallery.html", "fr", typed=NOTHING_TYPED))
     page.emulate_media(media="print")
