@@ -125,9 +125,11 @@ def withdraw_institutional(ports: Ports, caller: Caller, number: int) -> Institu
             raise Conflict("ALREADY_DONE")
         posts += _posts(change, {*granted.posts}.difference(known))
         ended = replace(granted, state="closed", withdrawn_at=ports.clock(), withdrawn_by=caller.user)
-        citing = [one for one in posts if one.institutional == number]
-        kept = _put(change, "institutional_withdrawn", ended, *(_uncovered(one) for one in citing))
-        ask_takedowns(change, change.writer.places_of([one.number for one in citing]))
+        citing = {one.number: one for one in posts if one.institutional == number}
+        kept = _put(change, "institutional_withdrawn", ended, *(_uncovered(one) for one in citing.values()))
+        # A post may cite another by now; its copies still show what went out under this one.
+        places = change.writer.places_of([one.number for one in posts])
+        ask_takedowns(change, [one for one in places if one.copy or one.post in citing])
         _tell_asker(change, ended)
         return kept
 

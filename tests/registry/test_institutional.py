@@ -2,7 +2,7 @@
 
 Seen to fail: with who asked taken for a granter, with a grant wider than what was asked, with a
 withdrawal that lists no post, with a grant taken for the authorization of the people shown, and
-with copies forgotten when the post itself no longer cites it.
+with copies forgotten when the post itself no longer cites it, or cites another.
 """
 
 from dataclasses import replace
@@ -183,6 +183,19 @@ def test_copies_that_still_show_it_stay_listed_though_the_post_no_longer_does(ho
     update_post(house.ports, house.publisher, post.number, {"confidential": False, "institutional": None})
     withdraw_institutional(house.ports, dg, record.number)
     assert {one.post for one in house.takedowns()} == {post.number}
+
+
+def test_copies_of_a_post_that_cites_another_by_now_are_listed_and_the_post_is_not(house: House) -> None:
+    record, dg = granted(house)
+    other = answer_institutional(house.ports, dg, asked(house).number, Given("granted", "dg"))
+    post = register_post(house.ports, house.publisher, citing(house.new(house.signed("Ana")), record))
+    publish_post(house.ports, house.publisher, post.number, URL, house.clock())
+    copy = NewCopy("copy", "facebook", f"{URL}/2", house.clock())
+    add_copy(house.ports, house.publisher, post.number, copy)
+    update_post(house.ports, house.publisher, post.number, {"institutional": other.number})
+    withdraw_institutional(house.ports, dg, record.number)
+    assert [(one.post, one.copy) for one in house.takedowns()] == [(post.number, 1)]
+    assert standing_of(house.ports, post.citation).usable
 
 
 def test_courriels_go_to_whoever_has_the_power_then_to_whoever_asked(house: House) -> None:
