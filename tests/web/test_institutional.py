@@ -197,6 +197,7 @@ def test_the_proof_of_a_removal_is_read_back_and_who_reads_it_is_kept(establishm
     page = browser.get(f"/publications/{post}").text
     assert f"/publications-a-retirer/{ref}/preuve" in page
     assert "Capture 12" in page
+    assert "cite-line" not in page  # nobody cites what is taken down
     came = browser.get(f"/publications-a-retirer/{ref}/preuve")
     assert (came.status_code, came.content) == (200, proof)
     assert came.headers["content-disposition"] == 'attachment; filename="document.png"'
