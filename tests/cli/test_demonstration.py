@@ -29,6 +29,7 @@ from service.registry.account_records import ROLES as USER_ROLES
 from service.registry.account_records import Caller
 from service.registry.checking import check
 from service.registry.consent_records import ConsentRecord
+from service.registry.designations import list_designations
 from service.registry.documents import read_document
 from service.registry.events import list_events
 from service.registry.files import File
@@ -38,6 +39,7 @@ from service.registry.legal_files import current
 from service.registry.moments import today
 from service.registry.people import NewPerson, register_person
 from service.registry.people_records import Names, RolePeriod
+from service.registry.policies import list_policies
 from service.registry.ports import Ports
 from service.registry.publishing import list_posts
 from service.registry.questions import Question, Who
@@ -219,6 +221,17 @@ def test_situations_are_new_under_way_and_closed_and_a_post_waits_to_be_read(loa
     assert len(declared) == len(SITUATIONS)
     waiting = list_readings(loaded.ports, loaded.caller("publisher"))
     assert [one.draft.text for one in waiting if one.draft] == [READ_FIRST]
+
+
+def test_a_text_is_in_force_one_waits_for_approval_and_a_designation_to_be_noted(loaded: Loaded) -> None:
+    office = loaded.caller("communications")
+    assert {(one.name, one.step) for one in list_policies(loaded.ports, office)} == {
+        ("netiquette", "approved"),
+        ("moderation", "draft"),
+    }
+    designated = list_designations(loaded.ports, office)
+    assert sorted(one.told_at is None for one in designated) == [False, True]
+    assert [one.user is None for one in designated if one.told_at] == [False]
 
 
 def test_originals_are_pdfs_marked_fictional(loaded: Loaded) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from service import wiring
 from service.cli.demonstration.casting import cast_of
+from service.cli.demonstration.conduct import load_conduct
 from service.cli.demonstration.events import load_events
 from service.cli.demonstration.house import write_words
 from service.cli.demonstration.incidents import load_incidents
@@ -37,6 +38,7 @@ PARTS = (
     load_takedowns,
     load_events,
     load_incidents,
+    load_conduct,
 )
 """In this order: an opening comes after what closes, and a withdrawal after the posts it takes down."""
 
