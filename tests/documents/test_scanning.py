@@ -93,6 +93,7 @@ def test_two_sides_from_two_photos_are_one_form_and_a_copy_is_shown(tmp_path: Pa
     assert form.doubts == (Doubt("DUPLICATE"),)
 
 
+@pytest.mark.long
 def test_a_missing_page_leaves_its_boxes_in_doubt(tmp_path: Path) -> None:
     (form,) = read(kept(tmp_path, "front.jpg", jpeg(pages_of("minor")[0]))).forms
     assert Doubt("PAGE_MISSING") in form.doubts
@@ -113,6 +114,7 @@ def test_several_pages_of_a_tiff_are_read_and_what_is_no_form_is_kept(tmp_path: 
     assert [place.page for place in reading.blank] == [2]
 
 
+@pytest.mark.long
 def test_a_page_without_a_mark_is_read_with_a_doubt_and_with_two_not_at_all(tmp_path: Path) -> None:
     page = pages_of("refusal")[0].copy()
     page[-150:, -150:] = 255

@@ -115,6 +115,7 @@ def test_pyhanko_s_own_writer_would_break_what_is_claimed() -> None:
     assert faults_of(plain.getvalue()) != []
 
 
+@pytest.mark.long
 def test_poppler_says_valid_and_covers_the_whole_file(tmp_path: Path) -> None:
     said = by_poppler(sealed(), tmp_path)
     assert "Signature is Valid" in said

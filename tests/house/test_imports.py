@@ -54,6 +54,7 @@ def is_known(name: str, allowed: set[str]) -> bool:
     return top in sys.stdlib_module_names or top in allowed or ".".join(name.split(".")[:2]) in allowed
 
 
+@pytest.mark.long
 def test_only_settings_and_the_command_line_read_the_environment() -> None:
     readers = {name_of(path) for path in modules() if reads_environment(path)}
     strangers = {

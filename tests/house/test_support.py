@@ -55,6 +55,7 @@ def test_this_machine_itself_is_reached() -> None:
         pass
 
 
+@pytest.mark.long
 def test_a_sound_page_passes_in_a_real_browser(page: Page) -> None:
     page.goto("data:text/html," + quote(SOUND_PAGE))
     assert_accessible(page)

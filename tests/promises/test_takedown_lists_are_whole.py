@@ -35,7 +35,7 @@ from tests.promises.amounts import amount, chance_from
 from tests.promises.registrar import PUBLISHER, Registrar
 from tests.promises.town_hall import TownHall, town_hall
 
-GRAPHS = amount("AVAL_GRAPHS", 20, 500)
+GRAPHS = amount("AVAL_GRAPHS", 6, 500)
 MEDIA, CHANNELS, PURPOSES = ("photo", "video"), ("facebook", "instagram", "web_site"), ("information",)
 STEPS = 4
 

@@ -79,7 +79,7 @@ def test_pages_are_accessible(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
+@pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("role", sorted(ONLY))
 def test_forms_sent_empty_are_accessible_and_say_so_first(
     page: Page, address: str, names: dict[str, str], role: str, language: str
@@ -98,7 +98,8 @@ def test_forms_sent_empty_are_accessible_and_say_so_first(
         visitor.check_page()
 
 
-@pytest.mark.parametrize("language", ["fr", pytest.param("en", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["fr", "en"])
 def test_pages_before_signing_in_are_accessible(page: Page, address: str, language: str) -> None:
     visitor = Visitor(page, address, language)
     page.context.add_cookies([{"name": "aval_langue", "value": language, "url": address}])
