@@ -109,7 +109,7 @@ def _decided(change: Change, post: PostRecord, new: NewPost, *, keeps_day: bool)
         visible_count=asked.visible_count,
         media=new.media,
         consents=_rests_on(post, judged),
-        institutional=_goes_under(post, new),
+        institutional=new.institutional,
         revision=post.revision + 1,
     )
 
@@ -121,12 +121,6 @@ def _left_out(post: PostRecord, people: tuple[PostPerson, ...]) -> tuple[PostPer
     shown = {number for one in people for number in one.persons}
     before = (*post.left_out, *post.people)
     return tuple({one.persons: one for one in before if not shown.issuperset(one.persons)}.values())
-
-
-def _goes_under(post: PostRecord, new: NewPost) -> int | None:
-    """Copies hold what they held: what they went out under stays named while they can be seen."""
-    copied = any(one.is_live for one in post.copies)
-    return post.institutional if copied and new.institutional is None else new.institutional
 
 
 def _rests_on(post: PostRecord, judged: Judged) -> tuple[int, ...]:

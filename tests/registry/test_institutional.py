@@ -29,7 +29,7 @@ from service.registry.institutional_records import InstitutionalRecord
 from service.registry.publishing import NewPost, check_post, publish_post, register_post
 from service.registry.standing import standing_of
 from service.registry.team import set_offices
-from service.registry.updating_posts import update_post
+from service.registry.updating_posts import changed_post, update_post
 from tests.registry.following import URL, House, house, made_folder, sqlite_store, sqlite_url
 
 __all__ = ["house", "made_folder", "sqlite_store", "sqlite_url"]
@@ -181,8 +181,11 @@ def test_copies_that_still_show_it_stay_listed_though_the_post_no_longer_does(ho
     copy = NewCopy("copy", "facebook", f"{URL}/2", house.clock())
     add_copy(house.ports, house.publisher, post.number, copy)
     update_post(house.ports, house.publisher, post.number, {"confidential": False, "institutional": None})
+    assert not changed_post(
+        house.ports, update_post(house.ports, house.publisher, post.number, {}), {}
+    ).confidential
     withdraw_institutional(house.ports, dg, record.number)
-    assert {one.post for one in house.takedowns()} == {post.number}
+    assert [(one.post, one.copy) for one in house.takedowns()] == [(post.number, 1)]
 
 
 def test_copies_of_a_post_that_cites_another_by_now_are_listed_and_the_post_is_not(house: House) -> None:

@@ -26,7 +26,7 @@ MODERATION: Final = (
     ModerationLine("hide", "Publicité"),
     ModerationLine("remove", "Nom ou photo d'une personne sans son numéro d'autorisation"),
     ModerationLine("remove", "Menaces et propos haineux"),
-    ModerationLine("pass_on", "Plainte au sujet d'un soin : au commissariat aux plaintes"),
+    ModerationLine("pass_on", "Plainte au sujet d'un soin : au commissaire aux plaintes"),
     ModerationLine("pass_on", "Idées suicidaires : au responsable de garde, tout de suite"),
 )
 DESIGNATED: Final = (
